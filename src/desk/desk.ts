@@ -1,0 +1,52 @@
+import type { Article, Digest, Evidence, Facts } from "../../briefings/index.ts";
+
+/** What a person asked to be briefed on; days are `YYYY-MM-DD`, lengths like `7d` are resolved before. */
+export interface BriefQuery {
+  readonly topic: string;
+  /** `7d`, `72h`, `YYYY-MM-DD`; default 7 days before `until`. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  /** Nothing published after this moment is used; default now. */
+  readonly asOf?: string | undefined;
+}
+
+export interface TopicOption {
+  /** What to type to get exactly this topic. */
+  readonly query: string;
+  readonly label: string;
+  readonly detail: string | null;
+}
+
+export type BriefResult =
+  | { readonly status: "ok"; readonly digest: Digest; readonly understoodAs: string | null }
+  | { readonly status: "unknown-topic"; readonly query: string; readonly near: readonly TopicOption[] }
+  | { readonly status: "several"; readonly query: string; readonly options: readonly TopicOption[] }
+  | { readonly status: "empty-library" };
+
+/** Everything `/why` shows: a fact down to the character, and the article it stands in. */
+export interface WhyItem {
+  readonly id: string;
+  readonly kind: "figure" | "statement" | "key sentence" | "timeline entry";
+  readonly article: Article;
+  readonly evidence: Evidence;
+  /** Up to about 200 characters of the article on either side, for reading in context. */
+  readonly before: string;
+  readonly after: string;
+  readonly engine: string;
+  /** Whether `article.text.slice(start, end)` still equals the excerpt and the text still has its hash. */
+  readonly verified: boolean;
+  /** The fact itself. */
+  readonly fact: Facts["figures"][number] | Facts["statements"][number] | Facts["keySentences"][number];
+}
+
+export type WhyResult =
+  | { readonly status: "found"; readonly items: readonly WhyItem[] }
+  | { readonly status: "unknown-id"; readonly id: string };
+
+/** The use cases that commands, schedules and the command line share. */
+export interface Desk {
+  brief(query: BriefQuery): Promise<BriefResult>;
+  why(id: string): Promise<WhyResult>;
+  /** Topics that begin with (or resemble) what was typed, best first. */
+  suggest(prefix: string, limit: number): Promise<readonly TopicOption[]>;
+}
