@@ -1,0 +1,123 @@
+import { isDash } from "../grammar.ts";
+import type { ReportingVerb } from "./reporting-words.ts";
+import { lowerAt, mentionAt, type Scene } from "./scene.ts";
+
+/** A reporting verb (or "according to") that reports something, with the token range of its verb group. */
+export interface Cue {
+  readonly verb: ReportingVerb | null;
+  /** Token of the verb itself; of "according" for `according`. */
+  readonly at: number;
+  /** First token of the group: auxiliaries and adverbs before the verb. */
+  readonly from: number;
+  /** End of the group, particle included. */
+  readonly to: number;
+  readonly kind: "finite" | "gerund" | "according";
+  /** Ways in which the same word may be read, best first. */
+  readonly readings: readonly ReportingVerb[];
+}
+
+/** Every reporting cue of a sentence outside quotation marks, in order. */
+export function readCues(scene: Scene, from: number, to: number): Cue[] {
+  const cues: Cue[] = [];
+  for (let i = from; i < to; i++) {
+    if (scene.quoteOf[i]! >= 0) continue;
+    const lower = lowerAt(scene, i);
+    if (lower === "according" && lowerAt(scene, i + 1) === "to") {
+      cues.push({ verb: null, at: i, from: i, to: i + 2, kind: "according", readings: [] });
+      continue;
+    }
+    const cue = verbCue(scene, i, from, to);
+    if (cue) cues.push(cue);
+  }
+  return cues;
+}
+
+function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null {
+  const entries = scene.reporting.verbs.get(lowerAt(scene, i));
+  if (!entries || scene.page.tokens[i]!.cap) return null;
+  if (mentionAt(scene, i)) return null;
+  const next = lowerAt(scene, i + 1);
+  const fitting = entries.filter((entry) => entry.particle === null || entry.particle === next);
+  const best = fitting[0];
+  if (!best) return null;
+  const end = best.particle === null ? i + 1 : i + 2;
+  if (end > to) return null;
+  const readings = fitting
+    .filter((entry) => (entry.particle === null) === (best.particle === null))
+    .map((e) => e.verb);
+  const kind = best.verb.form === "gerund" ? "gerund" : "finite";
+  const group = groupStart(scene, i, from);
+  if (group === null) return null;
+  if (kind === "finite" && !isVerbHere(scene, i, group, from, best.particle !== null)) return null;
+  if (kind === "gerund" && !gerundReports(scene, i, from)) return null;
+  return { verb: best.verb, at: i, from: group, to: end, kind, readings };
+}
+
+/** Start of "has repeatedly said"; null when a modal, a negation, "to" or a passive makes it no report. */
+function groupStart(scene: Scene, at: number, from: number): number | null {
+  const { grammar, reporting } = scene;
+  const gerund = reporting.verbs.get(lowerAt(scene, at))?.[0]?.verb.form === "gerund";
+  let i = at;
+  let perfect = false;
+  while (i > from && scene.quoteOf[i - 1]! < 0) {
+    const before = lowerAt(scene, i - 1);
+    if (grammar.negations.has(before) || grammar.modals.has(before)) return null;
+    if (before === "to" || before === "being" || before === "be") return null;
+    if (before === "been") return null;
+    // "laughed when told of this": a passive without its subject.
+    if (i === at && !gerund && /^(?:when|if|once|though|although|unless|until)$/.test(before)) return null;
+    if (/^(?:is|are|was|were)$/.test(before)) {
+      if (!gerund) return null;
+      i--;
+      continue;
+    }
+    if (/^(?:has|have|had|having|did|do|does|'ve|'d)$/.test(before)) {
+      perfect = true;
+      i--;
+      continue;
+    }
+    if (before === "'s" && perfect) break;
+    if (reporting.adverbs.has(before) || /[^e]ly$/.test(before)) {
+      // "the daily said": an adverb behind a determiner is a noun here.
+      if (grammar.determiners.has(lowerAt(scene, i - 2))) break;
+      i--;
+      continue;
+    }
+    break;
+  }
+  return i;
+}
+
+/** Forms that are also nouns or participles need a subject before them and something said behind them. */
+function isVerbHere(scene: Scene, at: number, group: number, from: number, particle: boolean): boolean {
+  const { grammar, reporting } = scene;
+  const word = lowerAt(scene, at);
+  const verb = reporting.verbs.get(word)![0]!.verb;
+  if (!reporting.ambiguous.has(word) && verb.form !== "base" && !particle) return true;
+  if (group < at && grammar.auxiliaries.has(lowerAt(scene, group))) return true;
+  if (group === from) return false;
+  const before = scene.page.tokens[group - 1]!;
+  const after = lowerAt(scene, particle ? at + 2 : at + 1);
+  if (scene.quoteOf[group - 1]! >= 0) return true;
+  if (before.kind === "mark") return before.text === "," || before.text === ")" || isDash(before);
+  if (before.lower === "who" || before.lower === "and" || before.lower === "but") return true;
+  if (grammar.determiners.has(before.lower) && !grammar.pronouns.has(before.lower)) return false;
+  if (grammar.prepositions.has(before.lower) || grammar.subordinators.has(before.lower)) return false;
+  // A base form agrees with a plural or a pronoun; a noun reading ("rebel claims") is left when "that" follows.
+  if (verb.form === "base") {
+    if (!/s$|^(?:they|we|i|people|police|who)$/.test(before.lower) && !mentionAt(scene, group - 1))
+      return false;
+  }
+  return after !== "" && after !== "of" && after !== "by" && (after !== "for" || particle);
+}
+
+/** ", adding that …" and "told lawmakers, saying": a comma, a quotation or a plain verb phrase stands before. */
+function gerundReports(scene: Scene, at: number, from: number): boolean {
+  if (at === from) return true;
+  const before = scene.page.tokens[at - 1]!;
+  if (scene.quoteOf[at - 1]! >= 0 || before.text === "," || isDash(before)) return true;
+  if (before.kind !== "word") return false;
+  const lower = before.lower;
+  if (scene.grammar.determiners.has(lower) || lower === "as" || lower === "by") return lower === "as";
+  return scene.reporting.channelNouns.has(lower) || before.cap || /day$/.test(lower) || lower === "and";
+}

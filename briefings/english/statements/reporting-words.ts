@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { Act } from "../../facts.ts";
+
+const Frame = z.enum(["clause", "tell", "object", "request", "quote", "put"]);
+export type Frame = z.infer<typeof Frame>;
+
+/** seeds/words/en/reporting.json */
+const ReportingWords = z.object({
+  verbs: z.array(
+    z.object({
+      act: Act,
+      frame: Frame,
+      polarity: z.literal("negative").optional(),
+      verbs: z.record(z.string(), z.string()),
+    }),
+  ),
+  ambiguous: z.array(z.string()),
+  adverbs: z.array(z.string()),
+  channelNouns: z.array(z.string()),
+  audience: z.array(z.string()),
+  personRoles: z.array(z.string()),
+  groupRoles: z.array(z.string()),
+  pluralSources: z.array(z.string()),
+});
+
+/** One way to use a reporting verb. */
+export interface ReportingVerb {
+  readonly lemma: string;
+  readonly act: z.infer<typeof Act>;
+  readonly frame: Frame;
+  readonly polarity: "positive" | "negative";
+  readonly form: "past" | "present" | "base" | "gerund";
+}
+
+export interface Reporting {
+  /** By first word of the form; `particle` is the second word ("called" + "on"). Longer forms first. */
+  readonly verbs: ReadonlyMap<
+    string,
+    readonly { readonly particle: string | null; readonly verb: ReportingVerb }[]
+  >;
+  readonly ambiguous: ReadonlySet<string>;
+  readonly adverbs: ReadonlySet<string>;
+  readonly channelNouns: ReadonlySet<string>;
+  readonly audience: ReadonlySet<string>;
+  readonly personRoles: ReadonlySet<string>;
+  readonly groupRoles: ReadonlySet<string>;
+  readonly pluralSources: ReadonlySet<string>;
+}
+
+export function compileReporting(words: unknown): Reporting {
+  const w = ReportingWords.parse(words);
+  const verbs = new Map<string, { particle: string | null; verb: ReportingVerb }[]>();
+  for (const group of w.verbs) {
+    for (const [lemma, forms] of Object.entries(group.verbs)) {
+      for (const form of forms.split(" ")) {
+        const [first = "", particle = null] =
+          form.includes("-") && !/^(e-)/.test(form) ? form.split("-") : [form];
+        const verb: ReportingVerb = {
+          lemma: lemma.trim(),
+          act: group.act,
+          frame: group.frame,
+          polarity: group.polarity ?? "positive",
+          form: formOf(first),
+        };
+        verbs.set(first, [...(verbs.get(first) ?? []), { particle, verb }]);
+      }
+    }
+  }
+  for (const list of verbs.values())
+    list.sort((a, b) => Number(b.particle !== null) - Number(a.particle !== null));
+  return {
+    verbs,
+    ambiguous: new Set(w.ambiguous),
+    adverbs: new Set(w.adverbs),
+    channelNouns: new Set(w.channelNouns),
+    audience: new Set(w.audience),
+    personRoles: new Set(w.personRoles),
+    groupRoles: new Set(w.groupRoles),
+    pluralSources: new Set(w.pluralSources),
+  };
+}
+
+const PAST = new Set([
+  "said",
+  "told",
+  "wrote",
+  "written",
+  "put",
+  "read",
+  "began",
+  "went",
+  "spoke",
+  "forecast",
+]);
+
+function formOf(word: string): ReportingVerb["form"] {
+  if (word.endsWith("ing")) return "gerund";
+  if (PAST.has(word) || word.endsWith("ed") || word.endsWith("ied")) return "past";
+  return word.endsWith("s") && !word.endsWith("ss") ? "present" : "base";
+}

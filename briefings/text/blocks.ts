@@ -1,0 +1,154 @@
+import type { Span } from "../evidence.ts";
+
+export type BlockKind = "prose" | "bullet" | "heading" | "byline" | "dateline";
+
+/**
+ * A paragraph, bullet, heading, byline or date line. `start`–`end` is the whole block without outer blanks;
+ * `body` is where its first sentence begins: after a bullet mark, a list number or a dateline.
+ */
+export interface Block extends Span {
+  readonly kind: BlockKind;
+  readonly body: number;
+  /** The place and date part of a dateline, without the agency and the dash; null when there is none. */
+  readonly dateline: Span | null;
+}
+
+const BULLET = /^(?:[-*•‣▪●◦–—]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))/u;
+const TERMINAL = /[.?!:;,]["”’»')\]]*$/u;
+const MONTH =
+  "(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)";
+const DATE = `(?:${MONTH}\\s+\\d{1,2}(?:,?\\s+\\d{4})?|\\d{1,2}\\s+${MONTH}(?:\\s+\\d{4})?)`;
+/** "GOMA, Congo, Jan 28 (Reuters) - " and its many cousins; bounded, so that a long line costs nothing. */
+const DATELINE = new RegExp(
+  `^(?<place>[\\p{Lu}][\\p{Lu}\\p{M}.'’/ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}?){0,2})(?<date>,?\\s+${DATE})?(?:\\s*\\([^()\\n]{2,40}\\)|\\s*,?\\s+/[^/\\n]{2,40}/|,\\s*[\\p{Lu}][\\p{L}. ]{1,30})?\\s*(?:-{1,2}|–|—)\\s+`,
+  "u",
+);
+/** "Dourmali, 6 March 2025" alone on its line. */
+const PLACE_AND_DATE = new RegExp(
+  `^[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38})?,\\s*(?<date>${DATE})\\.?$`,
+  "u",
+);
+/** "Wednesday January 29 2025", "Published: 3 March 2025". */
+const DATE_ALONE = new RegExp(
+  `^(?:\\p{L}+:\\s*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?${DATE}\\.?$`,
+  "u",
+);
+const BYLINE = /^(?:By|BY|Byline:)\s+(?=\p{Lu})[^.?!"“]{2,120}$/u;
+
+/**
+ * Cuts a text into blocks. A blank line always separates; a single line break separates too, except in a
+ * chunk that is visibly hard-wrapped (lines of near-equal length, not ending like sentences).
+ */
+export function readBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  let prose = 0;
+  for (const line of logicalLines(text)) {
+    const block = readBlock(text, line, prose);
+    if (block.kind === "prose") prose++;
+    blocks.push(block);
+  }
+  return blocks;
+}
+
+function readBlock(text: string, line: Span, proseBefore: number): Block {
+  const head = text.slice(line.start, Math.min(line.end, line.start + 240));
+  const whole = line.end - line.start <= 240;
+  const mark = BULLET.exec(head)?.[0].length ?? 0;
+  if (mark > 0 && line.start + mark < line.end) {
+    return { ...line, kind: "bullet", body: line.start + mark, dateline: null };
+  }
+  if (whole && BYLINE.test(head)) return { ...line, kind: "byline", body: line.end, dateline: null };
+  if (whole && proseBefore < 3 && (PLACE_AND_DATE.test(head) || DATE_ALONE.test(head))) {
+    const comma = head.lastIndexOf(",");
+    const dateline = PLACE_AND_DATE.test(head) && comma > 0 ? { start: line.start, end: line.end } : null;
+    return { ...line, kind: "dateline", body: line.end, dateline };
+  }
+  if (whole && looksLikeHeading(head)) return { ...line, kind: "heading", body: line.start, dateline: null };
+  if (proseBefore < 3) {
+    const found = DATELINE.exec(head);
+    if (found && isDateline(found)) {
+      const length = (found.groups?.place?.length ?? 0) + (found.groups?.date?.length ?? 0);
+      return {
+        ...line,
+        kind: "prose",
+        body: line.start + found[0].length,
+        dateline: { start: line.start, end: line.start + length },
+      };
+    }
+  }
+  return { ...line, kind: "prose", body: line.start, dateline: null };
+}
+
+/** The town of a dateline is in capitals; a capitalised word with a dash behind it is not enough. */
+function isDateline(found: RegExpExecArray): boolean {
+  const town = (found.groups?.place ?? "").split(",")[0] ?? "";
+  const letters = town.replace(/[^\p{L}]/gu, "");
+  return letters.length >= 3 && letters === letters.toUpperCase();
+}
+
+function looksLikeHeading(line: string): boolean {
+  if (TERMINAL.test(line) || line.length > 160 || /["“”]/.test(line)) return false;
+  const words = line.split(/\s+/);
+  if (words.length > 16) return false;
+  const letters = line.replace(/[^\p{L}]/gu, "");
+  if (letters.length === 0) return true;
+  if (letters === letters.toUpperCase()) return true;
+  // A line of few words without a full stop is a heading in a report; a longer one is an unfinished sentence.
+  return words.length <= 12;
+}
+
+/** Lines as a reader sees them: hard-wrapped paragraphs are one. */
+function* logicalLines(text: string): Generator<Span> {
+  let chunk: Span[] = [];
+  for (const line of physicalLines(text)) {
+    if (line.end > line.start) {
+      chunk.push(line);
+      continue;
+    }
+    yield* unwrap(text, chunk);
+    chunk = [];
+  }
+  yield* unwrap(text, chunk);
+}
+
+function* unwrap(text: string, chunk: readonly Span[]): Generator<Span> {
+  const first = chunk[0];
+  const last = chunk.at(-1);
+  if (!first || !last) return;
+  if (chunk.length >= 2 && isHardWrapped(text, chunk)) yield { start: first.start, end: last.end };
+  else yield* chunk;
+}
+
+function isHardWrapped(text: string, chunk: readonly Span[]): boolean {
+  const full = chunk.slice(0, -1);
+  const lengths = full.map((line) => line.end - line.start);
+  const longest = Math.max(...lengths.slice(0, 10_000));
+  if (longest < 50 || longest > 110) return false;
+  let even = 0;
+  let finished = 0;
+  for (const [i, line] of full.entries()) {
+    if ((lengths[i] ?? 0) >= longest - 25) even++;
+    if (/[.?!]["”’»')\]]*$/u.test(text.slice(Math.max(line.start, line.end - 4), line.end))) finished++;
+    const next = chunk[i + 1];
+    if (next && BULLET.test(text.slice(next.start, next.start + 12))) return false;
+  }
+  return even >= full.length * 0.8 && finished <= full.length * 0.4;
+}
+
+function* physicalLines(text: string): Generator<Span> {
+  let from = 0;
+  while (from <= text.length) {
+    let to = text.indexOf("\n", from);
+    if (to < 0) to = text.length;
+    let start = from;
+    let end = to;
+    while (start < end && isBlank(text.charCodeAt(start))) start++;
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+    yield { start, end };
+    from = to + 1;
+  }
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 13 || code === 0xa0 || code === 0x200b || code === 0xfeff;
+}

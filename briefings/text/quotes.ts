@@ -1,0 +1,112 @@
+import type { Span } from "../evidence.ts";
+import type { Block } from "./blocks.ts";
+
+/**
+ * A quotation inside one block. `inner` is what stands between the marks. A quotation that runs on into the
+ * next paragraph has `closed: false`, and its continuation has `continues: true` (the mark is repeated there).
+ */
+export interface Quote extends Span {
+  readonly inner: Span;
+  readonly block: number;
+  readonly closed: boolean;
+  readonly continues: boolean;
+}
+
+const PAIRS: Readonly<Record<string, string>> = { "“": "”", "«": "»", "„": "“", "‘": "’" };
+
+/**
+ * Finds quotations, block by block, so that an odd number of marks never loses more than its own paragraph.
+ * Double marks go first; single ones count as quotation marks only where they cannot be apostrophes.
+ * Inner quotations belong to the outer one. Linear in the length of the text.
+ */
+export function readQuotes(text: string, blocks: readonly Block[]): Quote[] {
+  const quotes: Quote[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const last = quotes.at(-1);
+    const mayContinue = last !== undefined && !last.closed && last.block === index - 1;
+    readBlockQuotes(text, block, index, mayContinue, quotes);
+  }
+  return quotes;
+}
+
+function readBlockQuotes(
+  text: string,
+  block: Block,
+  index: number,
+  mayContinue: boolean,
+  quotes: Quote[],
+): void {
+  let i = block.start;
+  while (i < block.end) {
+    const char = text[i]!;
+    const close = closingFor(text, i, block);
+    if (close === null) {
+      i++;
+      continue;
+    }
+    const end = findClose(text, i + 1, block.end, char, close);
+    const closed = end >= 0;
+    // An unclosed mark counts only where a quotation may run on: to the end of the block, from a real opening.
+    if (!closed && (char === "'" || char === "‘")) {
+      i++;
+      continue;
+    }
+    const stop = closed ? end : block.end;
+    quotes.push({
+      start: i,
+      end: closed ? end + 1 : block.end,
+      inner: { start: i + 1, end: stop },
+      block: index,
+      closed,
+      continues: mayContinue && i === block.body,
+    });
+    i = closed ? end + 1 : block.end;
+  }
+}
+
+/** The mark that would close a quotation opened at `i`, or null when none opens there. */
+function closingFor(text: string, i: number, block: Block): string | null {
+  const char = text[i]!;
+  const after = text[i + 1] ?? "";
+  const before = i > block.start ? text[i - 1]! : "";
+  if (char === '"') return /\S/.test(after) && opensAfter(before) ? '"' : null;
+  if (char === "'") return /[\p{L}\p{N}]/u.test(after) && opensAfter(before) ? "'" : null;
+  if (char === "‘") return /[\p{L}\p{N}…“"]/u.test(after) && opensAfter(before) ? "’" : null;
+  if (char === "“" || char === "«" || char === "„") return PAIRS[char] ?? null;
+  return null;
+}
+
+function opensAfter(before: string): boolean {
+  return before === "" || /[\s([{—–\-:/“‘"'\u00a0]/u.test(before);
+}
+
+function findClose(text: string, from: number, to: number, open: string, close: string): number {
+  if (open === "'" || open === "‘") return findSingleClose(text, from, to, close);
+  if (open === '"') {
+    for (let i = from; i < to; i++) if (text[i] === '"' && /\S/.test(text[i - 1] ?? "")) return i;
+    return -1;
+  }
+  for (let i = from; i < to; i++) {
+    if (text[i] === close) return i;
+    // A second opening mark before any closing one: the first was never closed.
+    if (text[i] === open && open !== "„") return -1;
+  }
+  return -1;
+}
+
+/** A single closing mark stands before a blank or a mark; behind an s it may be a plural's apostrophe. */
+function findSingleClose(text: string, from: number, to: number, close: string): number {
+  let doubtful = -1;
+  const limit = Math.min(to, from + 2_000);
+  for (let i = from; i < limit; i++) {
+    if (text[i] !== close) continue;
+    const after = i + 1 < to ? text[i + 1]! : " ";
+    if (/[\p{L}\p{N}]/u.test(after)) continue;
+    if (/[sS]/.test(text[i - 1] ?? "") && after === " ") {
+      if (doubtful < 0) doubtful = i;
+      continue;
+    }
+    return i;
+  }
+  return doubtful;
+}
