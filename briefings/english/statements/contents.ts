@@ -245,3 +245,11 @@ export function wordsIn(scene: Scene, from: number, to: number): number {
 export function sentenceEnd(scene: Scene, i: number): number {
   return sentenceOf(scene, i).to;
 }
+
+/** Mixed content keeps its marks, but not the stop or comma between last word and closing mark at its end. */
+export function trimQuoteTail(scene: Scene, span: Span): Span {
+  const text = scene.page.text;
+  let { start, end } = span;
+  while (end > start && /[\s,.;:]/.test(text[end - 1]!)) end--;
+  return { start, end };
+}

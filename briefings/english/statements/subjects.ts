@@ -246,6 +246,7 @@ function boundaryLeft(scene: Scene, end: number, sentenceFrom: number): number {
         return i + 1;
       }
       if (isDash(current) || current.text === "(") return i + 1;
+      if (i < end - 1 && opensObjectRelative(scene, i)) return i + 1;
       if (scene.grammar.subordinators.has(current.lower) && i < end - 1 && !isComplementAs(scene, i))
         return i + 1;
       if (/^(?:and|but|or)$/.test(current.lower) && i < end - 1 && !nounJoin(scene, i, limit)) return i + 1;
@@ -256,6 +257,14 @@ function boundaryLeft(scene: Scene, end: number, sentenceFrom: number): number {
     i--;
   }
   return limit;
+}
+
+/** "a bridge which the army says": the relative is the object, a new subject follows it. */
+function opensObjectRelative(scene: Scene, i: number): boolean {
+  if (!/^(?:which|whom|who)$/.test(lowerAt(scene, i))) return false;
+  const next = lowerAt(scene, i + 1);
+  const pronoun = scene.grammar.pronouns.has(next);
+  return pronoun || scene.grammar.determiners.has(next) || mentionAt(scene, i + 1) !== null;
 }
 
 /** "a man describing himself as the spokesman", "known as Jacinto": this "as" opens no clause. */

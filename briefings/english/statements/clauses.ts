@@ -1,0 +1,83 @@
+import type { Sentence } from "../../text/sentences.ts";
+import { readCues } from "./cues.ts";
+import type { Clause } from "./draft.ts";
+import { lowerAt, type Scene, token } from "./scene.ts";
+import { findSubject, mainSubject, type Subject } from "./subjects.ts";
+
+export function clausesOf(scene: Scene, sentence: Sentence): Clause[] {
+  const clauses: Clause[] = [];
+  let earlier: Subject | null = null;
+  for (const cue of readCues(scene, sentence.from, sentence.to)) {
+    if (cue.kind === "according") {
+      clauses.push({ cue, subject: null, start: cue.from });
+      continue;
+    }
+    const subject: Subject | null =
+      cue.kind === "gerund"
+        ? (earlier ?? mainSubject(scene, sentence.from, cue.from))
+        : findSubject(scene, cue, earlier);
+    if (subject && subject.shape !== "relative") earlier = subject;
+    const start = subject?.shape === "before" ? subject.from : cue.from;
+    clauses.push({ cue, subject, start: withConjunction(scene, start, sentence.from) });
+  }
+  return clauses;
+}
+
+function withConjunction(scene: Scene, start: number, from: number): number {
+  let i = start;
+  while (
+    i > from &&
+    scene.quoteOf[i - 1]! < 0 &&
+    /^(?:,|;|and|but|while|whereas|although|though|as)$/.test(lowerAt(scene, i - 1))
+  )
+    i--;
+  return i;
+}
+
+/** The last token before the clause of a subject, its leading adverbials ("On Friday,") included. */
+export function clauseFront(scene: Scene, subject: Subject, sentence: Sentence): number {
+  let i = subject.from;
+  if (i > sentence.from && /^(?:and|but)$/.test(lowerAt(scene, i - 1))) i--;
+  return i;
+}
+
+/** A later clause ends this content unless it stands inside it ("said the minister told reporters that …"). */
+export function limiting(scene: Scene, next: Clause, contentFrom: number): boolean {
+  if (next.start <= contentFrom) return false;
+  if (next.cue.kind !== "finite") return true;
+  if (next.subject === null || next.subject.shape === "relative" || next.subject.shape === "after")
+    return false;
+  return (
+    next.start < next.cue.from &&
+    /^(?:,|;|and|but|while|whereas|although|though|as)$/.test(lowerAt(scene, next.start))
+  );
+}
+
+/** Where content before the verb begins: the sentence, or behind an earlier clause of it. */
+export function leftStart(
+  scene: Scene,
+  sentence: Sentence,
+  clauses: readonly Clause[],
+  index: number,
+  from: number,
+): number {
+  let start = from;
+  const here = clauses[index]!.cue.from;
+  for (let i = sentence.from; i < here; i++)
+    if (token(scene, i)!.text === ";" && scene.quoteOf[i]! < 0) start = Math.max(start, i + 1);
+  const previous = clauses[index - 1];
+  if (previous?.subject && previous.subject.shape !== "relative") {
+    const comma = commaAfter(scene, previous.cue.to, here);
+    if (comma > 0) start = Math.max(start, comma + 1);
+  }
+  while (start < here && /^(?:and|but|meanwhile|,)$/.test(lowerAt(scene, start))) start++;
+  return start;
+}
+
+function commaAfter(scene: Scene, from: number, to: number): number {
+  for (let i = from; i < to; i++) {
+    if (scene.quoteOf[i]! >= 0 || token(scene, i)!.text !== ",") continue;
+    if (/^(?:but|and|while)$/.test(lowerAt(scene, i + 1))) return i + 1;
+  }
+  return -1;
+}

@@ -1,0 +1,207 @@
+import type { Source } from "../../facts.ts";
+import type { Sentence } from "../../text/sentences.ts";
+import { isDash } from "../grammar.ts";
+import { clauseFront, leftStart, limiting } from "./clauses.ts";
+import {
+  contentEnd,
+  hasQuote,
+  type Lead,
+  spanOfTokens,
+  trimEnd,
+  trimQuoteTail,
+  wordsIn,
+} from "./contents.ts";
+import type { Cue } from "./cues.ts";
+import { actFor, type Base, type Clause, type Draft, drop, markQuotes, type Reader } from "./draft.ts";
+import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
+import { sourceOfMention } from "./sources.ts";
+import type { Subject } from "./subjects.ts";
+
+export function indirectDraft(
+  reader: Reader,
+  sentence: Sentence,
+  clauses: readonly Clause[],
+  index: number,
+  subject: Subject,
+  lead: Lead,
+  base: Base,
+): Draft | null {
+  const { scene } = reader;
+  const { cue } = clauses[index]!;
+  const limits = clauses
+    .slice(index + 1)
+    .filter((next) => limiting(scene, next, lead.contentFrom))
+    .map((next) => next.start);
+  let rightFrom = lead.contentFrom;
+  while (
+    rightFrom < sentence.to &&
+    /^[:,]$/.test(token(scene, rightFrom)!.text) &&
+    scene.quoteOf[rightFrom]! < 0
+  ) {
+    if (token(scene, rightFrom)!.text === ",") break;
+    rightFrom++;
+  }
+  const rightTo = contentEnd(
+    scene,
+    rightFrom,
+    cue.verb!.frame === "put" ? putEnd(scene, rightFrom, sentence.to) : sentence.to,
+    limits,
+  );
+  const opensWithComma = token(scene, rightFrom)?.text === "," && rightFrom < sentence.to;
+  const right =
+    !opensWithComma && (cue.verb!.frame === "object" || !isAside(scene, rightFrom))
+      ? wordsIn(scene, rightFrom, rightTo)
+      : 0;
+  const frame = cue.verb!.frame;
+
+  if (right > 0 && rightContentFits(scene, cue, rightFrom, rightTo, lead)) {
+    const span = spanOfTokens(scene, rightFrom, rightTo);
+    if (span) {
+      const quoted = hasQuote(scene, rightFrom, rightTo);
+      markQuotes(reader, rightFrom, rightTo);
+      const target = frame === "object" || frame === "request" ? targetAt(scene, rightFrom, rightTo) : null;
+      return {
+        ...base,
+        mode: quoted ? "mixed" : "indirect",
+        spans: [trimQuoteTail(scene, span)],
+        rule: lead.complementiser ? "statements/that-clause" : `statements/${frame}`,
+        to: rightTo,
+        addressee: base.addressee ?? target,
+        ...actFor(cue, quoted),
+      };
+    }
+  }
+  if (frame !== "clause" && frame !== "tell" && frame !== "request")
+    return drop(reader, cue, "nothing reported behind the verb");
+  const front = subject.shape === "after" ? cue.from : clauseFront(scene, subject, sentence);
+  const comma = token(scene, front - 1);
+  if (
+    front <= sentence.from ||
+    !comma ||
+    !(comma.text === "," || isDash(comma) || scene.quoteOf[front - 1]! >= 0)
+  ) {
+    return drop(reader, cue, "nothing reported beside the verb");
+  }
+  const from = leftStart(scene, sentence, clauses, index, sentence.from);
+  const end = trimEnd(scene, from, front);
+  if (wordsIn(scene, from, end) < 3) return drop(reader, cue, "nothing reported before the verb");
+  const spans = [spanOfTokens(scene, from, end)!];
+  if (
+    opensWithComma &&
+    CONDITION.test(lowerAt(scene, from)) &&
+    wordsIn(scene, rightFrom + 1, rightTo) >= 3 &&
+    !isAside(scene, rightFrom + 1)
+  ) {
+    spans.push(spanOfTokens(scene, rightFrom + 1, rightTo)!);
+  }
+  const quoted = hasQuote(scene, from, end);
+  markQuotes(reader, from, end);
+  return {
+    ...base,
+    mode: quoted ? "mixed" : "indirect",
+    spans,
+    rule: "statements/verb-after",
+    from: Math.min(from, base.from),
+    to: spans.length > 1 ? rightTo : base.to,
+  };
+}
+
+const CONDITION =
+  /^(?:if|when|unless|should|until|once|as|because|although|though|while|even|in|after|before|since|for|with)$/;
+
+/** An aside behind the verb ("as anger mounted", "in his first comments"), not what was said. */
+function isAside(scene: Scene, i: number): boolean {
+  const lower = lowerAt(scene, i);
+  if (
+    /^(?:as|after|while|when|before|amid|following|during|because|who|which|where|citing|referring|describing|using)$/.test(
+      lower,
+    )
+  )
+    return true;
+  if (/^[.;?!]$/.test(token(scene, i)?.text ?? ".")) return true;
+  return lower === "of" || (lower === "about" && token(scene, i + 1)?.kind !== "number");
+}
+
+function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead: Lead): boolean {
+  const frame = cue.verb!.frame;
+  const words = wordsIn(scene, from, to);
+  const first = lowerAt(scene, from);
+  if (frame === "quote") return hasQuote(scene, from, to);
+  if (frame === "put") return putsNumber(scene, from, to);
+  if (cue.verb!.lemma.startsWith("ask") && /^(?:whether|if|why|what|how|when|where|about|not)$/.test(first))
+    return false;
+  if (frame === "object" || frame === "request") {
+    return words >= 1 && !/^(?:in|on|at|by|from|during|and|or)$/.test(first);
+  }
+  if (lead.complementiser || hasQuote(scene, from, to)) return words >= 1;
+  if (cue.verb!.lemma === "claim" && takesLives(scene, from, to)) return false;
+  // "admitted losing one fighter", "pledged to leave": a verb phrase is content as well.
+  if (/ing$/.test(first) || (first === "to" && /(?:ing)$/.test(lowerAt(scene, from + 1)))) return words >= 2;
+  // A clause has a verb somewhere; "announced a day of mourning" is a deed, not something said.
+  const plain = SAYING.test(cue.verb!.lemma) || frame === "tell";
+  if (plain && words >= 4 && !scene.grammar.prepositions.has(first)) return true;
+  return (
+    clauseLike(scene, from, to, plain) ||
+    (cue.verb!.lemma === "claim" && token(scene, from)?.kind === "number")
+  );
+}
+
+const SAYING = /^(?:say|tell|add)$/;
+
+/** "The conflict has claimed some 16,000 lives". */
+function takesLives(scene: Scene, from: number, to: number): boolean {
+  for (let i = from; i < Math.min(to, from + 7); i++) if (lowerAt(scene, i) === "lives") return true;
+  return false;
+}
+
+function clauseLike(scene: Scene, from: number, to: number, plain: boolean): boolean {
+  if (lowerAt(scene, from) === "to") return true;
+  for (let i = from; i < Math.min(to, from + 60); i++) {
+    if (scene.quoteOf[i]! >= 0 || mentionAt(scene, i)) continue;
+    const current = token(scene, i)!;
+    if (current.kind !== "word") continue;
+    if (/^(?:who|which|whose)$/.test(current.lower)) return false;
+    if (scene.grammar.auxiliaries.has(current.lower) || scene.grammar.pastVerbs.has(current.lower))
+      return true;
+    // An "-ed" behind an article is an adjective; the plural "s" counts only for plain verbs of saying.
+    if (/[^e]ed$/.test(current.lower) && i > from + 1) return true;
+    if (plain && /[^s]s$/.test(current.lower) && i > from) return true;
+  }
+  return false;
+}
+
+/** "put the toll at 61, lower than …": the comparison is the outlet's. */
+function putEnd(scene: Scene, from: number, to: number): number {
+  let at = false;
+  for (let i = from; i < to; i++) {
+    if (lowerAt(scene, i) === "at") at = true;
+    if (at && token(scene, i)!.text === ",") return i;
+  }
+  return to;
+}
+
+function putsNumber(scene: Scene, from: number, to: number): boolean {
+  for (let i = from; i < Math.min(to, from + 14); i++) {
+    if (lowerAt(scene, i) !== "at" && lowerAt(scene, i) !== "to") continue;
+    for (let j = i + 1; j <= i + 4 && j < to; j++)
+      if (
+        token(scene, j)!.kind === "number" ||
+        /^(?:dozens|scores|hundreds|thousands|two|three|four|five|six|seven|eight|nine|ten)$/.test(
+          lowerAt(scene, j),
+        )
+      )
+        return true;
+  }
+  return false;
+}
+
+/** The accused or addressed at the start of an object ("accused RWANDA of …", "urged BOTH SIDES to …"). */
+function targetAt(scene: Scene, from: number, to: number): Source | null {
+  for (let i = from; i < Math.min(to, from + 5); i++) {
+    const mention = mentionAt(scene, i);
+    if (mention && (mention.actor !== null || mention.place !== null))
+      return sourceOfMention(scene, mention, null, "stated");
+    if (scene.quoteOf[i]! >= 0 || scene.grammar.prepositions.has(lowerAt(scene, i))) return null;
+  }
+  return null;
+}

@@ -1,0 +1,159 @@
+import type { Span } from "../../evidence.ts";
+import type { Sentence } from "../../text/sentences.ts";
+import { isDash } from "../grammar.ts";
+import { type Lead, quoteContent, wordsIn } from "./contents.ts";
+import type { Reader } from "./draft.ts";
+import { type Scene, sentenceOf, token } from "./scene.ts";
+
+export function precedingQuote(scene: Scene, before: number): number {
+  let i = before - 1;
+  while (i >= 0 && scene.quoteOf[i]! < 0 && (token(scene, i)!.text === "," || isDash(token(scene, i)!))) i--;
+  if (i < 0 || token(scene, i)!.block !== token(scene, before)?.block) return -1;
+  const quote = scene.quoteOf[i]!;
+  return quote >= 0 && scene.page.quotes[quote]!.end === token(scene, i)!.end ? quote : -1;
+}
+
+/**
+ * Null when the quotation stands on its own (it begins a sentence, or follows one); else the token where the
+ * clause begins that it is part of.
+ */
+export function textBeforeQuote(scene: Scene, quoteIndex: number): number | null {
+  const quote = scene.page.quotes[quoteIndex]!;
+  const first = firstTokenOf(scene, quote.start);
+  const sentence = sentenceOf(scene, first);
+  return first === sentence.from || scene.quoteOf[first - 1]! >= 0 ? null : sentence.from;
+}
+
+interface FollowingQuote {
+  readonly quote: number;
+  /** The quotation is all that follows, as a sentence of its own. */
+  readonly direct: boolean;
+  readonly whole: boolean;
+}
+
+export function followingQuote(scene: Scene, lead: Lead, sentence: Sentence): FollowingQuote | null {
+  let i = lead.contentFrom;
+  let introduced = false;
+  while (i < sentence.to && scene.quoteOf[i]! < 0 && /^[:,–—-]$/.test(token(scene, i)!.text)) {
+    introduced = true;
+    i++;
+  }
+  if (i >= sentence.to) {
+    // "X said:" at the end of a paragraph, with the quotation in the next one.
+    const last = token(scene, sentence.to - 1);
+    const next = token(scene, sentence.to);
+    if (last?.text !== ":" || !next || scene.quoteOf[sentence.to]! < 0) return null;
+    return { quote: scene.quoteOf[sentence.to]!, direct: true, whole: true };
+  }
+  const quote = scene.quoteOf[i]!;
+  if (quote < 0) return null;
+  const q = scene.page.quotes[quote]!;
+  if (q.start !== token(scene, i)!.start) return null;
+  const inner = scene.page.text.slice(q.inner.start, q.inner.start + 2);
+  const capital = /^[\p{Lu}\d…]/u.test(inner);
+  const end = firstTokenOf(scene, q.end);
+  const rest = end < sentence.to ? wordsIn(scene, end, sentence.to) : 0;
+  const attributedAgain = end < sentence.to && token(scene, end)!.text === ",";
+  return {
+    quote,
+    direct: (introduced || capital) && (rest === 0 || capital || attributedAgain) && (introduced || capital),
+    whole: introduced || capital,
+  };
+}
+
+/** Quotations of the same speech right before this one: `"A." "B," he said`. */
+export function chainBefore(reader: Reader, quoteIndex: number): Span[] {
+  const { scene } = reader;
+  const spans: Span[] = [];
+  for (let q = quoteIndex - 1; q >= 0; q--) {
+    const quote = scene.page.quotes[q]!;
+    const next = scene.page.quotes[q + 1]!;
+    if (reader.usedQuotes.has(q)) break;
+    const joined = quote.block === next.block && next.start - quote.end <= 2;
+    const runsOn = !quote.closed && next.continues && quote.block === next.block - 1;
+    if (!joined && !runsOn) break;
+    const content = quoteContent(scene, q);
+    if (content) spans.unshift(content);
+    reader.usedQuotes.add(q);
+  }
+  return spans;
+}
+
+/**
+ * Quotations without a verb of their own that make up a whole sentence go on what was said before in the same
+ * paragraph, or, as the continuation of an open quotation or a paragraph of its own, in the paragraph before.
+ */
+export function adoptQuotes(reader: Reader, sentence: Sentence): void {
+  const { scene } = reader;
+  const quoteIndex = scene.quoteOf[sentence.from] ?? -1;
+  if (quoteIndex < 0 || reader.usedQuotes.has(quoteIndex)) return;
+  const quote = scene.page.quotes[quoteIndex]!;
+  const first = token(scene, sentence.from)!;
+  if (first.start !== quote.start) return;
+  const after = firstTokenOf(scene, quote.end);
+  const closes = token(scene, after);
+  // Words behind it in the same sentence mean that a cue should have taken it: leave it alone.
+  if (
+    closes &&
+    closes.block === quote.block &&
+    sentenceOf(scene, after).from < after &&
+    closes.kind === "word"
+  )
+    return;
+  const last = reader.drafts.at(-1);
+  if (!last) return;
+  const sameBlock = last.block === quote.block;
+  const runsOn = quote.continues && last.block === quote.block - 1;
+  const ownParagraph =
+    last.block === quote.block - 1 && last.speaker.named && after >= scene.page.tokens.length;
+  const paragraph =
+    last.block === quote.block - 1 && closes?.block !== quote.block && last.mode !== "indirect";
+  if (!sameBlock && !runsOn && !ownParagraph && !paragraph) return;
+  // A quotation that the next sentence attributes ("…" X said) is not an orphan; clauses there will claim it.
+  if (closes && closes.block === quote.block && claimedLater(scene, after)) return;
+  const content = quoteContent(scene, quoteIndex);
+  if (!content) return;
+  reader.usedQuotes.add(quoteIndex);
+  if (last.mode === "direct" || runsOn) {
+    last.spans.push(content);
+    last.to = Math.max(last.to, firstTokenOf(scene, quote.end));
+    last.block = quote.block;
+    return;
+  }
+  reader.drafts.push({
+    ...last,
+    speaker: { ...last.speaker, basis: "inferred" },
+    mode: "direct",
+    act: "said",
+    polarity: "positive",
+    spans: [content],
+    channel: null,
+    date: null,
+    addressee: null,
+    rule: "statements/quote-alone",
+    from: sentence.from,
+    to: firstTokenOf(scene, quote.end),
+    block: quote.block,
+  });
+}
+
+/** Whether the quotation ends in a sentence that goes on with its attribution. */
+function claimedLater(scene: Scene, after: number): boolean {
+  const sentence = sentenceOf(scene, after);
+  return sentence.from < after;
+}
+
+export function firstTokenOf(scene: Scene, offset: number): number {
+  let low = 0;
+  let high = scene.page.tokens.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (scene.page.tokens[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function tokenBefore(scene: Scene, offset: number): number {
+  return firstTokenOf(scene, offset) - 1;
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { compileGrammar } from "../../../briefings/english/grammar.ts";
+import { readStatements } from "../../../briefings/english/statements/read-statements.ts";
+import { compileReporting } from "../../../briefings/english/statements/reporting-words.ts";
+import type { Article } from "../../../briefings/index.ts";
+import { readPage } from "../../../briefings/text/page.ts";
+import { aWorld } from "../../support/a-world.ts";
+import { pageWords, wordList } from "../../support/words.ts";
+
+const grammar = compileGrammar(wordList("grammar"));
+const reporting = compileReporting(wordList("reporting"));
+const cast = [
+  { name: "Ansa Veld", aliases: ["Veld"], role: "Mayor" },
+  { name: "Oru Pell", aliases: ["Pell"], role: "army spokesman" },
+  { name: "Northern Front", kind: "armed_group", aliases: ["OVF"] },
+  { name: "Orvany", kind: "state" },
+  { name: "Lowland Wire", kind: "media" },
+] as const;
+
+function read(text: string) {
+  const page = readPage(text, pageWords());
+  const article = { id: "x", text, publisher: "Lowland Wire" } as Article;
+  const { statements } = readStatements({ page, article, world: aWorld(page, cast, ["Tolmera"]), dates: [], grammar, reporting });
+  for (const s of statements) {
+    expect(s.text).toBe(s.spans.map((span) => text.slice(span.start, span.end)).join(" … "));
+    expect(s.evidence.excerpt).toBe(text.slice(s.evidence.start, s.evidence.end));
+  }
+  return statements;
+}
+
+/** speaker | verb | mode | text */
+function lines(text: string): string[] {
+  return read(text).map((s) => `${s.speaker.name} | ${s.verb} | ${s.mode} | ${s.text}`);
+}
+
+describe("indirect speech", () => {
+  it.each([
+    ["Ansa Veld said the bridge was closed.", "Ansa Veld | said | indirect | the bridge was closed"],
+    ["The bridge was closed on both sides, Ansa Veld said.", "Ansa Veld | said | indirect | The bridge was closed on both sides"],
+    ["The bridge was closed on both sides, said Ansa Veld, who visited it.", "Ansa Veld | said | indirect | The bridge was closed on both sides"],
+    ["According to Ansa Veld, the bridge was closed.", "Ansa Veld | According to | indirect | the bridge was closed"],
+    ["The bridge was closed, according to two residents.", "two residents | according to | indirect | The bridge was closed"],
+    ["Ansa Veld told reporters in Tolmera that the bridge was closed.", "Ansa Veld | told | indirect | the bridge was closed"],
+    ["Orvany accused the Northern Front of shelling the bridge.", "Orvany | accused | indirect | the Northern Front of shelling the bridge"],
+    ["The Northern Front denied any role.", "Northern Front | denied | indirect | any role"],
+    ["The Northern Front (OVF), which took up arms in 2011, said it had left.", "Northern Front | said | indirect | it had left"],
+    ["Its commander, Oru Pell, said they had left.", "Oru Pell | said | indirect | they had left"],
+    ["Ansa Veld put the number of wounded at 31.", "Ansa Veld | put | indirect | the number of wounded at 31"],
+    ["Ansa Veld urged both sides to step back.", "Ansa Veld | urged | indirect | both sides to step back"],
+    ["If the rain stopped, Ansa Veld told Lowland Wire, the road could open.", "Ansa Veld | told | indirect | If the rain stopped … the road could open"],
+  ])("%s", (text, expected) => {
+    expect(lines(text)).toEqual([expected]);
+  });
+
+  it("gives each of two verbs its own statement", () => {
+    expect(lines("The Northern Front condemned the attack and said it had no men there.")).toEqual([
+      "Northern Front | condemned | indirect | the attack",
+      "Northern Front | said | indirect | it had no men there",
+    ]);
+  });
+
+  it("keeps the speakers of two clauses apart", () => {
+    expect(lines("Ansa Veld said the road was open, but Oru Pell denied that anyone had passed.")).toEqual([
+      "Ansa Veld | said | indirect | the road was open",
+      "Oru Pell | denied | indirect | anyone had passed",
+    ]);
+  });
+});
+
+describe("quotations", () => {
+  it("joins a quotation that goes on behind the verb", () => {
+    expect(lines('"We ran," Ansa Veld told Lowland Wire by telephone. "We saw nothing."')).toEqual([
+      "Ansa Veld | told | direct | We ran … We saw nothing",
+    ]);
+  });
+
+  it("joins a quotation that goes on in the next paragraphs", () => {
+    expect(lines("“We ran,” Ansa Veld said.\n\n“We saw smoke.\n\n“There was no road left.”")).toEqual([
+      "Ansa Veld | said | direct | We ran … We saw smoke … There was no road left",
+    ]);
+  });
+
+  it("reads a quotation behind a colon, and one behind a comma", () => {
+    expect(lines('Ansa Veld replied: "We have no list."')).toEqual(["Ansa Veld | replied | direct | We have no list"]);
+    expect(lines('Ansa Veld said, "We have no list."')).toEqual(["Ansa Veld | said | direct | We have no list"]);
+  });
+
+  it("keeps the marks of a quoted fragment", () => {
+    expect(lines('Orvany called the report "pure theatre".')).toEqual(['Orvany | called | mixed | the report "pure theatre"']);
+    expect(lines('Ansa Veld said the talks were "not dead" yet.')).toEqual(['Ansa Veld | said | mixed | the talks were "not dead" yet']);
+  });
+
+  it("loses nothing but its own paragraph to a mark that is never closed", () => {
+    expect(lines('"We ran, Ansa Veld said.\n\nOru Pell said the road was open.')).toContain("Oru Pell | said | indirect | the road was open");
+  });
+});
+
+describe("who speaks", () => {
+  it("follows pronouns and roles back to a name, and says that it did", () => {
+    const [, second, third] = read("Mayor Ansa Veld said the road was open. She added that trucks had passed. Food was short, the mayor said.");
+
+    expect([second?.speaker.name, second?.speaker.basis]).toEqual(["Ansa Veld", "inferred"]);
+    expect([third?.speaker.name, third?.speaker.basis]).toEqual(["Ansa Veld", "inferred"]);
+  });
+
+  it("does not take the body for its unnamed spokesman", () => {
+    expect(lines("A spokesman for the Northern Front said it had left.")[0]).toMatch(/^a spokesman for the Northern Front \|/);
+  });
+
+  it("describes unnamed sources in the words of the text", () => {
+    expect(read("Residents reached by phone said they had buried four people.")[0]?.speaker).toMatchObject({ name: "residents", named: false });
+  });
+
+  it("names addressee and channel", () => {
+    const [statement] = read('"We will not leave," Oru Pell told Lowland Wire in a statement.');
+
+    expect([statement?.addressee?.name, statement?.channel]).toEqual(["Lowland Wire", "in a statement"]);
+  });
+});
+
+describe("near misses", () => {
+  it.each([
+    "No group has claimed responsibility.",
+    "The conflict has claimed some 16,000 lives since 1994.",
+    "Orvany's claims were read in court.",
+    "The mayor declared three days of mourning.",
+    "Ansa Veld did not say when the road would open.",
+    "Ansa Veld would say nothing.",
+    "Ansa Veld laughed when told of this.",
+    "They took a bridge which the Northern Front says it built.",
+    "Ansa Veld put the cup on the table.",
+    "He asked for tea.",
+    "The report was posted near the gate.",
+  ])("%s", (text) => {
+    expect(lines(text)).toEqual([]);
+  });
+});
