@@ -44,31 +44,37 @@ function readBlockQuotes(
       i++;
       continue;
     }
-    const end = findClose(text, i + 1, block.end, char, close);
+    const width = close === DOUBLED ? 2 : 1;
+    const end = findClose(text, i + width, block.end, char, close);
     const closed = end >= 0;
     // An unclosed mark counts only where a quotation may run on: to the end of the block, from a real opening.
-    if (!closed && (char === "'" || char === "‘")) {
+    if (!closed && (char === "'" || char === "‘" || char === "`")) {
       i++;
       continue;
     }
     const stop = closed ? end : block.end;
     quotes.push({
       start: i,
-      end: closed ? end + 1 : block.end,
-      inner: { start: i + 1, end: stop },
+      end: closed ? end + width : block.end,
+      inner: { start: i + width, end: stop },
       block: index,
       closed,
       continues: mayContinue && i === block.body,
     });
-    i = closed ? end + 1 : block.end;
+    i = closed ? end + width : block.end;
   }
 }
+
+/** Two single marks typed for a double one, as typewriters and some wires do: ''so''. */
+const DOUBLED = "''";
 
 /** The mark that would close a quotation opened at `i`, or null when none opens there. */
 function closingFor(text: string, i: number, block: Block): string | null {
   const char = text[i]!;
   const after = text[i + 1] ?? "";
   const before = i > block.start ? text[i - 1]! : "";
+  if (char === "'" && after === "'") return /\S/.test(text[i + 2] ?? "") && opensAfter(before) ? DOUBLED : null;
+  if (char === "`" && after === "`") return DOUBLED;
   if (char === '"') return /\S/.test(after) && opensAfter(before) ? '"' : null;
   if (char === "'") return /[\p{L}\p{N}]/u.test(after) && opensAfter(before) ? "'" : null;
   if (char === "‘") return /[\p{L}\p{N}…“"]/u.test(after) && opensAfter(before) ? "’" : null;
@@ -81,6 +87,10 @@ function opensAfter(before: string): boolean {
 }
 
 function findClose(text: string, from: number, to: number, open: string, close: string): number {
+  if (close === DOUBLED) {
+    const at = text.indexOf(DOUBLED, from);
+    return at >= 0 && at + 2 <= to ? at : -1;
+  }
   if (open === "'" || open === "‘") return findSingleClose(text, from, to, close);
   if (open === '"') {
     for (let i = from; i < to; i++) if (text[i] === '"' && /\S/.test(text[i - 1] ?? "")) return i;

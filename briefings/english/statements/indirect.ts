@@ -1,6 +1,6 @@
 import type { Source } from "../../facts.ts";
 import type { Sentence } from "../../text/sentences.ts";
-import { isDash } from "../grammar.ts";
+import { isDash, looksFinite } from "../grammar.ts";
 import { clauseFront, leftStart, limiting } from "./clauses.ts";
 import {
   contentEnd,
@@ -94,6 +94,9 @@ export function indirectDraft(
   ) {
     spans.push(spanOfTokens(scene, rightFrom + 1, rightTo)!);
   }
+  if (spans.length === 1 && !standsAlone(scene, from, end)) {
+    return drop(reader, cue, "only an adverbial stands before the verb");
+  }
   const quoted = hasQuote(scene, from, end);
   markQuotes(reader, from, end);
   return {
@@ -108,6 +111,24 @@ export function indirectDraft(
 
 const CONDITION =
   /^(?:if|when|unless|should|until|once|as|because|although|though|while|even|in|after|before|since|for|with)$/;
+
+/**
+ * Whether what stands before "X said" can be what was said: "In a later vote" and "Entering the last contest" have
+ * no verb of their own, "Though he was gaining ground" has no main clause.
+ */
+function standsAlone(scene: Scene, from: number, to: number): boolean {
+  const first = token(scene, from);
+  if (!first || scene.quoteOf[from]! >= 0 || mentionAt(scene, from)) return true;
+  const adverbial = scene.grammar.prepositions.has(first.lower) || /ing$/.test(first.lower) || /^(?:asked|pressed|quoted|speaking)$/.test(first.lower);
+  const subordinate = scene.grammar.subordinators.has(first.lower) && first.lower !== "that";
+  if (!adverbial && !subordinate) return true;
+  let main = adverbial || /^(?:many|few|much|little)$/.test(lowerAt(scene, from + 1));
+  for (let i = from + 1; i < to; i++) {
+    if (!main && token(scene, i)!.text === ",") main = true;
+    else if (main && !mentionAt(scene, i) && scene.quoteOf[i]! < 0 && looksFinite(token(scene, i)!, scene.grammar)) return true;
+  }
+  return false;
+}
 
 /** An aside behind the verb ("as anger mounted", "in his first comments"), not what was said. */
 function isAside(scene: Scene, i: number): boolean {
