@@ -48,7 +48,10 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   const group = groupStart(scene, i, from);
   if (group === null) return null;
   // "is accusing": a progressive is a finite verb, a bare "accusing" hangs on another clause.
-  const kind = best.verb.form === "gerund" && !/^(?:is|are|was|were|has|have)$/.test(lowerAt(scene, group)) ? "gerund" : "finite";
+  const kind =
+    best.verb.form === "gerund" && !/^(?:is|are|was|were|has|have)$/.test(lowerAt(scene, group))
+      ? "gerund"
+      : "finite";
   if (kind === "finite" && !isVerbHere(scene, i, group, from, best.particle !== null)) return null;
   if (kind === "gerund" && !gerundReports(scene, i, from)) return null;
   return { verb: best.verb, at: i, from: group, to: end, kind, readings };

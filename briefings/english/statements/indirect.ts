@@ -119,13 +119,22 @@ const CONDITION =
 function standsAlone(scene: Scene, from: number, to: number): boolean {
   const first = token(scene, from);
   if (!first || scene.quoteOf[from]! >= 0 || mentionAt(scene, from)) return true;
-  const adverbial = scene.grammar.prepositions.has(first.lower) || /ing$/.test(first.lower) || /^(?:asked|pressed|quoted|speaking)$/.test(first.lower);
+  const adverbial =
+    scene.grammar.prepositions.has(first.lower) ||
+    /ing$/.test(first.lower) ||
+    /^(?:asked|pressed|quoted|speaking)$/.test(first.lower);
   const subordinate = scene.grammar.subordinators.has(first.lower) && first.lower !== "that";
   if (!adverbial && !subordinate) return true;
   let main = adverbial || /^(?:many|few|much|little)$/.test(lowerAt(scene, from + 1));
   for (let i = from + 1; i < to; i++) {
     if (!main && token(scene, i)!.text === ",") main = true;
-    else if (main && !mentionAt(scene, i) && scene.quoteOf[i]! < 0 && looksFinite(token(scene, i)!, scene.grammar)) return true;
+    else if (
+      main &&
+      !mentionAt(scene, i) &&
+      scene.quoteOf[i]! < 0 &&
+      looksFinite(token(scene, i)!, scene.grammar)
+    )
+      return true;
   }
   return false;
 }
