@@ -23,7 +23,9 @@ const DATELINE = new RegExp(
   `^(?<place>[\\p{Lu}][\\p{Lu}\\p{M}.'’/ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}?){0,2})(?<date>,?\\s+${DATE})?(?:\\s*\\([^()\\n]{2,40}\\)|\\s*,?\\s+/[^/\\n]{2,40}/|,\\s*[\\p{Lu}][\\p{L}. ]{1,30})?\\s*(?:-{1,2}|–|—)\\s+`,
   "u",
 );
-/** "Dourmali, 6 March 2025" alone on its line. */
+/** "March 20 (Reuters) - ": a dateline without a town. */
+const DATE_AND_AGENCY = new RegExp(`^${DATE}\\s*\\([^()\\n]{2,40}\\)\\s*(?:-{1,2}|–|—)\\s+`, "u");
+/** "Tolmera, 6 March 2025" alone on its line. */
 const PLACE_AND_DATE = new RegExp(
   `^[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38})?,\\s*(?<date>${DATE})\\.?$`,
   "u",
@@ -65,6 +67,8 @@ function readBlock(text: string, line: Span, proseBefore: number): Block {
   }
   if (whole && looksLikeHeading(head)) return { ...line, kind: "heading", body: line.start, dateline: null };
   if (proseBefore < 3) {
+    const undated = DATE_AND_AGENCY.exec(head);
+    if (undated) return { ...line, kind: "prose", body: line.start + undated[0].length, dateline: null };
     const found = DATELINE.exec(head);
     if (found && isDateline(found)) {
       const length = (found.groups?.place?.length ?? 0) + (found.groups?.date?.length ?? 0);

@@ -73,7 +73,8 @@ function closingFor(text: string, i: number, block: Block): string | null {
   const char = text[i]!;
   const after = text[i + 1] ?? "";
   const before = i > block.start ? text[i - 1]! : "";
-  if (char === "'" && after === "'") return /\S/.test(text[i + 2] ?? "") && opensAfter(before) ? DOUBLED : null;
+  if (char === "'" && after === "'")
+    return /\S/.test(text[i + 2] ?? "") && opensAfter(before) ? DOUBLED : null;
   if (char === "`" && after === "`") return DOUBLED;
   if (char === '"') return /\S/.test(after) && opensAfter(before) ? '"' : null;
   if (char === "'") return /[\p{L}\p{N}]/u.test(after) && opensAfter(before) ? "'" : null;

@@ -1,5 +1,5 @@
-import type { Actor, ActorKind, Place } from "../../briefings/index.ts";
 import type { Mention, World } from "../../briefings/english/world.ts";
+import type { Actor, ActorKind, Place } from "../../briefings/index.ts";
 import { type Page, tokenAt } from "../../briefings/text/page.ts";
 
 interface Named {
@@ -12,7 +12,13 @@ interface Named {
 
 /** A World with these actors and places wherever their names stand in the text: names without the name reader. */
 export function aWorld(page: Page, actors: readonly Named[], places: readonly string[] = []): World {
-  const found: { start: number; end: number; actor: number | null; place: number | null; role: string | null }[] = [];
+  const found: {
+    start: number;
+    end: number;
+    actor: number | null;
+    place: number | null;
+    role: string | null;
+  }[] = [];
   const look = (name: string, actor: number | null, place: number | null, role: string | null) => {
     for (let at = page.text.indexOf(name); at >= 0; at = page.text.indexOf(name, at + 1)) {
       found.push({ start: at, end: at + name.length, actor, place, role });

@@ -16,7 +16,10 @@ export function attributeAccording(
   const leading = wordsBefore(scene, cue.from, sentence.from) <= 1;
   const end = sourceEnd(scene, cue.to, sentence.to);
   if (end <= cue.to) return null;
-  const subject: Subject = { ...withoutDocument(scene, cue.to, end), shape: "after" };
+  const subject: Subject = {
+    ...withoutDocument(scene, cue.to, end),
+    shape: "after",
+  };
   if (!leading) return { subject, content: { from: sentence.from, to: cue.from } };
   let from = end;
   // Skip appositions of the source: the content begins behind the last comma that closes one.

@@ -18,7 +18,11 @@ export function clausesOf(scene: Scene, sentence: Sentence): Clause[] {
         : findSubject(scene, cue, earlier);
     if (subject && subject.shape !== "relative") earlier = subject;
     const start = subject?.shape === "before" ? subject.from : cue.from;
-    clauses.push({ cue, subject, start: withConjunction(scene, start, sentence.from) });
+    clauses.push({
+      cue,
+      subject,
+      start: withConjunction(scene, start, sentence.from),
+    });
   }
   return clauses;
 }

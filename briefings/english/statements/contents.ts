@@ -15,7 +15,7 @@ export interface Lead {
   readonly date: number | null;
 }
 
-/** Reads what stands between the verb and its content: "told reporters in Dourmali on Friday that". */
+/** Reads what stands between the verb and its content: "told reporters in Tolmera on Friday that". */
 export function readLead(scene: Scene, cue: Cue, from: number, to: number): Lead {
   let i = from;
   let addressee: Lead["addressee"] = null;
@@ -48,7 +48,10 @@ export function readLead(scene: Scene, cue: Cue, from: number, to: number): Lead
       const end = channelEnd(scene, i, to);
       if (end > i) {
         if (isChannel(scene, i, end))
-          channel ??= { start: token(scene, i)!.start, end: token(scene, end - 1)!.end };
+          channel ??= {
+            start: token(scene, i)!.start,
+            end: token(scene, end - 1)!.end,
+          };
         i = end;
       } else if (token(scene, i)!.text === "," && asideEnd(scene, i, to) > i) {
         i = asideEnd(scene, i, to);
@@ -63,7 +66,14 @@ export function readLead(scene: Scene, cue: Cue, from: number, to: number): Lead
     if (i === start) break;
   }
   const that = thatWithin(scene, i, to);
-  if (that >= 0) return { contentFrom: that + 1, addressee, channel, complementiser: true, date };
+  if (that >= 0)
+    return {
+      contentFrom: that + 1,
+      addressee,
+      channel,
+      complementiser: true,
+      date,
+    };
   return { contentFrom: i, addressee, channel, complementiser: false, date };
 }
 
@@ -104,7 +114,7 @@ function addresseeEnd(scene: Scene, from: number, to: number): number {
   return i > from ? Math.min(i + 1, to) : Math.min(from + (token(scene, from)?.kind === "word" ? 1 : 0), to);
 }
 
-/** End of a phrase such as "in a statement", "on the messaging app Tamzap", "in Dourmali", "by telephone". */
+/** End of a phrase such as "in a statement", "on the messaging app Tamzap", "in Tolmera", "by telephone". */
 function channelEnd(scene: Scene, from: number, to: number): number {
   const first = lowerAt(scene, from);
   if (!/^(?:in|on|at|by|via|during|from|after|through|over|before)$/.test(first)) return from;
@@ -153,6 +163,7 @@ function channelEnd(scene: Scene, from: number, to: number): number {
 }
 
 function chainGoesOn(scene: Scene, i: number, to: number): boolean {
+  if ((scene.dateOf[i + 1] ?? -1) >= 0) return false;
   for (let j = i + 1; j < Math.min(to, i + 6); j++) {
     if (mentionAt(scene, j) || scene.reporting.channelNouns.has(lowerAt(scene, j)) || scene.dateOf[j]! >= 0)
       return true;

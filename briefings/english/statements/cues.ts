@@ -23,7 +23,14 @@ export function readCues(scene: Scene, from: number, to: number): Cue[] {
     if (scene.quoteOf[i]! >= 0) continue;
     const lower = lowerAt(scene, i);
     if (lower === "according" && lowerAt(scene, i + 1) === "to") {
-      cues.push({ verb: null, at: i, from: i, to: i + 2, kind: "according", readings: [] });
+      cues.push({
+        verb: null,
+        at: i,
+        from: i,
+        to: i + 2,
+        kind: "according",
+        readings: [],
+      });
       continue;
     }
     const cue = verbCue(scene, i, from, to);

@@ -17,6 +17,7 @@ import {
   trimQuoteTail,
   wordsIn,
 } from "./contents.ts";
+import { coordinated } from "./coordination.ts";
 import type { Cue } from "./cues.ts";
 import { actFor, type Clause, type Draft, drop, markQuotes, type Reader } from "./draft.ts";
 import { indirectDraft } from "./indirect.ts";
@@ -31,6 +32,7 @@ import {
 import type { Reporting } from "./reporting-words.ts";
 import { lowerAt, mentionAt, type Scene, sentenceOf, setScene, token } from "./scene.ts";
 import { type Discourse, resolveSource, sourceOfMention } from "./sources.ts";
+import type { Subject } from "./subjects.ts";
 
 /** What the statement reader is given; `dates` in order of `start`. */
 export interface StatementInput {
@@ -47,7 +49,10 @@ export interface StatementInput {
  * Each reporting cue gives at most one statement; a quotation that goes on after the verb or in the next
  * paragraph joins the statement it continues.
  */
-export function readStatements(input: StatementInput): { statements: Statement[]; dropped: Dropped[] } {
+export function readStatements(input: StatementInput): {
+  statements: Statement[];
+  dropped: Dropped[];
+} {
   const scene = setScene(input.page, input.world, input.dates, input.grammar, input.reporting);
   const reader: Reader = {
     scene,
@@ -69,10 +74,34 @@ function readSentence(reader: Reader, sentence: Sentence): void {
   for (const [index, clause] of clauses.entries()) {
     const draft = readClause(reader, sentence, clauses, index, clause);
     if (!draft) continue;
-    reader.drafts.push(draft);
-    reader.discourse.spoken.push(draft.speaker);
+    if (repeatsItself(reader, draft)) {
+      drop(reader, clause.cue, "said inside the speaker's own statement");
+      continue;
+    }
+    const others = clause.subject ? otherSpeakers(reader, clause.subject) : [];
+    reader.drafts.push(draft, ...others.map((speaker) => ({ ...draft, speaker })));
+    reader.discourse.spoken.push(...others, draft.speaker);
   }
   adoptQuotes(reader, sentence);
+}
+
+/** "Congo and the head of UN peacekeeping have said": the same words are a statement of each. */
+function otherSpeakers(reader: Reader, subject: Subject): Source[] {
+  const speakers: Source[] = [];
+  for (const part of coordinated(reader.scene, subject).slice(1)) {
+    const speaker = resolveSource(reader.scene, part, reader.discourse);
+    if (speaker) speakers.push(speaker);
+  }
+  return speakers;
+}
+
+/** "X said he agreed that …": the inner verb reports nothing that the outer statement does not hold. */
+function repeatsItself(reader: Reader, draft: Draft): boolean {
+  const outer = reader.drafts.at(-1);
+  if (!outer || outer.speaker.name !== draft.speaker.name || draft.speaker.basis === "stated") return false;
+  return outer.spans.some((span) =>
+    draft.spans.every((inner) => inner.start > span.start && inner.end <= span.end),
+  );
 }
 
 function readClause(
@@ -88,7 +117,7 @@ function readClause(
   const subject = clause.subject;
   if (!subject) return drop(reader, cue, "no speaker");
   if (subject.shape === "relative") return drop(reader, cue, "an aside in a relative clause");
-  const speaker = resolveSource(scene, subject, discourse);
+  const speaker = resolveSource(scene, coordinated(scene, subject)[0] ?? subject, discourse);
   if (!speaker) return drop(reader, cue, "the speaker is not named");
 
   const afterVerb = subject.shape === "after" ? subject.to : cue.to;
@@ -101,7 +130,7 @@ function readClause(
     act: cue.verb!.act,
     polarity: cue.verb!.polarity,
     channel: lead.channel,
-    date: lead.date,
+    date: lead.date ?? dateBeside(scene, sentence, cue, subject, lead.contentFrom),
     from: Math.min(cue.from, subject.shape === "shared" ? cue.from : subject.from),
     to: afterVerb,
     block: sentence.block,
@@ -124,7 +153,13 @@ function readClause(
         const more = quoteContent(scene, after.quote);
         if (more) spans.push(more);
       }
-      return { ...base, mode: "direct", spans, rule: "statements/quote-before", ...actFor(cue, true) };
+      return {
+        ...base,
+        mode: "direct",
+        spans,
+        rule: "statements/quote-before",
+        ...actFor(cue, true),
+      };
     }
     // Words of the outlet before the quotation, in one clause with it: mixed.
     const from = leftStart(scene, sentence, clauses, index, before);
@@ -195,6 +230,29 @@ function accordingDraft(
     to: Math.max(to, found.subject.to),
     block: sentence.block,
   };
+}
+
+/**
+ * The date of speaking where it does not follow the verb: before the verb ("on Tuesday raised"), at the start of the
+ * sentence ("On Friday, X said"), or inside the object of a request ("urged the council on Tuesday to").
+ */
+function dateBeside(
+  scene: Scene,
+  sentence: Sentence,
+  cue: Cue,
+  subject: Subject,
+  contentFrom: number,
+): number | null {
+  const from = subject.shape === "before" ? Math.max(sentence.from, subject.from - 5) : cue.from;
+  for (let i = from; i < cue.at; i++)
+    if (scene.dateOf[i]! >= 0 && scene.quoteOf[i]! < 0) return scene.dateOf[i]!;
+  if (cue.verb?.frame !== "object" && cue.verb?.frame !== "request") return null;
+  for (let i = contentFrom; i < Math.min(sentence.to, contentFrom + 8); i++) {
+    if (lowerAt(scene, i) === "to" || lowerAt(scene, i) === "of" || token(scene, i)!.text === ",")
+      return null;
+    if (scene.dateOf[i]! >= 0) return scene.dateOf[i]!;
+  }
+  return null;
 }
 
 function verbWords(scene: Scene, cue: Cue): string {

@@ -36,7 +36,10 @@ export interface Reporting {
   /** By first word of the form; `particle` is the second word ("called" + "on"). Longer forms first. */
   readonly verbs: ReadonlyMap<
     string,
-    readonly { readonly particle: string | null; readonly verb: ReportingVerb }[]
+    readonly {
+      readonly particle: string | null;
+      readonly verb: ReportingVerb;
+    }[]
   >;
   readonly ambiguous: ReadonlySet<string>;
   readonly adverbs: ReadonlySet<string>;

@@ -65,7 +65,10 @@ export function sourceOfMention(
 }
 
 function spanOf(scene: Scene, range: { from: number; to: number }): { start: number; end: number } {
-  return { start: token(scene, range.from)!.start, end: token(scene, range.to - 1)!.end };
+  return {
+    start: token(scene, range.from)!.start,
+    end: token(scene, range.to - 1)!.end,
+  };
 }
 
 /**
@@ -409,10 +412,14 @@ function described(scene: Scene, subject: Subject): Source | null {
   // "head of U.N. peacekeeping", "spokesman for the mission": the complement belongs to the description.
   if (/^(?:of|for|from|at|in|with)$/.test(lowerAt(scene, to)) && to < subject.to)
     to = complementEnd(scene, to, subject.to);
-  const span = { start: token(scene, from)!.start, end: token(scene, to - 1)!.end };
+  const span = {
+    start: token(scene, from)!.start,
+    end: token(scene, to - 1)!.end,
+  };
   const text = scene.page.text.slice(span.start, span.end);
-  const name =
-    mentionAt(scene, from) || /^\p{Lu}{2,}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  // Only a common noun loses the capital that it has from the start of the sentence.
+  const plain = known && !mentionAt(scene, from) && !/^\p{Lu}{2,}/u.test(text);
+  const name = plain ? text.charAt(0).toLowerCase() + text.slice(1) : text;
   const article = lowerAt(scene, subject.from);
   return {
     name: /^(?:a|an)$/.test(article) ? `${article} ${name}` : name,
@@ -428,7 +435,7 @@ function plausibleHead(scene: Scene, head: number, words: number): boolean {
   const current = token(scene, head)!;
   const lower = current.lower;
   if (
-    /^(?:it|there|which|that|what|this|reports?|video|footage|images|figures|data|document|letter|statement|law|article|sign)$/.test(
+    /^(?:it|there|which|that|what|this|reports?|video|footage|images|figures|data|document|letter|statement|law|article|sign|text|post|message|order|note)$/.test(
       lower,
     )
   )

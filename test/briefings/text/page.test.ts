@@ -26,7 +26,10 @@ describe("sentences", () => {
   });
 
   it("ends a sentence at an acronym when a new one plainly begins", () => {
-    expect(sentences("He flew to the U.S. The council met.")).toEqual(["He flew to the U.S.", "The council met."]);
+    expect(sentences("He flew to the U.S. The council met.")).toEqual([
+      "He flew to the U.S.",
+      "The council met.",
+    ]);
     expect(sentences("The U.S. Navy said so.")).toHaveLength(1);
   });
 
@@ -43,7 +46,12 @@ describe("sentences", () => {
     const text = "KEY FIGURES\n\n- 12 people displaced\n- 3 schools closed\n\nThe road is open.";
 
     expect(kinds(text)).toEqual(["heading", "bullet", "bullet", "prose"]);
-    expect(sentences(text)).toEqual(["KEY FIGURES", "12 people displaced", "3 schools closed", "The road is open."]);
+    expect(sentences(text)).toEqual([
+      "KEY FIGURES",
+      "12 people displaced",
+      "3 schools closed",
+      "The road is open.",
+    ]);
   });
 });
 
@@ -53,18 +61,27 @@ describe("blocks", () => {
     const page = readPage(text, words);
 
     expect(sentences(text)).toEqual(["Two people died."]);
-    expect(page.blocks[0]?.dateline && text.slice(page.blocks[0].dateline.start, page.blocks[0].dateline.end)).toBe(
-      "TOLMERA, Orvany, March 3",
-    );
+    expect(
+      page.blocks[0]?.dateline && text.slice(page.blocks[0].dateline.start, page.blocks[0].dateline.end),
+    ).toBe("TOLMERA, Orvany, March 3");
+  });
+
+  it("leaves out a dateline that names no town", () => {
+    expect(sentences("March 20 (Lowland Wire) - Two people died.")).toEqual(["Two people died."]);
+    expect(sentences("March 20 was a Thursday - the market was shut.")).toHaveLength(1);
   });
 
   it("does not take a dash inside a sentence for a dateline", () => {
-    expect(sentences("The OVK - a rebel group - denied it.")).toEqual(["The OVK - a rebel group - denied it."]);
+    expect(sentences("The OVK - a rebel group - denied it.")).toEqual([
+      "The OVK - a rebel group - denied it.",
+    ]);
     expect(sentences("Tolmera, the capital - once calm - burned.")).toHaveLength(1);
   });
 
   it("reads bylines and date lines as no sentence", () => {
-    expect(sentences("By Ansa Veld and Oru Pell\n\n3 March 2025\n\nTwo people died.")).toEqual(["Two people died."]);
+    expect(sentences("By Ansa Veld and Oru Pell\n\n3 March 2025\n\nTwo people died.")).toEqual([
+      "Two people died.",
+    ]);
   });
 
   it("joins the lines of a hard-wrapped paragraph and no others", () => {
@@ -78,7 +95,12 @@ describe("blocks", () => {
 
 describe("quotations", () => {
   it("reads straight, curly, single and angle marks", () => {
-    expect(quotes('He said "one" and “two” and ‘three’ and «four».')).toEqual(["one", "two", "three", "four"]);
+    expect(quotes('He said "one" and “two” and ‘three’ and «four».')).toEqual([
+      "one",
+      "two",
+      "three",
+      "four",
+    ]);
   });
 
   it("does not take apostrophes for quotation marks", () => {
