@@ -1,7 +1,7 @@
 import type { Sentence } from "../../text/sentences.ts";
-import { isDash } from "../grammar.ts";
 import type { Cue } from "./cues.ts";
 import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
+import { sourceEnd } from "./source-end.ts";
 import type { Subject } from "./subjects.ts";
 
 /**
@@ -32,15 +32,17 @@ export function attributeAccording(
   return from < sentence.to ? { subject, content: { from, to: sentence.to } } : null;
 }
 
-const DOCUMENTS =
-  /^(?:estimates?|figures|data|counts?|tally|tallies|records|statistics|tolls?|numbers|accounts?)$/;
-
-/** "rival estimates by police", "government figures": the body behind the document is the source. */
+/** "rival estimates by police", "government figures", "a Reuters report": whose words the document carries. */
 function withoutDocument(scene: Scene, from: number, to: number): { from: number; to: number } {
   for (let i = from; i < to; i++) {
-    if (!DOCUMENTS.test(lowerAt(scene, i)) || mentionAt(scene, i)) continue;
-    if (/^(?:by|from|of)$/.test(lowerAt(scene, i + 1)) && i + 2 < to) return { from: i + 2, to };
+    if (!scene.reporting.documents.has(lowerAt(scene, i)) || mentionAt(scene, i)) continue;
+    for (let j = i + 1; j < Math.min(to - 1, i + 5); j++) {
+      if (/^(?:by|from|of|through|for)$/.test(lowerAt(scene, j))) return { from: j + 1, to };
+    }
+    const named = mentionAt(scene, i - 1);
+    if (named && named.from >= from) return { from: named.from, to: named.to };
     if (i > from && i === to - 1) return { from, to: i };
+    return { from, to };
   }
   return { from, to };
 }
@@ -49,23 +51,6 @@ function wordsBefore(scene: Scene, to: number, from: number): number {
   let words = 0;
   for (let i = from; i < to; i++) if (token(scene, i)!.kind !== "mark") words++;
   return words;
-}
-
-function sourceEnd(scene: Scene, from: number, to: number): number {
-  let i = from;
-  for (; i < Math.min(to, from + 30); i++) {
-    if (scene.quoteOf[i]! >= 0) break;
-    const mention = mentionAt(scene, i);
-    if (mention) {
-      i = mention.to - 1;
-      continue;
-    }
-    const current = token(scene, i)!;
-    if (/^[,.;:?!]$/.test(current.text) || isDash(current)) break;
-    if (/^(?:who|which|as|while|but|after|before)$/.test(current.lower)) break;
-    if (scene.dateOf[i]! >= 0) break;
-  }
-  return i;
 }
 
 /** The comma that closes an apposition beginning at `from` ("a grain seller who hid,"), or -1. */

@@ -95,11 +95,18 @@ function addresseeEnd(scene: Scene, from: number, to: number): number {
   while (
     i < to &&
     i < from + 3 &&
-    /^(?:the|a|an|this|its|his|her|their|our|state|local|foreign|private|public)$/.test(lowerAt(scene, i))
+    /^(?:the|a|an|this|its|his|her|their|our|same|state|local|foreign|private|public)$/.test(
+      lowerAt(scene, i),
+    )
   )
     i++;
   const mention = mentionAt(scene, i);
-  if (mention) return Math.min(mention.to, to);
+  if (mention) {
+    // "a UN briefing", "the Security Council meeting": the gathering, not only the body.
+    let end = Math.min(mention.to, to);
+    while (end < Math.min(to, mention.to + 2) && isGathering(scene, end)) end++;
+    return end;
+  }
   if (scene.reporting.audience.has(lowerAt(scene, i))) return i + 1;
   for (let j = i; j < Math.min(to, i + 4); j++) {
     if (
@@ -112,6 +119,11 @@ function addresseeEnd(scene: Scene, from: number, to: number): number {
     if (token(scene, j)!.kind !== "word" || scene.grammar.prepositions.has(lowerAt(scene, j))) break;
   }
   return i > from ? Math.min(i + 1, to) : Math.min(from + (token(scene, from)?.kind === "word" ? 1 : 0), to);
+}
+
+function isGathering(scene: Scene, i: number): boolean {
+  const lower = lowerAt(scene, i);
+  return scene.reporting.audience.has(lower) && !scene.grammar.pronouns.has(lower);
 }
 
 /** End of a phrase such as "in a statement", "on the messaging app Tamzap", "in Tolmera", "by telephone". */

@@ -1,6 +1,7 @@
-import { isDash } from "../grammar.ts";
+import { isDash, looksFinite } from "../grammar.ts";
 import type { ReportingVerb } from "./reporting-words.ts";
 import { lowerAt, mentionAt, type Scene } from "./scene.ts";
+import { sourceEnd } from "./source-end.ts";
 
 /** A reporting verb (or "according to") that reports something, with the token range of its verb group. */
 export interface Cue {
@@ -47,6 +48,9 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   const fitting = entries.filter((entry) => entry.particle === null || entry.particle === next);
   const best = fitting[0];
   if (!best) return null;
+  // "said to have been buried", "declared themselves": a passive, or a deed done to oneself.
+  if (/^(?:themselves|himself|herself|itself)$/.test(next)) return null;
+  if (next === "to" && best.verb.lemma === "say") return null;
   const end = best.particle === null ? i + 1 : i + 2;
   if (end > to) return null;
   const readings = fitting
@@ -110,6 +114,16 @@ function isVerbHere(scene: Scene, at: number, group: number, from: number, parti
   const before = scene.page.tokens[group - 1]!;
   const after = lowerAt(scene, particle ? at + 2 : at + 1);
   if (scene.quoteOf[group - 1]! >= 0) return true;
+  const next = scene.page.tokens[particle ? at + 2 : at + 1];
+  // "agency reports put its population", "it reported alleged rapes": the noun, or the adjective.
+  if (next && verb.form === "present" && (looksFinite(next, grammar) || reporting.verbs.has(next.lower)))
+    return false;
+  if (
+    !mentionAt(scene, group - 1) &&
+    reporting.verbs.has(before.lower) &&
+    !reporting.ambiguous.has(before.lower)
+  )
+    return false;
   if (before.kind === "mark") return before.text === "," || before.text === ")" || isDash(before);
   if (before.lower === "who" || before.lower === "and" || before.lower === "but") return true;
   if (grammar.determiners.has(before.lower) && !grammar.pronouns.has(before.lower)) return false;

@@ -9,6 +9,8 @@ import type { Subject } from "./subjects.ts";
 export interface Draft {
   speaker: Source;
   addressee: Source | null;
+  /** Who passed it on, when the verb is theirs and the words are somebody else's. */
+  relay?: Source[];
   cue: Cue;
   verb: string;
   act: Statement["act"];

@@ -54,7 +54,12 @@ export function indirectDraft(
       : 0;
   const frame = cue.verb!.frame;
 
-  if (right > 0 && rightContentFits(scene, cue, rightFrom, rightTo, lead)) {
+  const adverbialOnly =
+    right > 0 &&
+    !lead.complementiser &&
+    opensAdverbial(scene, rightFrom) &&
+    closesClause(scene, subject, sentence);
+  if (right > 0 && !adverbialOnly && rightContentFits(scene, cue, rightFrom, rightTo, lead)) {
     const span = spanOfTokens(scene, rightFrom, rightTo);
     if (span) {
       const quoted = hasQuote(scene, rightFrom, rightTo);
@@ -112,6 +117,18 @@ export function indirectDraft(
 const CONDITION =
   /^(?:if|when|unless|should|until|once|as|because|although|though|while|even|in|after|before|since|for|with)$/;
 
+/** "in its first toll", "at a meeting", "for a second day": how or when it was said. */
+function opensAdverbial(scene: Scene, i: number): boolean {
+  return scene.grammar.prepositions.has(lowerAt(scene, i)) && token(scene, i + 1)?.kind !== "number";
+}
+
+/** A clause and a comma stand before the subject: "The road is shut, the mayor said". */
+function closesClause(scene: Scene, subject: Subject, sentence: Sentence): boolean {
+  const comma = token(scene, subject.from - 1);
+  if (subject.shape !== "before" || subject.from - sentence.from < 4 || comma?.text !== ",") return false;
+  return standsAlone(scene, sentence.from, subject.from - 1);
+}
+
 /**
  * Whether what stands before "X said" can be what was said: "In a later vote" and "Entering the last contest" have
  * no verb of their own, "Though he was gaining ground" has no main clause.
@@ -126,8 +143,13 @@ function standsAlone(scene: Scene, from: number, to: number): boolean {
   const subordinate = scene.grammar.subordinators.has(first.lower) && first.lower !== "that";
   if (!adverbial && !subordinate) return true;
   let main = adverbial || /^(?:many|few|much|little)$/.test(lowerAt(scene, from + 1));
+  let aside = false;
   for (let i = from + 1; i < to; i++) {
-    if (!main && token(scene, i)!.text === ",") main = true;
+    const comma = token(scene, i)!.text === ",";
+    // "In Sake, which the army holds, …": the verb of a relative clause is no main verb.
+    if (/^(?:which|who|where|whose)$/.test(lowerAt(scene, i))) aside = true;
+    else if (aside) aside = !comma;
+    else if (!main && comma) main = true;
     else if (
       main &&
       !mentionAt(scene, i) &&
@@ -143,7 +165,7 @@ function standsAlone(scene: Scene, from: number, to: number): boolean {
 function isAside(scene: Scene, i: number): boolean {
   const lower = lowerAt(scene, i);
   if (
-    /^(?:as|after|while|when|before|amid|following|during|because|who|which|where|citing|referring|describing|using)$/.test(
+    /^(?:as|after|while|when|before|amid|following|during|because|who|which|where|citing|referring|describing|using|according)$/.test(
       lower,
     )
   )
@@ -169,6 +191,8 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
   if (/ing$/.test(first) || (first === "to" && /(?:ing)$/.test(lowerAt(scene, from + 1)))) return words >= 2;
   // A clause has a verb somewhere; "announced a day of mourning" is a deed, not something said.
   const plain = SAYING.test(cue.verb!.lemma) || frame === "tell";
+  // "adding morgues to the bodies", "adds 900 in morgues": a sum, not a statement.
+  if (cue.verb!.lemma === "add" && !clauseLike(scene, from, to, false)) return false;
   if (plain && words >= 4 && !scene.grammar.prepositions.has(first)) return true;
   return (
     clauseLike(scene, from, to, plain) ||
@@ -195,7 +219,8 @@ function clauseLike(scene: Scene, from: number, to: number, plain: boolean): boo
       return true;
     // An "-ed" behind an article is an adjective; the plural "s" counts only for plain verbs of saying.
     if (/[^e]ed$/.test(current.lower) && i > from + 1) return true;
-    if (plain && /[^s]s$/.test(current.lower) && i > from) return true;
+    if (plain && /[^s]s$/.test(current.lower) && i > from && !scene.grammar.determiners.has(current.lower))
+      return true;
   }
   return false;
 }

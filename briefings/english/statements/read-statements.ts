@@ -31,6 +31,7 @@ import {
 } from "./quotations.ts";
 import type { Reporting } from "./reporting-words.ts";
 import { lowerAt, mentionAt, type Scene, sentenceOf, setScene, token } from "./scene.ts";
+import { sourceEnd } from "./source-end.ts";
 import { type Discourse, resolveSource, sourceOfMention } from "./sources.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -78,11 +79,36 @@ function readSentence(reader: Reader, sentence: Sentence): void {
       drop(reader, clause.cue, "said inside the speaker's own statement");
       continue;
     }
+    citeSource(reader, draft, sentence);
     const others = clause.subject ? otherSpeakers(reader, clause.subject) : [];
     reader.drafts.push(draft, ...others.map((speaker) => ({ ...draft, speaker })));
     reader.discourse.spoken.push(...others, draft.speaker);
   }
   adoptQuotes(reader, sentence);
+}
+
+/** "Reuters reported, citing an official": the official speaks, Reuters passed it on. */
+function citeSource(reader: Reader, draft: Draft, sentence: Sentence): void {
+  const { scene } = reader;
+  for (let i = draft.cue.to; i < Math.min(sentence.to, Math.max(draft.to, draft.cue.to) + 4); i++) {
+    if (scene.quoteOf[i]! >= 0 || lowerAt(scene, i) !== "citing") continue;
+    const source = resolveSource(
+      scene,
+      { from: i + 1, to: sourceEnd(scene, i + 1, sentence.to), shape: "after" },
+      reader.discourse,
+    );
+    if (!source || !(source.named || isKindOfSource(scene, source.name))) return;
+    draft.relay = [draft.speaker];
+    draft.speaker = source;
+    return;
+  }
+}
+
+/** "local authorities", "two officials" speak; "new sanctions" do not. */
+function isKindOfSource(scene: Scene, name: string): boolean {
+  return name
+    .split(" ")
+    .some((word) => scene.reporting.pluralSources.has(word) || scene.reporting.personRoles.has(word));
 }
 
 /** "Congo and the head of UN peacekeeping have said": the same words are a statement of each. */
@@ -243,7 +269,8 @@ function dateBeside(
   subject: Subject,
   contentFrom: number,
 ): number | null {
-  const from = subject.shape === "before" ? Math.max(sentence.from, subject.from - 5) : cue.from;
+  const beside = subject.shape === "before" && cue.kind === "finite" && cue.from - subject.to <= 3;
+  const from = beside ? Math.max(sentence.from, subject.from - 5) : cue.from;
   for (let i = from; i < cue.at; i++)
     if (scene.dateOf[i]! >= 0 && scene.quoteOf[i]! < 0) return scene.dateOf[i]!;
   if (cue.verb?.frame !== "object" && cue.verb?.frame !== "request") return null;
@@ -288,7 +315,7 @@ function finish(scene: Scene, article: Article, draft: Draft): Statement {
     id: factId("s", article.id, draft.spans[0]!.start, draft.spans[0]!.end, verbStart),
     articleId: article.id,
     speaker: draft.speaker,
-    relay: [],
+    relay: draft.relay ?? [],
     addressee: draft.addressee,
     verb: draft.verb,
     act: draft.act,
@@ -306,8 +333,9 @@ function finish(scene: Scene, article: Article, draft: Draft): Statement {
 function withRelays(statements: readonly Statement[]): Statement[] {
   return statements.map((inner, index) => {
     const relay: Source[] = [];
-    for (let i = Math.max(0, index - 3); i < index; i++) {
+    for (let i = Math.max(0, index - 3); i < Math.min(statements.length, index + 4); i++) {
       const outer = statements[i]!;
+      if (i === index || outer.speaker.name === inner.speaker.name) continue;
       const inside = outer.spans.some((span) =>
         inner.spans.every((part) => part.start > span.start && part.end <= span.end),
       );
@@ -319,6 +347,6 @@ function withRelays(statements: readonly Statement[]): Statement[] {
       )
         relay.push(outer.speaker);
     }
-    return relay.length > 0 ? { ...inner, relay } : inner;
+    return relay.length > 0 ? { ...inner, relay: [...relay, ...inner.relay] } : inner;
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Act } from "../../facts.ts";
+import { Act, ActorKind } from "../../facts.ts";
 
 const Frame = z.enum(["clause", "tell", "object", "request", "quote", "put"]);
 export type Frame = z.infer<typeof Frame>;
@@ -21,6 +21,8 @@ const ReportingWords = z.object({
   personRoles: z.array(z.string()),
   groupRoles: z.array(z.string()),
   pluralSources: z.array(z.string()),
+  documents: z.array(z.string()),
+  genericGroups: z.record(z.string(), z.array(ActorKind)),
 });
 
 /** One way to use a reporting verb. */
@@ -48,6 +50,10 @@ export interface Reporting {
   readonly personRoles: ReadonlySet<string>;
   readonly groupRoles: ReadonlySet<string>;
   readonly pluralSources: ReadonlySet<string>;
+  /** Nouns for what carries words: somebody else speaks in them. */
+  readonly documents: ReadonlySet<string>;
+  /** "the group", "the agency": which kinds of actor the word can stand for. */
+  readonly genericGroups: ReadonlyMap<string, ReadonlySet<z.infer<typeof ActorKind>>>;
 }
 
 export function compileReporting(words: unknown): Reporting {
@@ -80,6 +86,8 @@ export function compileReporting(words: unknown): Reporting {
     personRoles: new Set(w.personRoles),
     groupRoles: new Set(w.groupRoles),
     pluralSources: new Set(w.pluralSources),
+    documents: new Set(w.documents),
+    genericGroups: new Map(Object.entries(w.genericGroups).map(([word, kinds]) => [word, new Set(kinds)])),
   };
 }
 

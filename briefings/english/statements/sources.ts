@@ -1,4 +1,5 @@
-import type { Actor, Source } from "../../facts.ts";
+import type { Actor, ActorKind, Source } from "../../facts.ts";
+import { tokenAt } from "../../text/page.ts";
 import type { Mention } from "../world.ts";
 import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
 import type { Subject } from "./subjects.ts";
@@ -19,6 +20,8 @@ export function resolveSource(scene: Scene, subject: Subject, discourse: Discour
   const span = spanOf(scene, subject);
   const first = lowerAt(scene, subject.from);
   const single = subject.to - subject.from === 1;
+  // What nobody said is no statement.
+  if (/^(?:nobody|none|neither|no)$/.test(first)) return null;
   if (single && /^(?:he|she|him|her)$/.test(first)) return anaphor(scene, subject, discourse, "person", span);
   if (single && first === "it") return anaphor(scene, subject, discourse, "group", span);
   if (single && /^(?:they|them|both|others|some)$/.test(first))
@@ -38,9 +41,9 @@ export function resolveSource(scene: Scene, subject: Subject, discourse: Discour
     if (owner && /^(?:office|government|administration)$/.test(lowerAt(scene, subject.to - 1)))
       return { ...owner, span };
   }
-  const role = roleAnaphor(scene, subject, discourse);
-  if (role) return role;
-  return described(scene, subject);
+  return (
+    roleAnaphor(scene, subject, discourse) ?? author(scene, subject, discourse) ?? described(scene, subject)
+  );
 }
 
 /** A bare mention as a source: addressees, accused, "citing Reuters". */
@@ -91,6 +94,7 @@ function namedIn(scene: Scene, subject: Subject): Mention | null {
   // Between the start and the organisation only articles, demonyms and modifiers may stand.
   for (let i = subject.from; i < head.from; i++) {
     const lower = lowerAt(scene, i);
+    if (/^(?:that|which|who|whose)$/.test(lower)) return null;
     if (scene.grammar.prepositions.has(lower) || token(scene, i)!.text === ",") return null;
     if (scene.reporting.personRoles.has(lower) || scene.reporting.pluralSources.has(lower)) return null;
   }
@@ -131,6 +135,31 @@ function firstTokenAt(scene: Scene, offset: number, from: number, to: number): n
   return to;
 }
 
+/**
+ * "The statement said", "a statement issued for X said": a document speaks for whoever issued it — the name in its
+ * own phrase, else whoever spoke last, a sentence or two before. Null for anything that is no document.
+ */
+function author(scene: Scene, subject: Subject, discourse: Discourse): Source | null {
+  const head = headOf(scene, subject);
+  if (head === null || !scene.reporting.documents.has(lowerAt(scene, head))) return null;
+  const span = spanOf(scene, subject);
+  for (let i = head + 1; i < Math.min(subject.to, head + 6); i++) {
+    const mention = mentionAt(scene, i);
+    if (mention && /^(?:for|by|from|of|through)$/.test(lowerAt(scene, i - 1))) {
+      return { ...sourceOfMention(scene, mention, span, "inferred"), span };
+    }
+  }
+  if (!/^(?:the|that|this)$/.test(lowerAt(scene, subject.from)) || subject.to > head + 1) return null;
+  const last = discourse.spoken.at(-1);
+  const sentence = token(scene, subject.from)!.sentence;
+  if (!last?.span || sentenceOfOffset(scene, last.span.start) < sentence - 2) return null;
+  return { ...last, span, basis: "inferred" };
+}
+
+function sentenceOfOffset(scene: Scene, offset: number): number {
+  return scene.page.tokens[tokenAt(scene.page, offset)]?.sentence ?? 0;
+}
+
 type Sort = "person" | "group";
 
 function sortOf(actor: Actor): Sort {
@@ -144,12 +173,13 @@ function anaphor(
   discourse: Discourse,
   sort: Sort,
   span: Source["span"],
+  kinds: ReadonlySet<ActorKind> | null = null,
 ): Source | null {
   const here = token(scene, subject.from)!;
   const sentence = here.sentence;
   const spoken = discourse.spoken.slice(-6).reverse();
-  const lastSpoken = spoken.find((source) => fits(scene, source, sort));
-  const named = lastMention(scene, subject.from, sort, sentence - 3);
+  const lastSpoken = spoken.find((source) => fits(scene, source, sort) && ofKind(scene, source, kinds));
+  const named = lastMention(scene, subject.from, sort, sentence - 3, kinds);
   if (named) {
     const since = lastSpoken?.span ? named.start > lastSpoken.span.end : true;
     // A person named after the last speaker, as subject of a sentence, takes over the pronoun.
@@ -157,6 +187,12 @@ function anaphor(
       return { ...sourceOfMention(scene, named, span, "inferred"), span };
   }
   return lastSpoken ? { ...lastSpoken, span, basis: "inferred" } : null;
+}
+
+function ofKind(scene: Scene, source: Source, kinds: ReadonlySet<ActorKind> | null): boolean {
+  if (kinds === null || source.actorId === null) return true;
+  const actor = scene.world.actors.find((candidate) => candidate.id === source.actorId);
+  return actor !== undefined && kinds.has(actor.kind);
 }
 
 function fits(scene: Scene, source: Source, sort: Sort): boolean {
@@ -175,12 +211,21 @@ function fits(scene: Scene, source: Source, sort: Sort): boolean {
   return sort === "group" ? group : !group;
 }
 
-function lastMention(scene: Scene, before: number, sort: Sort, sentenceFrom: number): Mention | null {
+function lastMention(
+  scene: Scene,
+  before: number,
+  sort: Sort,
+  sentenceFrom: number,
+  kinds: ReadonlySet<ActorKind> | null,
+): Mention | null {
   let i = indexBefore(scene, before);
   for (let hops = 0; i >= 0 && hops < 24; i--, hops++) {
     const mention = scene.world.mentions[i]!;
     if (mention.sentence < sentenceFrom) return null;
     if (mention.actor === null || mention.from < 0) continue;
+    // Inside a quotation, or owning something else ("M23's order"), it is not who the text speaks of.
+    if (scene.quoteOf[mention.from]! >= 0 || lowerAt(scene, mention.to) === "'s") continue;
+    if (kinds !== null && !kinds.has(scene.world.actors[mention.actor]!.kind)) continue;
     if (sortOf(scene.world.actors[mention.actor]!) === sort && opensSentence(scene, mention)) return mention;
   }
   return null;
@@ -279,32 +324,14 @@ function roleAnaphor(scene: Scene, subject: Subject, discourse: Discourse): Sour
       span,
       basis: "inferred",
     };
-  if (sort === "group" && GENERIC_GROUP.has(noun)) return anaphor(scene, subject, discourse, "group", span);
+  const kinds = scene.reporting.genericGroups.get(noun);
+  if (sort === "group" && kinds) return anaphor(scene, subject, discourse, "group", span, kinds);
   if (sort === "person" && noun === "official") return anaphor(scene, subject, discourse, "person", span);
   return null;
 }
 
 /** How many earlier sources a role can refer back to. */
 const MEMORY = 40;
-
-const GENERIC_GROUP = new Set([
-  "group",
-  "organisation",
-  "organization",
-  "movement",
-  "body",
-  "agency",
-  "mission",
-  "service",
-  "ministry",
-  "charity",
-  "party",
-  "monitor",
-  "watchdog",
-  "office",
-  "side",
-  "council",
-]);
 
 function nearest(actors: readonly Actor[], offset: number): Actor | undefined {
   let best: Actor | undefined;
@@ -417,8 +444,9 @@ function described(scene: Scene, subject: Subject): Source | null {
     end: token(scene, to - 1)!.end,
   };
   const text = scene.page.text.slice(span.start, span.end);
-  // Only a common noun loses the capital that it has from the start of the sentence.
-  const plain = known && !mentionAt(scene, from) && !/^\p{Lu}{2,}/u.test(text);
+  // Only the first word of a sentence loses its capital, and only when it is a common noun.
+  const opens = scene.page.sentences[token(scene, from)!.sentence]?.from === from;
+  const plain = opens && (known || head > from) && !mentionAt(scene, from) && !/^\p{Lu}{2,}/u.test(text);
   const name = plain ? text.charAt(0).toLowerCase() + text.slice(1) : text;
   const article = lowerAt(scene, subject.from);
   return {
@@ -434,12 +462,10 @@ function described(scene: Scene, subject: Subject): Source | null {
 function plausibleHead(scene: Scene, head: number, words: number): boolean {
   const current = token(scene, head)!;
   const lower = current.lower;
-  if (
-    /^(?:it|there|which|that|what|this|reports?|video|footage|images|figures|data|document|letter|statement|law|article|sign|text|post|message|order|note)$/.test(
-      lower,
-    )
-  )
-    return false;
+  // "one of the women", "some of them"
+  if (scene.grammar.determiners.has(lower)) return lowerAt(scene, head + 1) === "of";
+  if (scene.reporting.documents.has(lower)) return false;
+  if (/^(?:it|there|which|that|what|this|images|law|sign|order|note|message)$/.test(lower)) return false;
   return (
     current.kind === "word" &&
     words <= 14 &&
@@ -456,6 +482,8 @@ function complementEnd(scene: Scene, from: number, to: number): number {
     const mention = mentionAt(scene, end);
     if (mention) {
       end = mention.to;
+      // "the presidents of Orvany and Velmar"
+      if (lowerAt(scene, end) === "and" && mentionAt(scene, end + 1)) end = mentionAt(scene, end + 1)!.to;
       break;
     }
   }

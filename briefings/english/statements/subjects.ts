@@ -43,7 +43,7 @@ export function mainSubject(scene: Scene, from: number, before: number): Subject
     if (scene.quoteOf[i]! >= 0) return null;
     const current = token(scene, i)!;
     if (mentionAt(scene, i) || i === start) continue;
-    if (looksFinite(current, scene.grammar) || scene.reporting.verbs.has(current.lower)) {
+    if (looksFinite(current, scene.grammar) || (!current.cap && scene.reporting.verbs.has(current.lower))) {
       return trimmed(scene, start, i, "shared");
     }
   }
@@ -58,6 +58,7 @@ function indexOfComma(scene: Scene, from: number, to: number): number {
 /** Inversion ("…," said X) needs a quotation, a comma or the start of the sentence right before the verb. */
 function invertible(scene: Scene, cue: Cue, from: number): boolean {
   if (cue.from === from) return true;
+  if (cue.verb?.frame === "put" || cue.verb?.frame === "object") return false;
   const previous = token(scene, cue.from - 1)!;
   return scene.quoteOf[cue.from - 1]! >= 0 || previous.text === "," || isDash(previous);
 }
@@ -127,14 +128,19 @@ function phraseBefore(scene: Scene, cue: Cue, sentenceFrom: number): Subject | "
   if (/^(?:who|which)$/.test(last.lower)) return "relative";
   if (last.kind === "word" && scene.grammar.prepositions.has(last.lower) && !mentionAt(scene, end - 1))
     return null;
-  const start =
+  // A pronoun right before the verb is the whole subject ("a truce they had declared").
+  if (/^(?:he|she|they|it|we|i)$/.test(last.lower) && lowerAt(scene, end - 2) !== "and") {
+    return { from: end - 1, to: end, shape: "before" };
+  }
+  const phrase =
     last.text === ","
       ? beforeAppositions(scene, end - 1, sentenceFrom)
-      : boundaryLeft(scene, end, sentenceFrom);
-  if (start === null || start >= end) return null;
+      : { start: boundaryLeft(scene, end, sentenceFrom), end };
+  if (phrase === null || phrase.start >= phrase.end) return null;
+  const { start } = phrase;
   const opener = lowerAt(scene, start - 1);
   if (start > sentenceFrom && /^(?:which|whom|whose|who)$/.test(opener)) return "relative";
-  const subject = trimmed(scene, start, end, "before");
+  const subject = trimmed(scene, start, phrase.end, "before");
   if (!subject) return null;
   const first = lowerAt(scene, subject.from);
   if (/^(?:which|whom|what|who)$/.test(first)) return "relative";
@@ -145,28 +151,44 @@ function phraseBefore(scene: Scene, cue: Cue, sentenceFrom: number): Subject | "
  * "X, the mayor, said": from the comma at `comma` back over the appositions to the start of the phrase they belong
  * to. Null when nothing nominal stands before it (the comma then closes a clause, or a verb is shared).
  */
-function beforeAppositions(scene: Scene, comma: number, sentenceFrom: number): number | null {
+function beforeAppositions(
+  scene: Scene,
+  comma: number,
+  sentenceFrom: number,
+): { start: number; end: number } | null {
   let right = comma;
+  let end = comma + 1;
   for (let hops = 0; hops < 4; hops++) {
     const left = commaLeft(scene, right, sentenceFrom);
     if (left === null) return null;
-    if (!appositive(scene, left + 1, right))
-      return hops === 0 ? null : boundaryLeft(scene, right, sentenceFrom);
+    const aside = isAdverbialAside(scene, left + 1, right);
+    if (!aside && !appositive(scene, left + 1, right)) return null;
+    // "The ministry, in a statement on Monday, said": the aside names no speaker.
+    if (aside) end = left;
     const start = boundaryLeft(scene, left, sentenceFrom);
     if (start >= left) return null;
-    // "Prokopets, 61, who teaches there, said": ages and relative clauses are never the head.
-    if (modifiesOnly(scene, start) && lowerAt(scene, start - 1) === ",") {
+    // "Prokopets, 61, who teaches there, said": ages, relative clauses and asides are never the head.
+    const atComma = lowerAt(scene, start - 1) === ",";
+    if (atComma && (modifiesOnly(scene, start) || isAdverbialAside(scene, start, left))) {
       right = left;
       continue;
     }
-    const beyond =
-      commaLeft(scene, start, sentenceFrom) === start - 1
-        ? boundaryLeft(scene, start - 1, sentenceFrom)
-        : start;
+    const beyond = atComma ? boundaryLeft(scene, start - 1, sentenceFrom) : start;
     const named = mentionAt(scene, left + 1)?.type === "person";
-    return !named && beyond < start && isNameOnly(scene, beyond, start - 1) ? beyond : start;
+    const head = !named && beyond < start && isNameOnly(scene, beyond, start - 1) ? beyond : start;
+    return { start: head, end };
   }
   return null;
+}
+
+/** "in a press statement issued on Sunday", "at a briefing": a prepositional aside that says where or how. */
+function isAdverbialAside(scene: Scene, from: number, to: number): boolean {
+  if (!/^(?:in|at|on|during|after|before|via|through|late|early|from)$/.test(lowerAt(scene, from)))
+    return false;
+  for (let i = from + 1; i < Math.min(to, from + 12); i++) {
+    if (scene.reporting.channelNouns.has(lowerAt(scene, i)) || scene.dateOf[i]! >= 0) return true;
+  }
+  return false;
 }
 
 function modifiesOnly(scene: Scene, from: number): boolean {
@@ -247,8 +269,8 @@ function boundaryLeft(scene: Scene, end: number, sentenceFrom: number): number {
       }
       if (isDash(current) || current.text === "(") return i + 1;
       if (i < end - 1 && opensObjectRelative(scene, i)) return i + 1;
-      if (scene.grammar.subordinators.has(current.lower) && i < end - 1 && !isComplementAs(scene, i))
-        return i + 1;
+      if (bindsClause(scene, i) && i < end - 1) return i + 1;
+      if (saysBefore(scene, i) && i < end - 1) return i + 1;
       if (/^(?:and|but|or)$/.test(current.lower) && i < end - 1 && !nounJoin(scene, i, limit)) return i + 1;
       if (current.text === ")") {
         while (i > limit && token(scene, i)!.text !== "(") i--;
@@ -257,6 +279,32 @@ function boundaryLeft(scene: Scene, end: number, sentenceFrom: number): number {
     i--;
   }
   return limit;
+}
+
+/** A subordinator that opens a clause; not the "that" of "the alliance that includes M23". */
+function bindsClause(scene: Scene, i: number): boolean {
+  const lower = lowerAt(scene, i);
+  if (!scene.grammar.subordinators.has(lower) || isComplementAs(scene, i)) return false;
+  if (lower !== "that") return true;
+  const next = token(scene, i + 1);
+  const previous = token(scene, i - 1);
+  const relative =
+    next &&
+    (looksFinite(next, scene.grammar) || /^\p{Ll}+s$/u.test(next.text)) &&
+    !scene.grammar.determiners.has(next.lower);
+  return !(relative && previous?.kind === "word" && !scene.reporting.verbs.has(previous.lower));
+}
+
+/** A finite reporting verb to the left: what follows it is said by its subject. */
+function saysBefore(scene: Scene, i: number): boolean {
+  const lower = lowerAt(scene, i);
+  const verb = scene.reporting.verbs.get(lower)?.[0]?.verb;
+  return (
+    verb !== undefined &&
+    verb.form !== "gerund" &&
+    verb.form !== "base" &&
+    !scene.reporting.ambiguous.has(lower)
+  );
 }
 
 /** "a bridge which the army says": the relative is the object, a new subject follows it. */
