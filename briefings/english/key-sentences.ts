@@ -8,6 +8,8 @@ import type { World } from "./world.ts";
 
 /** At most this many sentences speak for one article. */
 const MOST = 5;
+/** A longer "sentence", in characters, is a table or a page without stops: nobody reads it in a briefing. */
+const LONGEST = 900;
 /** How many of the best sentences are compared for novelty; keeps the choice linear in the text. */
 const POOL = 24;
 
@@ -67,6 +69,10 @@ export function readKeySentences(
   let order = 0;
   for (const [i, sentence] of page.sentences.entries()) {
     const kind = page.blocks[sentence.block]!.kind;
+    if (sentence.end - sentence.start > LONGEST) {
+      scores[i] = Number.NEGATIVE_INFINITY;
+      continue;
+    }
     if (kind === "heading" || kind === "byline" || kind === "dateline") {
       scores[i] = Number.NEGATIVE_INFINITY;
       continue;
@@ -86,13 +92,23 @@ export function readKeySentences(
   }));
 }
 
-function scoreFigures(page: Page, figures: readonly Figure[], scores: Float64Array, counts: readonly Set<string>[]): void {
+function scoreFigures(
+  page: Page,
+  figures: readonly Figure[],
+  scores: Float64Array,
+  counts: readonly Set<string>[],
+): void {
   const perSentence = new Map<number, number>();
   for (const figure of figures) {
     const i = sentenceAt(page, figure.evidence.start);
     if (i < 0) continue;
     const share = figure.scope === "subset" ? 0.4 : 1;
-    const weight = figure.status === "reported" ? METRIC_WEIGHT[figure.metric] * share : figure.status === "superseded" ? 0.3 : -0.3;
+    const weight =
+      figure.status === "reported"
+        ? METRIC_WEIGHT[figure.metric] * share
+        : figure.status === "superseded"
+          ? 0.3
+          : -0.3;
     const sofar = perSentence.get(i) ?? 0;
     const add = Math.min(weight, 4.5 - sofar);
     perSentence.set(i, sofar + add);
@@ -134,7 +150,13 @@ function topCandidates(page: Page, scores: Float64Array, counts: readonly Set<st
       const token = page.tokens[i]!;
       if (token.kind !== "mark" && token.lower.length > 3) words.add(token.lower);
     }
-    return { index, sentence, score: scores[index]!, words, counts: counts[index]! };
+    return {
+      index,
+      sentence,
+      score: scores[index]!,
+      words,
+      counts: counts[index]!,
+    };
   });
 }
 

@@ -48,17 +48,3 @@ export function tokenAt(page: Page, offset: number): number {
   }
   return low;
 }
-
-/** The quotation whose marks enclose `offset`, or null. Binary search. */
-export function quoteAt(page: Page, offset: number): Quote | null {
-  let low = 0;
-  let high = page.quotes.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const quote = page.quotes[middle]!;
-    if (offset < quote.start) high = middle - 1;
-    else if (offset >= quote.end) low = middle + 1;
-    else return quote;
-  }
-  return null;
-}

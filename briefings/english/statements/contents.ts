@@ -1,7 +1,7 @@
 import type { Span } from "../../evidence.ts";
 import { isDash } from "../grammar.ts";
 import type { Cue } from "./cues.ts";
-import { lowerAt, mentionAt, type Scene, sentenceOf, token } from "./scene.ts";
+import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
 
 /** Addressee and channel between the verb and what was said, and where the content begins. */
 export interface Lead {
@@ -263,10 +263,6 @@ export function wordsIn(scene: Scene, from: number, to: number): number {
   let words = 0;
   for (let i = from; i < to; i++) if (token(scene, i)!.kind !== "mark") words++;
   return words;
-}
-
-export function sentenceEnd(scene: Scene, i: number): number {
-  return sentenceOf(scene, i).to;
 }
 
 /** Mixed content keeps its marks, but not the stop or comma between last word and closing mark at its end. */

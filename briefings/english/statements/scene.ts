@@ -57,10 +57,3 @@ export function mentionAt(scene: Scene, i: number): Mention | null {
   const index = scene.mentionOf[i] ?? -1;
   return index < 0 ? null : scene.world.mentions[index]!;
 }
-
-/** Whether tokens `a` and `b` stand in the same block. */
-export function sameBlock(scene: Scene, a: number, b: number): boolean {
-  const left = scene.page.tokens[a];
-  const right = scene.page.tokens[b];
-  return left !== undefined && right !== undefined && left.block === right.block;
-}

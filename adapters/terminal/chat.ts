@@ -1,0 +1,121 @@
+import { once } from "node:events";
+import { createInterface, type Interface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import {
+  type ChannelRef,
+  type ChatAdapter,
+  DeliveryError,
+  type Dispatch,
+  type Suggest,
+} from "../../src/chat/adapter.ts";
+import type { CommandInfo } from "../../src/chat/command.ts";
+import type { Document } from "../../src/chat/document.ts";
+import { parseLine } from "../../src/chat/parse-line.ts";
+import { completeLine } from "./complete.ts";
+import { renderDocument } from "./render.ts";
+
+export interface TerminalParts {
+  readonly commands: readonly CommandInfo[];
+  readonly suggest: Suggest;
+  readonly input: Readable;
+  /** `columns` is asked before every answer, because windows change their size. */
+  readonly output: Writable & { readonly columns?: number };
+  /** Whether a person types: prompt, history, completion. Else one command a line and plain answers. */
+  readonly interactive: boolean;
+  readonly color: boolean;
+}
+
+export interface TerminalChat extends ChatAdapter {
+  /** Settles when the session is over: `/quit`, end of input, Ctrl-C, or nobody reads the output any more. */
+  readonly done: Promise<void>;
+}
+
+const PROMPT = "sitrep> ";
+const WELCOME = "Sitrep: type a topic or a command, /help for the list, /quit to leave.";
+const FALLBACK = "briefing";
+const DEFAULT_WIDTH = 80;
+
+/** The chat in a terminal. `start` returns at once; await `done` for the end of the session. */
+export function createTerminalChat(parts: TerminalParts): TerminalChat {
+  const { input, output, interactive, commands, suggest } = parts;
+  const { promise: done, resolve: end, reject: fail } = Promise.withResolvers<void>();
+  let lines: Interface | null = null;
+  let outputGone = false;
+
+  const write = async (text: string) => {
+    if (outputGone || output.destroyed) return;
+    // A slow reader sets the pace; one that has left ends the session.
+    if (!output.write(text)) await Promise.race([once(output, "drain"), done]);
+  };
+  const show = (document: Document) => {
+    // Some pseudo-terminals report 0 columns, which means that they do not know.
+    const width = output.columns || DEFAULT_WIDTH;
+    return write(`${renderDocument(document, { width, color: parts.color })}\n\n`);
+  };
+
+  output.on("error", (error: NodeJS.ErrnoException) => {
+    outputGone = true;
+    lines?.close();
+    if (error.code === "EPIPE") end();
+    else fail(error);
+  });
+
+  async function converse(dispatch: Dispatch, typed: Interface): Promise<void> {
+    if (interactive) await write(`${WELCOME}\n`);
+    if (interactive) typed.prompt();
+    for await (const line of typed) {
+      if (outputGone || isQuit(line)) break;
+      const parsed = parseLine(line, commands, FALLBACK);
+      if (parsed !== null) {
+        const invocation = {
+          ...parsed,
+          platform: "terminal",
+          channel: null,
+          user: null,
+          mayManage: true,
+        };
+        await show(await dispatch(invocation));
+      }
+      if (interactive) typed.prompt();
+    }
+    typed.close();
+  }
+
+  return {
+    platform: "terminal",
+    done,
+    async start(dispatch) {
+      const typed = createInterface({
+        input,
+        output: interactive ? output : undefined,
+        terminal: interactive,
+        prompt: PROMPT,
+        historySize: 500,
+        crlfDelay: Number.POSITIVE_INFINITY,
+        completer: (line: string, give: (error: null, result: [string[], string]) => void) => {
+          completeLine(line, commands, suggest).then(
+            (result) => give(null, result),
+            () => give(null, [[], line]),
+          );
+        },
+      });
+      lines = typed;
+      typed.on("SIGINT", () => typed.close());
+      // The line of a prompt left by Ctrl-C or Ctrl-D ends here, so that the shell's own starts on a new one.
+      typed.on("close", () => interactive && !outputGone && output.write("\n"));
+      converse(dispatch, typed).then(end, fail);
+    },
+    async post(_channel: ChannelRef, document) {
+      if (outputGone || output.destroyed) throw new DeliveryError("gone");
+      await show(document);
+    },
+    async stop() {
+      lines?.close();
+      end();
+    },
+  };
+}
+
+function isQuit(line: string): boolean {
+  return /^\s*\/?(?:quit|exit)\s*$/i.test(line);
+}

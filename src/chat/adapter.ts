@@ -1,0 +1,55 @@
+import type { Document } from "./document.ts";
+
+/** A place to post to, as its platform names it. */
+export interface ChannelRef {
+  readonly platform: string;
+  readonly id: string;
+}
+
+/** A command as it arrives from any platform: names and raw values, nothing parsed yet. */
+export interface Invocation {
+  readonly command: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly platform: string;
+  readonly channel: ChannelRef | null;
+  /** The platform's id of the person asking; null in the terminal. */
+  readonly user: string | null;
+  readonly mayManage: boolean;
+}
+
+/** Answers every invocation with a document; it never rejects. */
+export type Dispatch = (invocation: Invocation) => Promise<Document>;
+
+/** Names that complete what was typed so far, best first. */
+export type Suggest = (
+  prefix: string,
+  limit: number,
+) => Promise<readonly { readonly query: string; readonly label: string }[]>;
+
+/** One platform. It renders and delivers; what is said is decided behind `dispatch`. */
+export interface ChatAdapter {
+  readonly platform: string;
+  start(dispatch: Dispatch): Promise<void>;
+  /** Rejects with a DeliveryError when the document did not arrive. */
+  post(channel: ChannelRef, document: Document): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** rate-limited: wait and retry; no-access: pause the channel; gone: forget the channel. */
+export type DeliveryProblem = "rate-limited" | "no-access" | "gone";
+
+export class DeliveryError extends Error {
+  readonly problem: DeliveryProblem;
+  /** Milliseconds to wait, where the platform says so. */
+  readonly retryAfter: number | null;
+
+  constructor(
+    problem: DeliveryProblem,
+    options: { readonly retryAfter?: number; readonly cause?: unknown } = {},
+  ) {
+    super(`delivery failed: ${problem}`, { cause: options.cause });
+    this.name = "DeliveryError";
+    this.problem = problem;
+    this.retryAfter = options.retryAfter ?? null;
+  }
+}

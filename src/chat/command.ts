@@ -1,0 +1,152 @@
+import { z } from "zod";
+import type { Document } from "./document.ts";
+
+/** Who may run a command: anyone, or those who may manage the channel. */
+type Who = "anyone" | "managers";
+
+interface OptionBase<T> {
+  readonly about: string;
+  readonly required: boolean;
+  readonly schema: z.ZodType<T>;
+}
+
+/** What a person may type for one option, with the words that explain it. */
+export type Option<T = unknown> = OptionBase<T> &
+  (
+    | { readonly kind: "text"; readonly suggests: "topics" | "commands" | null }
+    | {
+        readonly kind: "choice";
+        readonly choices: readonly string[];
+        readonly alsoSaid: Readonly<Record<string, string>>;
+      }
+    | { readonly kind: "date" }
+  );
+
+export type Options = Readonly<Record<string, Option>>;
+type Values<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
+};
+
+/** What help, adapters and declarations may know of a command. */
+export interface CommandInfo {
+  readonly name: string;
+  readonly about: string;
+  readonly who: Who;
+  readonly options: Options;
+  /** Whole lines that work, without the slash. */
+  readonly examples: readonly string[];
+}
+
+export interface Command<Needs> extends CommandInfo {
+  /** `values` are what the options' schemas returned; `dispatch` sees to that. */
+  readonly run: (values: Readonly<Record<string, unknown>>, needs: Needs) => Promise<Document>;
+}
+
+/**
+ * One command, declared once: the input type of `run` follows from the option builders.
+ *
+ * @example defineCommand({ name: "why", about: "…", who: "anyone", options: { id: text("A printed id") },
+ *   examples: ["why f3k9xq2"], run: async ({ id }, { desk }: { desk: Desk }) => whyReply(await desk.why(id)) })
+ */
+export function defineCommand<const O extends Options, Needs>(
+  declaration: CommandInfo & {
+    readonly options: O;
+    readonly run: (values: Values<O>, needs: Needs) => Promise<Document>;
+  },
+): Command<Needs> {
+  const { run, ...info } = declaration;
+  // The one place where types are erased: dispatch has parsed every value with the schema its type comes from.
+  return { ...info, run: (values, needs) => run(values as Values<O>, needs) };
+}
+
+const MAX_TEXT = 200;
+const Text = z.string().trim().min(1).max(MAX_TEXT);
+
+interface TextHints {
+  readonly suggests?: "topics" | "commands";
+}
+
+/** Free words, up to 200 characters. In typed lines the first text option takes what no other option claims. */
+export function text(about: string, hints: TextHints = {}): Option<string> {
+  return {
+    kind: "text",
+    about,
+    required: true,
+    schema: Text,
+    suggests: hints.suggests ?? null,
+  };
+}
+
+/** Free words that may be left out. */
+export function optionalText(about: string, hints: TextHints = {}): Option<string | undefined> {
+  return {
+    kind: "text",
+    about,
+    required: false,
+    schema: Text.optional(),
+    suggests: hints.suggests ?? null,
+  };
+}
+
+/**
+ * One of a few words that may be left out. `alsoSaid` gives other words for a choice ("dead" for "killed").
+ * Case does not matter, and blanks stand for underscores.
+ */
+export function optionalChoice<const C extends string>(
+  about: string,
+  choices: readonly C[],
+  alsoSaid: Readonly<Record<string, NoInfer<C>>> = {},
+): Option<C | undefined> {
+  const schema = z
+    .string()
+    .transform((word) => choices.find((choice) => choice === choiceFor(word, choices, alsoSaid)) ?? word)
+    .pipe(z.enum(choices))
+    .optional() as unknown as z.ZodType<C | undefined>;
+  return { kind: "choice", about, required: false, schema, choices, alsoSaid };
+}
+
+/** The choice a typed word stands for, or null. */
+export function choiceFor(
+  word: string,
+  choices: readonly string[],
+  alsoSaid: Readonly<Record<string, string>>,
+): string | null {
+  const folded = word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
+  if (choices.includes(folded)) return folded;
+  return Object.hasOwn(alsoSaid, folded) ? (alsoSaid[folded] ?? null) : null;
+}
+
+const LENGTH = /^[1-9]\d{0,3}[hdw]$/;
+
+/**
+ * A day (`2025-01-27`), a UTC moment (`2025-01-30T06:00Z`) or a length back from now (`72h`, `7d`, `2w`, which
+ * becomes `14d`); may be left out. Days that are on no calendar are refused.
+ */
+export function optionalDate(about: string): Option<string | undefined> {
+  const schema = z.string().trim().toUpperCase().refine(isDateWords).transform(normalDate).optional();
+  return { kind: "date", about, required: false, schema };
+}
+
+/** Whether a typed word is a day, a moment or a length. */
+export function isDateWords(word: string): boolean {
+  if (LENGTH.test(word.toLowerCase())) return true;
+  const upper = word.toUpperCase();
+  return z.iso.date().safeParse(upper).success || z.iso.datetime({ offset: true }).safeParse(upper).success;
+}
+
+function normalDate(word: string): string {
+  const length = word.toLowerCase();
+  if (!LENGTH.test(length)) return word;
+  return length.endsWith("w") ? `${7 * Number.parseInt(length, 10)}d` : length;
+}
+
+/** "/said <who> [about] [since] [until]": what to type, made from the options. */
+export function usageOf({ name, options }: Pick<CommandInfo, "name" | "options">): string {
+  const parts = Object.entries(options).map(([option, { required }]) =>
+    required ? `<${option}>` : `[${option}]`,
+  );
+  return [`/${name}`, ...parts].join(" ");
+}

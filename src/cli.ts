@@ -1,0 +1,286 @@
+import { readFileSync } from "node:fs";
+import type { Writable } from "node:stream";
+
+import { createTerminalChat } from "../adapters/terminal/chat.ts";
+import { renderDocument } from "../adapters/terminal/render.ts";
+import { createDispatch } from "./chat/dispatch.ts";
+import type { Document } from "./chat/document.ts";
+import { parseLine } from "./chat/parse-line.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { commands } from "./commands/index.ts";
+import { type Config, readConfig } from "./config.ts";
+import type { BriefResult, Desk, WhyResult } from "./desk/desk.ts";
+import type { Engine } from "./desk/engine.ts";
+import { type ExtractNeeds, extractFiles, extractLines } from "./desk/extract.ts";
+import { openLibrary } from "./desk/library.ts";
+import { loadAgencies } from "./desk/load-agencies.ts";
+import { openDesk } from "./desk/open-desk.ts";
+import { openEngine } from "./desk/open-engine.ts";
+import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
+import { shellHelp, shellVerbs, type Verb } from "./desk/shell-verbs.ts";
+import { resolveTime } from "./desk/window.ts";
+import { UserError } from "./errors.ts";
+import type { Rejection } from "./ingest/draft.ts";
+import { type IngestReport, ingestFiles } from "./ingest/ingest-files.ts";
+import { progressBar } from "./ingest/progress.ts";
+import type { Log } from "./log.ts";
+import { answerJson } from "./replies/answer-json.ts";
+import { markdownDocument } from "./replies/markdown.ts";
+import type { Store } from "./stores/store.ts";
+
+/** 0 is well; 1 says that some items were bad and the rest were done; 2 that nothing was done, and why. */
+type ExitCode = 0 | 1 | 2;
+type Request = ShellRequest<Verb>;
+
+/** Rejections printed one by one: a list that is no list of articles should not fill the screen. */
+const MOST_LISTED = 50;
+
+const clock: Clock = systemClock;
+const { stdin, stdout, stderr } = process;
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no error.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UserError) {
+    stderr.write(`sitrep: ${error.message}\n`);
+    process.exitCode = 2;
+  } else {
+    stderr.write(
+      `sitrep: something went wrong on our side\n${error instanceof Error ? error.stack : error}\n`,
+    );
+    process.exitCode = 70;
+  }
+}
+
+async function run(argv: readonly string[]): Promise<ExitCode> {
+  const [first] = argv;
+  if (first === undefined || argv.includes("--help") || argv.includes("-h")) return show(shellHelp());
+  if (first === "--version") return show(`${versionOf()}\n`);
+  const request = readArguments(argv, shellVerbs);
+  switch (request.verb.name) {
+    case "chat":
+      return chat(request);
+    case "ingest":
+      return ingest(request);
+    case "extract":
+      return request.flags.jsonl === true ? extractStandardInput(request) : extractNamed(request);
+    default:
+      return ask(request);
+  }
+}
+
+async function chat({ flags, words }: Request): Promise<ExitCode> {
+  if (words.length > 0)
+    throw new UserError("bad-option", `chat takes no words; for one answer: sitrep briefing ${words[0]}`);
+  const config = readConfig(textOf(flags.data));
+  const { desk, store } = await openApp(config, textOf(flags["as-of"]));
+  const interactive = stdin.isTTY === true && stdout.isTTY === true;
+  const terminal = createTerminalChat({
+    commands,
+    suggest: (prefix, limit) => desk.suggest(prefix, limit),
+    input: stdin,
+    output: stdout,
+    interactive,
+    color: config.color && stdout.isTTY === true,
+  });
+  await terminal.start(createDispatch({ commands, needs: () => ({ desk }), log: bugsOnly(), clock }));
+  await terminal.done;
+  await store.close();
+  return 0;
+}
+
+/** One command, asked once: the same dispatch as in the chat, with what the desk found kept for `--json`. */
+async function ask({ verb, words, flags }: Request): Promise<ExitCode> {
+  if (flags.json === true && flags.markdown === true)
+    throw new UserError("bad-option", "give --json or --markdown, not both");
+  const parsed = parseLine(`/${verb.name} ${words.join(" ")}`, commands, verb.name);
+  const known = Object.keys(verb.command?.options ?? {});
+  const given = Object.fromEntries(Object.entries(flags).filter(([name]) => known.includes(name)));
+  const config = readConfig(textOf(flags.data));
+  const { desk, store } = await openApp(config, textOf(flags["as-of"]));
+  const kept: { brief?: BriefResult; why?: WhyResult } = {};
+  const keeping: Desk = {
+    ...desk,
+    brief: async (query) => (kept.brief = await desk.brief(query)),
+    why: async (id) => (kept.why = await desk.why(id)),
+  };
+  const dispatch = createDispatch({ commands, needs: () => ({ desk: keeping }), log: bugsOnly(), clock });
+  const document = await dispatch({
+    command: verb.name,
+    options: { ...parsed?.options, ...given },
+    platform: "shell",
+    channel: null,
+    user: null,
+    mayManage: true,
+  });
+  await store.close();
+  if (document.tone === "trouble") throw new UserError("not-found", troubleLine(document));
+  if (flags.json === true) return show(`${JSON.stringify(jsonOf(verb.name, kept, document), null, 2)}\n`);
+  if (flags.markdown === true) return show(`${markdownDocument(document)}\n`);
+  const width = stdout.columns ?? 100;
+  return show(`${renderDocument(document, { width, color: config.color && stdout.isTTY === true })}\n`);
+}
+
+function jsonOf(
+  command: string,
+  { brief, why }: { brief?: BriefResult; why?: WhyResult },
+  document: Document,
+): unknown {
+  if (why?.status === "found") return why.items;
+  if (brief?.status === "ok") return answerJson(command, brief.digest, document);
+  return commands.map(({ name, about, options, examples }) => ({
+    name,
+    about,
+    options: Object.keys(options),
+    examples,
+  }));
+}
+
+/** What stands in the way, and what could be asked instead, on one line. */
+function troubleLine({ summary, blocks }: Document): string {
+  const labels = blocks.flatMap((block) =>
+    block.kind === "actions" ? block.actions.map(({ label }) => label) : [],
+  );
+  const line = labels.length === 0 ? summary : `${summary} Try: ${labels.join(", ")}`;
+  return line.replace(/\s+/g, " ");
+}
+
+async function ingest({ words, flags }: Request): Promise<ExitCode> {
+  if (words.length === 0) throw new UserError("bad-option", "ingest needs at least one file or folder");
+  const config = readConfig(textOf(flags.data));
+  const engine = openEngine();
+  const agencies = loadAgencies();
+  const notify = notice();
+  const store = await openLibrary({
+    dataDir: config.dataDir,
+    reader: engine,
+    agencies,
+    clock,
+    notify,
+    mayUseMemory: false,
+  });
+  const bar = progressBar(stderr, "reading");
+  const report = await ingestFiles(
+    { store, reader: engine, agencies, clock },
+    { paths: words, publisher: textOf(flags.publisher), onProgress: bar.update },
+  );
+  bar.clear();
+  await store.close();
+  await show(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+  return report.rejected.length > 0 ? 1 : 0;
+}
+
+function reportText(report: IngestReport): string {
+  const rejected = new Set(report.rejected.map(({ file }) => file)).size;
+  const counts = `${report.new} new, ${report.unchanged} unchanged, ${report.updated} updated, ${rejected} rejected`;
+  const ignored = report.ignored === 0 ? "" : `; ${report.ignored} files of other types left alone`;
+  const listed = report.rejected.slice(0, MOST_LISTED).map((one) => `rejected ${rejectionText(one)}`);
+  const left = report.rejected.length - listed.length;
+  const more = left === 0 ? [] : [`… and ${left} more; --json lists them all`];
+  return [`${counts}${ignored}`, ...listed, ...more, ""].join("\n");
+}
+
+async function extractNamed({ words, flags }: Request): Promise<ExitCode> {
+  if (words.length === 0) {
+    throw new UserError("bad-option", "extract needs a file, or --jsonl to read lines from standard input");
+  }
+  let held: string | null = null;
+  let written = 0;
+  let bad = 0;
+  for await (const result of extractFiles(extractNeeds(), words, textOf(flags.publisher))) {
+    if (!result.ok) {
+      bad += 1;
+      stderr.write(`sitrep: ${result.rejections.map(rejectionText).join("; ")}\n`);
+      continue;
+    }
+    // The first article waits for a second: alone it is printed for people, with others one line each.
+    if (held !== null) await show(`${JSON.stringify(JSON.parse(held))}\n`);
+    held = null;
+    if (written === 0) held = JSON.stringify(result.value, null, 2);
+    else await show(`${JSON.stringify(result.value)}\n`);
+    written += 1;
+  }
+  if (held !== null) await show(`${held}\n`);
+  if (bad === 0) return 0;
+  return written === 0 ? 2 : 1;
+}
+
+async function extractStandardInput({ words }: Request): Promise<ExitCode> {
+  if (words.length > 0)
+    throw new UserError("bad-option", "extract --jsonl reads standard input: give no files");
+  let bad = false;
+  for await (const { ok, value } of extractLines(extractNeeds(), stdin)) {
+    if (!ok) bad = true;
+    await show(`${JSON.stringify(value)}\n`);
+  }
+  return bad ? 1 : 0;
+}
+
+function extractNeeds(): ExtractNeeds {
+  return { reader: openEngine(), agencies: loadAgencies(), clock };
+}
+
+interface App {
+  readonly desk: Desk;
+  readonly store: Store;
+  readonly engine: Engine;
+}
+
+async function openApp(config: Config, asOf: string | undefined): Promise<App> {
+  // Before anything is read: a moment that cannot be understood is answered at once.
+  resolveTime({ asOf }, clock.now());
+  const engine = openEngine();
+  const agencies = loadAgencies();
+  const { dataDir } = config;
+  const store = await openLibrary({
+    dataDir,
+    reader: engine,
+    agencies,
+    clock,
+    notify: notice(),
+    mayUseMemory: true,
+  });
+  return { desk: openDesk({ store, engine, clock, asOf }), store, engine };
+}
+
+function rejectionText({ file, field, reason }: Rejection): string {
+  return `${file}: ${field}: ${reason}`;
+}
+
+function notice(): (line: string) => void {
+  return (line) => stderr.write(`${line}\n`);
+}
+
+/** The shell answers on the screen; only what the operator must see goes to standard error. */
+function bugsOnly(): Log {
+  return {
+    info: () => {},
+    error: (event, fields, cause) => {
+      stderr.write(
+        `sitrep: ${event} ${JSON.stringify(fields)} ${cause instanceof Error ? cause.stack : cause}\n`,
+      );
+    },
+  };
+}
+
+async function show(text: string, output: Writable = stdout): Promise<0> {
+  if (!output.write(text)) await new Promise((resolve) => output.once("drain", resolve));
+  return 0;
+}
+
+function textOf(flag: string | true | undefined): string | undefined {
+  return typeof flag === "string" ? flag : undefined;
+}
+
+function versionOf(): string {
+  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  return `sitrep ${manifest.version} (Node ${process.versions.node})`;
+}

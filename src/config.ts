@@ -1,0 +1,67 @@
+import { homedir } from "node:os";
+import { posix, win32 } from "node:path";
+import { z } from "zod";
+import { UserError } from "./errors.ts";
+
+const path = z
+  .string()
+  .min(1, "is empty: give a folder or unset it")
+  .refine((value) => !value.includes("\u0000"), "contains a NUL character");
+
+/** Every setting Sitrep reads, with what it is for. Nothing else in the project looks at the environment. */
+const Settings = z.object({
+  /** Folder of the store; `--data` goes before it. */
+  SITREP_DATA: path.optional(),
+  /** The desktop convention; a relative value is ignored, as the XDG specification asks. */
+  XDG_DATA_HOME: z.string().optional(),
+  /** Windows only. */
+  LOCALAPPDATA: z.string().optional(),
+  /** Any value but the empty one: no colour (no-color.org). */
+  NO_COLOR: z.string().optional(),
+  TERM: z.string().optional(),
+});
+
+/** What the app needs to know about the machine it runs on. */
+export interface Config {
+  readonly dataDir: string;
+  /** false where the reader asked for none; whether the output is a terminal is decided where it is written. */
+  readonly color: boolean;
+}
+
+export interface Machine {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  readonly home: string;
+}
+
+/**
+ * Reads the settings. `dataOption` is the value of `--data` and goes before the environment.
+ * Throws one `UserError` (bad-setting) that lists every problem at once.
+ */
+export function readConfig(dataOption?: string, machine: Machine = thisMachine()): Config {
+  const settings = Settings.safeParse(machine.env);
+  const option = path.optional().safeParse(dataOption);
+  const problems = [
+    ...(option.error?.issues ?? []).map((issue) => `--data ${issue.message}`),
+    ...(settings.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`),
+  ];
+  if (!settings.success || problems.length > 0) throw new UserError("bad-setting", problems.join("; "));
+  return {
+    dataDir: dataOption ?? settings.data.SITREP_DATA ?? defaultDataDir(settings.data, machine),
+    color: (settings.data.NO_COLOR ?? "") === "" && settings.data.TERM !== "dumb",
+  };
+}
+
+function thisMachine(): Machine {
+  return { env: process.env, platform: process.platform, home: homedir() };
+}
+
+function defaultDataDir(settings: z.infer<typeof Settings>, { platform, home }: Machine): string {
+  if (platform === "win32") {
+    return win32.join(settings.LOCALAPPDATA ?? win32.join(home, "AppData", "Local"), "sitrep");
+  }
+  const wished = settings.XDG_DATA_HOME;
+  if (wished !== undefined && posix.isAbsolute(wished)) return posix.join(wished, "sitrep");
+  if (platform === "darwin") return posix.join(home, "Library", "Application Support", "sitrep");
+  return posix.join(home, ".local", "share", "sitrep");
+}

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Clock } from "../clock.ts";
+import { UserError } from "../errors.ts";
+import { type ArticleReader, readFacts } from "../ingest/article-reader.ts";
+import { ingestFiles } from "../ingest/ingest-files.ts";
+import type { Agencies } from "../ingest/origin.ts";
+import { openMemoryStore, openSqliteStore } from "../stores/sqlite-store.ts";
+import type { Store } from "../stores/store.ts";
+
+/** The articles that come with the product. */
+const BUNDLED_ARTICLES = fileURLToPath(new URL("../../seeds/articles/", import.meta.url));
+
+export interface OpenLibrary {
+  readonly dataDir: string;
+  readonly reader: ArticleReader;
+  readonly agencies: Agencies;
+  readonly clock: Clock;
+  /** Told in one line each: first start, another engine, no folder to write to. */
+  readonly notify: (line: string) => void;
+  /** Whether reading may go on in memory when the folder cannot be used. */
+  readonly mayUseMemory: boolean;
+  readonly bundledDir?: string;
+}
+
+/**
+ * Opens the store and brings it up to date: bundled articles of this version, and facts read by this engine
+ * with these word lists. Throws a `UserError` when the folder cannot be used and memory will not do.
+ */
+export async function openLibrary(options: OpenLibrary): Promise<Store> {
+  const store = openStore(options);
+  try {
+    await takeInBundled(store, options);
+    await readAgain(store, options);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** What another reader read is read by this one. An article it fails on keeps its facts and is tried again next time. */
+async function readAgain(store: Store, { reader, notify }: OpenLibrary): Promise<void> {
+  let begun = false;
+  for await (const { article } of store.notReadBy(reader.tag)) {
+    if (!begun) notify("sitrep: reading stored articles again, because the reader or its word lists changed");
+    begun = true;
+    const read = readFacts(reader, article);
+    if (read.ok) await store.replaceFacts(article.id, read.facts, reader.tag);
+    else notify(`sitrep: article ${article.id} (${article.publisher}) ${read.reason}`);
+  }
+}
+
+function openStore({ dataDir, mayUseMemory, notify }: OpenLibrary): Store {
+  try {
+    return openSqliteStore(dataDir);
+  } catch (error) {
+    // A newer store is whole and can be used by a newer version: reading something else instead would mislead.
+    if (!(error instanceof UserError) || error.code !== "store-unavailable" || !mayUseMemory) throw error;
+    notify(`sitrep: ${error.message}; showing the bundled articles only, from memory`);
+    return openMemoryStore();
+  }
+}
+
+/** Runs when the bundled articles differ from those taken in before; the note is written last. */
+async function takeInBundled(store: Store, options: OpenLibrary): Promise<void> {
+  const { reader, agencies, clock, notify, bundledDir = BUNDLED_ARTICLES } = options;
+  const hash = hashOf(bundledDir);
+  const before = await store.note("bundled");
+  if (before === hash) return;
+  notify(
+    before === null
+      ? "sitrep: first start, reading the bundled articles"
+      : "sitrep: the bundled articles changed, reading them",
+  );
+  const report = await ingestFiles(
+    { store, reader, agencies, clock },
+    { paths: [bundledDir], bundled: true },
+  );
+  const [bad] = report.rejected;
+  if (bad !== undefined) notify(`sitrep: bundled article ${bad.file}: ${bad.field}: ${bad.reason}`);
+  // With a rejection the next start tries again, and nothing is taken away meanwhile.
+  if (bad !== undefined) return;
+  await store.dropBundledExcept(new Set(report.ids));
+  await store.setNote("bundled", hash);
+}
+
+function hashOf(folder: string): string {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+    if (!name.endsWith(".md")) continue;
+    const content = readFileSync(`${folder}/${name}`);
+    hash.update(`${name.replaceAll("\\", "/")}\u0000${content.length}\u0000`).update(content);
+  }
+  return hash.digest("hex");
+}

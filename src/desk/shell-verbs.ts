@@ -1,0 +1,85 @@
+import type { CommandInfo } from "../chat/command.ts";
+import { commands } from "../commands/index.ts";
+import type { ShellFlag, ShellVerb } from "./shell-arguments.ts";
+
+/** A verb is a command of the chat, or one of the few things only a shell can do. */
+export interface Verb extends ShellVerb {
+  readonly command: CommandInfo | null;
+}
+
+const DATA: ShellFlag = { value: "DIR", about: "folder of the store" };
+const JSON_FLAG: ShellFlag = { value: null, about: "the whole answer as JSON" };
+const AS_OF: ShellFlag = { value: "DAY", about: "nothing published later is used: 2025-01-30T06:00Z" };
+const PUBLISHER: ShellFlag = { value: "NAME", about: "publisher of files that name none" };
+
+function verbOf(command: CommandInfo): Verb {
+  const [first, ...others] = Object.entries(command.options);
+  const own = others.map(
+    ([name, option]) => [name, { value: name.toUpperCase(), about: option.about }] as const,
+  );
+  const asks = first?.[1].required === true && command.name !== "why";
+  return {
+    name: command.name,
+    about: command.about,
+    takes: first === undefined ? "" : first[1].required ? `<${first[0]}>` : `[${first[0]}]`,
+    flags: {
+      ...Object.fromEntries(own),
+      ...(asks ? { "as-of": AS_OF } : {}),
+      json: JSON_FLAG,
+      markdown: { value: null, about: "the answer as Markdown" },
+      data: DATA,
+    },
+    command,
+  };
+}
+
+/** Everything `sitrep` can be told to do, in the order help shows it. */
+export const shellVerbs: readonly Verb[] = [
+  {
+    name: "chat",
+    takes: "",
+    about: "Ask in a chat here in the terminal; one command a line when input is not a terminal",
+    flags: { data: DATA, "as-of": AS_OF },
+    command: null,
+  },
+  ...commands.map(verbOf),
+  {
+    name: "ingest",
+    takes: "FILE|DIR…",
+    about: "Take in reports: .md with front matter, .txt, .json, .jsonl",
+    flags: { data: DATA, publisher: PUBLISHER, json: { value: null, about: "the report as JSON" } },
+    command: null,
+  },
+  {
+    name: "extract",
+    takes: "FILE|DIR…",
+    about: "Text in, facts out, nothing stored",
+    flags: {
+      json: {
+        value: null,
+        about: "facts as JSON (the only form; one line an article when there are several)",
+      },
+      jsonl: { value: null, about: "read JSON lines {id, title?, text, date?, source?} from standard input" },
+      publisher: PUBLISHER,
+    },
+    command: null,
+  },
+];
+
+/** The text of `sitrep --help`. */
+export function shellHelp(): string {
+  const lines = shellVerbs.flatMap(({ name, takes, about, flags }) => [
+    `  sitrep ${[name, takes].filter(Boolean).join(" ")}`,
+    `      ${about}`,
+    `      ${Object.entries(flags)
+      .map(([flag, { value }]) => `[--${flag}${value === null ? "" : ` ${value}`}]`)
+      .join(" ")}`,
+  ]);
+  return [
+    "Conflict briefings in which every number and quotation is followed to its source.",
+    "",
+    ...lines,
+    "  sitrep --help | --version",
+    "",
+  ].join("\n");
+}

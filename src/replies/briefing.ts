@@ -1,0 +1,102 @@
+import { type Action, type Block, command, type Document, small } from "../chat/document.ts";
+import { bracketsNote, dateWords, quietYearOf } from "./dates.ts";
+import { disagreementBlocks, printedIds } from "./disagreements.ts";
+import { emptyLine, headBlocks } from "./head.ts";
+import { keyPointBlocks } from "./key-points.ts";
+import { ladderBlocks, ladderTitle, rangeWords } from "./ladders.ts";
+import { type Answer, type Question, sameQuestion } from "./question.ts";
+import { originBlocks } from "./source-list.ts";
+import { exchangeBlocks, speakerBlocks } from "./statements.ts";
+import { timelineBlocks } from "./timeline.ts";
+import { namesBlocks } from "./who-and-where.ts";
+import { words } from "./words.ts";
+
+/** What fits two screens of a phone; every "more" names the command that has the whole. */
+const LIMITS = {
+  keyPoints: { points: 3, length: 240 },
+  figures: { ladders: 4, rungs: 4, otherRungs: 2, foldSuperseded: true },
+  statements: { speakers: 3, lines: 1, length: 220 },
+  exchanges: { exchanges: 2, length: 140 },
+  timeline: { entries: 3, length: 120 },
+  names: 5,
+  disagreements: 2,
+  sources: 3,
+} as const;
+
+/** The digest on two phone screens: the most checkable first, one fact a line, an id behind each. */
+export function briefingReply(answer: Answer): Document {
+  const { digest, question } = answer;
+  const evidence = [
+    ...keyPointBlocks(digest, LIMITS.keyPoints),
+    ...ladderBlocks(digest, question, LIMITS.figures),
+    ...speakerBlocks(digest.speakers, digest, question, LIMITS.statements),
+    ...exchangeBlocks(digest.exchanges, digest, question, LIMITS.exchanges),
+    ...timelineBlocks(digest, question, LIMITS.timeline),
+  ];
+  const blocks = [
+    ...headBlocks(answer),
+    ...evidence,
+    ...disagreementBlocks(digest, printedIds(evidence), LIMITS.disagreements),
+    ...namesBlocks(digest, question, LIMITS.names),
+    ...originBlocks(digest, question, LIMITS.sources),
+    ...nextBlocks(evidence, question, digest.coverage.found > 0),
+  ];
+  return {
+    summary: summaryOf(answer),
+    tone: digest.coverage.found > 0 ? "found" : "nothing",
+    blocks,
+  };
+}
+
+/** "Goma: killed 773 – 2,900, sources disagree (as of 5 Feb)": what a lock screen shows. */
+function summaryOf({ digest, question }: Answer): string {
+  const { topic, coverage, ladders } = digest;
+  const empty = emptyLine(digest, question);
+  if (empty !== null) return empty;
+  const [first] = ladders;
+  const range = first === undefined ? null : rangeWords(first);
+  const asOf = words.asOf(dateWords(digest.asOf, "day", quietYearOf(digest.window)));
+  if (first === undefined || range === null)
+    return `${topic.label}: ${words.reports(coverage.found)} (${asOf})`;
+  const dispute = first.conflict ? `, ${words.sourcesDisagree}` : "";
+  const here = first.place === topic.label ? { ...first, place: null } : first;
+  return `${topic.label}: ${ladderTitle(here).toLowerCase()} ${range}${dispute} (${asOf})`;
+}
+
+function nextBlocks(evidence: readonly Block[], question: Question, found: boolean): readonly Block[] {
+  if (!found) return [];
+  const [id] = printedIds(evidence);
+  const actions: readonly Action[] = [
+    {
+      label: words.actions.figures,
+      command: "figures",
+      options: sameQuestion(question),
+    },
+    {
+      label: words.actions.said,
+      command: "said",
+      options: sameQuestion(question, "who"),
+    },
+    {
+      label: words.actions.timeline,
+      command: "timeline",
+      options: sameQuestion(question),
+    },
+    {
+      label: words.actions.actors,
+      command: "actors",
+      options: sameQuestion(question),
+    },
+    {
+      label: words.actions.sources,
+      command: "sources",
+      options: sameQuestion(question),
+    },
+  ];
+  return [
+    { kind: "divider" },
+    ...bracketsNote(evidence),
+    ...(id === undefined ? [] : [small(words.followId, command("why", { id: id.slice(0, 7) }))]),
+    { kind: "actions", actions },
+  ];
+}

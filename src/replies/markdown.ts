@@ -1,0 +1,123 @@
+import { cleanText, safeUrl } from "../chat/clean-text.ts";
+import type { Block, Document, Inline, Inlines, Row } from "../chat/document.ts";
+import { formatLine } from "../chat/parse-line.ts";
+
+/**
+ * A document as CommonMark with pipe tables (as GitHub and most editors read them) for the claims ladders. Texts
+ * of articles are escaped: they can make no heading, link, picture or raw HTML.
+ */
+export function markdownDocument(document: Document): string {
+  const parts = document.blocks.map(markdownBlock).filter((part) => part !== "");
+  return `${parts.join("\n\n")}\n`;
+}
+
+function markdownBlock(block: Block): string {
+  switch (block.kind) {
+    case "heading": {
+      const aside = block.aside.length > 0 ? `\n\n${line(block.aside)}` : "";
+      return `${"#".repeat(block.level)} ${line(block.text)}${aside}`;
+    }
+    case "paragraph":
+      return line(block.text);
+    case "list":
+      return block.items.map((item) => `- ${line(item)}`).join("\n");
+    case "quote":
+      return `> ${line(block.text)}`;
+    case "fields":
+      return block.fields
+        .map(({ name, value }) => `- **${escapeMarkdown(name)}:** ${line(value)}`)
+        .join("\n");
+    case "rows":
+      return markdownRows(block);
+    case "divider":
+      return "---";
+    case "small":
+      return `*${line(block.text, "inside")}*`;
+    case "actions":
+      return block.actions.map(({ command, options }) => code(formatLine(command, options))).join(" · ");
+    default:
+      return block satisfies never;
+  }
+}
+
+function markdownRows({ shape, title, aside, rows }: Extract<Block, { kind: "rows" }>): string {
+  const head = [line(title), line(aside)].filter((part) => part !== "").join(" — ");
+  if (shape === "words") {
+    const items = rows.map((row) => `- ${proseRow(row)}`).join("\n");
+    return head === "" ? items : `${head}\n\n${items}`;
+  }
+  const cells = rows.map((row) => {
+    const id = row.id === null ? "" : inline(row.id);
+    const body = [row.body, ...row.notes].map((part) => line(part)).join("; ");
+    return `| ${line(row.lead)} | ${body} | ${line(row.when)} | ${id} |`;
+  });
+  return [`${head}\n`, "|  |  |  |  |", "|---|---|---|---|", ...cells].join("\n");
+}
+
+function proseRow({ lead, body, when, id, notes }: Row): string {
+  const parts = [line(body), line(when), id === null ? "" : inline(id), ...notes.map((note) => line(note))];
+  const start = line(lead);
+  return `${start === "" ? "" : `${start}: `}${parts.filter((part) => part !== "").join(" ")}`;
+}
+
+/** `inside` an emphasis, where more emphasis would end it. */
+function line(text: Inlines, where: "plain" | "inside" = "plain"): string {
+  return text
+    .map((part) => (where === "inside" ? plain(part) : inline(part)))
+    .join("")
+    .trim();
+}
+
+function inline(part: Inline): string {
+  switch (part.kind) {
+    case "text":
+    case "quiet":
+    case "moment":
+      return plain(part);
+    case "strong":
+    case "marked":
+      return wrapped("**", part.text);
+    case "flag":
+      return wrapped("*", part.text);
+    case "struck":
+      return wrapped("~~", part.text);
+    case "fact":
+      return code(part.text);
+    case "link":
+      return link(part.text, part.url);
+    case "command":
+      return code(formatLine(part.command, part.options));
+    default:
+      return part satisfies never;
+  }
+}
+
+function plain(part: Inline): string {
+  if (part.kind === "command") return code(formatLine(part.command, part.options));
+  return part.kind === "link" ? link(part.text, part.url) : escapeMarkdown(part.text);
+}
+
+/** Emphasis has to begin and end at a word; blanks stay outside. */
+function wrapped(mark: string, text: string): string {
+  const escaped = escapeMarkdown(text);
+  const core = escaped.trim();
+  return core === "" ? escaped : escaped.replace(core, () => `${mark}${core}${mark}`);
+}
+
+function link(text: string, url: string): string {
+  const address = safeUrl(url);
+  if (address === null) return escapeMarkdown(text === "" ? url : `${text} (${url})`);
+  return text === "" ? `<${address}>` : `[${escapeMarkdown(text)}](<${address}>)`;
+}
+
+function code(text: string): string {
+  return `\`${cleanText(text).replaceAll("`", "'")}\``;
+}
+
+/** Every character that can mean something in CommonMark or its tables. */
+function escapeMarkdown(text: string): string {
+  return cleanText(text)
+    .replace(/[\\`*_{}[\]<>#+!|~&]/g, "\\$&")
+    .replace(/^(\s*)([-=])/, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])/, "$1\\$2");
+}

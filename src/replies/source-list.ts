@@ -1,0 +1,97 @@
+import type { Digest, SourceLine } from "../../briefings/index.ts";
+import {
+  type Block,
+  command,
+  flag,
+  heading,
+  type Inlines,
+  inlines,
+  quiet,
+  type Row,
+  small,
+  strong,
+} from "../chat/document.ts";
+import { moment, periodWords, precisionOf, type QuietYear, quietYearOf } from "./dates.ts";
+import { cutText } from "./excerpts.ts";
+import { type Question, sameQuestion } from "./question.ts";
+import { words } from "./words.ts";
+
+/** UTF-16 units of a title: longer ones are whole articles by mistake. */
+const TITLE = 240;
+
+type Outlet = SourceLine["outlets"][number];
+
+/** One line an origin: days, and how many outlets carry it. */
+export function originBlocks(digest: Digest, question: Question, limit: number): readonly Block[] {
+  if (digest.sources.length === 0) return [];
+  const quietYear = quietYearOf(digest.window);
+  const shown = digest.sources.slice(0, limit);
+  const hidden = digest.sources.length - shown.length;
+  return [
+    heading(2, words.headings.sources),
+    {
+      kind: "list",
+      items: shown.map((source) => originLine(source, quietYear)),
+    },
+    ...(hidden > 0 ? [small(words.more(hidden), command("sources", sameQuestion(question)))] : []),
+  ];
+}
+
+/** Every report under its origin, with address, retelling note and the mark of repeated text. */
+export function sourceBlocks(digest: Digest): readonly Block[] {
+  if (digest.sources.length === 0) return [];
+  const quietYear = quietYearOf(digest.window);
+  const blocks = digest.sources.map(
+    (source): Block => ({
+      kind: "rows",
+      shape: "words",
+      title: inlines(strong(source.origin), outletsNote(source)),
+      aside: [],
+      rows: source.outlets.map((outlet) => outletRow(outlet, source.origin, quietYear)),
+    }),
+  );
+  return [heading(2, words.headings.sources), ...blocks];
+}
+
+function originLine(source: SourceLine, quietYear: QuietYear): Inlines {
+  const days = source.outlets
+    .map(({ publishedAt }) => publishedAt)
+    .filter((day) => day !== "")
+    .sort();
+  const [first] = days;
+  const last = days.at(-1);
+  const span =
+    first === undefined || last === undefined
+      ? words.dateUnknown
+      : periodWords(first, last, "day", quietYear);
+  const reports = source.outlets.length > 1 ? `, ${words.reports(source.outlets.length)}` : "";
+  return inlines(strong(source.origin), quiet(`, ${span}${reports}`), outletsNote(source));
+}
+
+function outletsNote({ outlets }: SourceLine): Inlines {
+  const publishers = new Set(outlets.map(({ publisher }) => publisher)).size;
+  return publishers > 1 ? [quiet(` · ${words.carriedBy(publishers)}`)] : [];
+}
+
+function outletRow(outlet: Outlet, origin: string, quietYear: QuietYear): Row {
+  const { publisher, title, publishedAt, url, retoldFrom, sameTextAs } = outlet;
+  const retold = retoldFrom.map((from): Inlines => {
+    const day = moment(from.date, precisionOf(from.date) === "unknown" ? "unknown" : "day", quietYear);
+    const source = `${from.publisher}, ${day.kind === "moment" ? day.text : ""}`;
+    const remark = flag("retold", words.retoldFrom(source));
+    return from.url === undefined || from.url === url
+      ? [remark]
+      : inlines(remark, ": ", { kind: "link", text: "", url: from.url });
+  });
+  return {
+    lead: [moment(publishedAt, precisionOf(publishedAt), quietYear)],
+    body: inlines(cutText(title, TITLE), publisher === origin ? null : quiet(` — ${publisher}`)),
+    when: [],
+    id: null,
+    notes: [
+      ...(url === null ? [] : [[{ kind: "link" as const, text: "", url }]]),
+      ...retold,
+      ...(sameTextAs === null ? [] : [[quiet(words.sameText)]]),
+    ],
+  };
+}

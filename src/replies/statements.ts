@@ -1,0 +1,138 @@
+import type { Digest, Exchange, SpeakerGroup, StatementLine } from "../../briefings/index.ts";
+import {
+  type Block,
+  command,
+  heading,
+  type Inline,
+  type Inlines,
+  inlines,
+  quiet,
+  type Row,
+  small,
+  strong,
+} from "../chat/document.ts";
+import { publicationDay, type QuietYear, quietYearOf, whenMoment } from "./dates.ts";
+import { deed, fact, sourceNote, spokenWords } from "./excerpts.ts";
+import { type Question, sameQuestion } from "./question.ts";
+import { words } from "./words.ts";
+
+export interface StatementLimits {
+  readonly speakers: number;
+  readonly lines: number;
+  /** UTF-16 units of one statement. */
+  readonly length: number;
+}
+
+/** Who said what: one head a speaker, one row a statement, in the words of the text. [] when there is nothing. */
+export function speakerBlocks(
+  groups: readonly SpeakerGroup[],
+  digest: Digest,
+  question: Question,
+  limits: StatementLimits,
+): readonly Block[] {
+  if (groups.length === 0) return [];
+  const quietYear = quietYearOf(digest.window);
+  const shown = groups.slice(0, limits.speakers);
+  const printed = shown.reduce((sum, { lines }) => sum + Math.min(lines.length, limits.lines), 0);
+  const hidden = groups.reduce((sum, { lines }) => sum + lines.length, 0) - printed;
+  return [
+    heading(2, words.headings.said),
+    ...shown.map((group) => speakerBlock(group, limits, quietYear)),
+    ...(hidden > 0 ? [small(words.more(hidden), command("said", sameQuestion(question, "who")))] : []),
+  ];
+}
+
+/** An accusation with what the accused answered, or the plain remark that no reply was found. */
+export function exchangeBlocks(
+  exchanges: readonly Exchange[],
+  digest: Digest,
+  question: Question,
+  limits: { readonly exchanges: number; readonly length: number },
+): readonly Block[] {
+  if (exchanges.length === 0) return [];
+  const quietYear = quietYearOf(digest.window);
+  const shown = exchanges.slice(0, limits.exchanges);
+  const hidden = exchanges.length - shown.length;
+  return [
+    heading(2, words.headings.accused),
+    ...shown.map((exchange) => exchangeBlock(exchange, limits.length, quietYear)),
+    ...(hidden > 0 ? [small(words.more(hidden), command("said", sameQuestion(question, "who")))] : []),
+  ];
+}
+
+function speakerBlock(
+  { speaker, role, lines }: SpeakerGroup,
+  limits: StatementLimits,
+  quietYear: QuietYear,
+): Block {
+  return {
+    kind: "rows",
+    shape: "words",
+    title: inlines(strong(speaker), role === null ? null : `, ${role}`),
+    aside: [],
+    rows: lines.slice(0, limits.lines).map((line) => ({
+      lead: inlines(...deedAndDay(line, quietYear)),
+      body: inlines(spokenWords(line.statement, limits.length), " — ", relayNote(line), sourceNote(line)),
+      when: [],
+      id: fact(line.id),
+      notes: [],
+    })),
+  };
+}
+
+function exchangeBlock(
+  { accusation, accused, answers }: Exchange,
+  length: number,
+  quietYear: QuietYear,
+): Block {
+  const replies = answers.map((line) => exchangeRow(line, length, quietYear));
+  const silence: Row = {
+    lead: inlines(accused ?? words.answered),
+    body: [quiet(words.noReply)],
+    when: [],
+    id: null,
+    notes: [],
+  };
+  return {
+    kind: "rows",
+    shape: "words",
+    title: [],
+    aside: [],
+    rows: [exchangeRow(accusation, length, quietYear), ...(replies.length > 0 ? replies : [silence])],
+  };
+}
+
+function exchangeRow(line: StatementLine, length: number, quietYear: QuietYear): Row {
+  const [said, day] = deedAndDay(line, quietYear);
+  return {
+    lead: [strong(line.statement.speaker.name)],
+    body: inlines(
+      quiet(said),
+      day,
+      ": ",
+      spokenWords(line.statement, length),
+      " — ",
+      relayNote(line),
+      sourceNote(line),
+    ),
+    when: [],
+    id: fact(line.id),
+    notes: [],
+  };
+}
+
+/** "said on X, 6 May"; in brackets the day of publication where the text gives none: "said (6 May)". */
+function deedAndDay(
+  { statement, publishedAt }: StatementLine,
+  quietYear: QuietYear,
+): readonly [string, Inline] {
+  const { when } = statement;
+  const isGiven = when !== null && when.words !== null && (when.from ?? when.to) !== null;
+  const day = isGiven ? whenMoment(when, quietYear) : publicationDay(publishedAt, quietYear);
+  return [isGiven ? `${deed(statement)}, ` : `${deed(statement)} `, day];
+}
+
+function relayNote({ statement }: StatementLine): Inlines {
+  if (statement.relay.length === 0) return [];
+  return inlines(quiet(`${words.via(statement.relay.map(({ name }) => name).join(", "))}; `));
+}

@@ -1,0 +1,100 @@
+import type { DatabaseSync } from "node:sqlite";
+import { UserError } from "../errors.ts";
+
+/** Written into the file's header, so that another program's database is not taken for ours. ("SREP") */
+const APPLICATION_ID = 0x53524550;
+
+/** One step per schema version, oldest first. A step that has shipped is never edited: add the next one. */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  INSERT INTO notes VALUES ('revision', '0');
+
+  -- The key is publication in milliseconds x 1024 plus a sequence: a window of time is a range of keys.
+  CREATE TABLE articles (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    reader TEXT NOT NULL,
+    bundled INTEGER NOT NULL,
+    article TEXT NOT NULL,
+    facts TEXT NOT NULL
+  );
+  CREATE INDEX articles_by_reader ON articles (reader);
+
+  -- What an address said before its publisher changed it: texts are never lost.
+  CREATE TABLE earlier_versions (id TEXT NOT NULL, sha256 TEXT NOT NULL, article TEXT NOT NULL);
+  CREATE INDEX earlier_versions_by_id ON earlier_versions (id);
+
+  CREATE TABLE facts (
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (id, article)
+  ) WITHOUT ROWID;
+  CREATE INDEX facts_by_article ON facts (article);
+
+  -- Running counts of places and actors, and of the aliases and roles they appear under.
+  CREATE TABLE names (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    PRIMARY KEY (kind, name, detail)
+  ) WITHOUT ROWID;
+  CREATE TABLE name_forms (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    use TEXT NOT NULL,
+    form TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (kind, name, detail, use, form)
+  ) WITHOUT ROWID;
+
+  CREATE VIRTUAL TABLE search USING fts5 (
+    title, text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
+  );
+  `,
+];
+
+/**
+ * Brings a database to this version of the schema, in one transaction. `where` names it in messages.
+ * Throws a `UserError`: newer-store when a later Sitrep wrote it, store-unavailable when it is not ours.
+ */
+export function migrate(db: DatabaseSync, where: string): void {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const version = pragma(db, "user_version");
+    if (version > STEPS.length) {
+      throw new UserError(
+        "newer-store",
+        `${where} was written by a newer Sitrep (schema ${version}, this one knows ${STEPS.length}): ` +
+          "update Sitrep, or choose another folder with --data",
+      );
+    }
+    if (!isOurs(db, version)) {
+      throw new UserError(
+        "store-unavailable",
+        `${where} belongs to another program: choose another folder with --data`,
+      );
+    }
+    for (const step of STEPS.slice(version)) db.exec(step);
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${STEPS.length}`);
+    db.exec("COMMIT");
+  } catch (error) {
+    db.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function isOurs(db: DatabaseSync, version: number): boolean {
+  const marked = pragma(db, "application_id");
+  if (marked === APPLICATION_ID) return true;
+  const tables = db.prepare("SELECT count(*) AS n FROM sqlite_schema").get() as { n: number };
+  return marked === 0 && version === 0 && tables.n === 0;
+}
+
+function pragma(db: DatabaseSync, name: string): number {
+  return Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+}

@@ -1,0 +1,96 @@
+import type { ActorKind, Article, Facts, PlacePrecision } from "../../briefings/index.ts";
+
+/** An article with what was read from it. */
+export interface StoredArticle {
+  readonly article: Article;
+  readonly facts: Facts;
+  /** What read it: engine version and hash of the word lists. Another reader means: read again. */
+  readonly reader: string;
+  /** true when it came with the product and not from its user. */
+  readonly bundled: boolean;
+}
+
+/** Publication moments, both inclusive; a day counts from its first to its last millisecond. null is open. */
+export interface TimeWindow {
+  /** ISO day or moment. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export type PutOutcome = "new" | "unchanged" | "updated";
+
+export type FactKind = "figure" | "statement" | "key sentence";
+
+export interface FoundFact {
+  readonly id: string;
+  readonly kind: FactKind;
+  readonly article: Article;
+  readonly facts: Facts;
+}
+
+/** A place or an actor over all articles: one entry per spelling and place or kind. */
+export interface CataloguePlace {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly country: string | null;
+  readonly admin1: string | null;
+  readonly precision: PlacePrecision;
+  readonly articles: number;
+  readonly mentions: number;
+}
+
+export interface CatalogueActor {
+  readonly name: string;
+  readonly kind: ActorKind;
+  readonly aliases: readonly string[];
+  readonly roles: readonly string[];
+  readonly articles: number;
+  readonly mentions: number;
+}
+
+/** Every place and actor of the library, most mentioned (by articles) first. */
+export interface StoreCatalogue {
+  readonly places: readonly CataloguePlace[];
+  readonly actors: readonly CatalogueActor[];
+}
+
+export interface StoreCounts {
+  readonly articles: number;
+  readonly facts: number;
+  /** Earliest and latest publication (ISO day or moment) among dated articles, or null. */
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/**
+ * Where articles and facts live. Every write is one transaction: a killed process leaves whole articles or
+ * none. Streams are ordered by publication, then by arrival; undated articles are in open windows only.
+ */
+export interface Store {
+  /** Keeps an article and its facts. Same id, same content and same reader: nothing is written. */
+  put(item: StoredArticle): Promise<PutOutcome>;
+  /** Replaces what was read from an article that is here; the article itself stays as it is. */
+  replaceFacts(articleId: string, facts: Facts, reader: string): Promise<void>;
+  /** Removes bundled articles whose id is not listed (they live on in the package). Returns how many. */
+  dropBundledExcept(ids: ReadonlySet<string>): Promise<number>;
+  article(id: string): Promise<StoredArticle | null>;
+  between(window: TimeWindow): AsyncIterable<StoredArticle>;
+  /** The same articles, latest first. */
+  latest(window: TimeWindow): AsyncIterable<StoredArticle>;
+  /** Articles that have every word (accents and case do not matter), newest first. */
+  search(words: string, window: TimeWindow, limit: number): AsyncIterable<StoredArticle>;
+  /** Articles that something other than `reader` read. */
+  notReadBy(reader: string): AsyncIterable<StoredArticle>;
+  /** Facts whose id begins with `prefix`, by id; at most `limit`. */
+  factsById(prefix: string, limit: number): Promise<readonly FoundFact[]>;
+  catalogue(): Promise<StoreCatalogue>;
+  /** How many articles have the word (accents and case do not matter), counted no further than `most`. */
+  articlesWith(word: string, most: number): Promise<number>;
+  counts(): Promise<StoreCounts>;
+  /** Grows with each write by any process; equal revisions mean equal content. */
+  revision(): Promise<number>;
+  /** Small values about the store itself ("seeds" → hash), null when never set. */
+  note(key: string): Promise<string | null>;
+  setNote(key: string, value: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,44 @@
+import type { TimeWindow } from "./store.ts";
+
+/** Articles of one millisecond that fit before the next millisecond's keys are used. */
+export const KEYS_PER_MS = 1024;
+
+const DAY_MS = 86_400_000;
+
+/** Publication dates outside these bounds are refused at the border: their keys would not be exact numbers. */
+export const EARLIEST_DAY = "1900-01-01";
+export const LATEST_DAY = "2199-12-31";
+
+/** Keys of undated articles begin here, below every dated one. */
+const UNDATED = -(2 ** 52);
+
+const FIRST_DATED = Date.parse(EARLIEST_DAY) * KEYS_PER_MS;
+
+/**
+ * The first key for a publication date: milliseconds × 1024, so that a window of time is a range of keys.
+ * `publishedAt` is an ISO day or moment, or empty where it is unknown.
+ */
+export function firstKey(publishedAt: string): number {
+  return publishedAt === "" ? UNDATED : Date.parse(publishedAt) * KEYS_PER_MS;
+}
+
+export function firstDatedKey(): number {
+  return FIRST_DATED;
+}
+
+/** The keys of a window, both inclusive. A day or a minute counts to its last millisecond. */
+export function keyRange(window: TimeWindow): {
+  readonly low: number;
+  readonly high: number;
+} {
+  return {
+    low: window.from === null ? UNDATED : firstKey(window.from),
+    high: window.to === null ? Number.MAX_SAFE_INTEGER : (lastMillisecond(window.to) + 1) * KEYS_PER_MS - 1,
+  };
+}
+
+function lastMillisecond(iso: string): number {
+  const start = Date.parse(iso);
+  if (!iso.includes("T")) return start + DAY_MS - 1;
+  return /T\d\d:\d\d(?!:)/.test(iso) ? start + 59_999 : start;
+}

@@ -1,0 +1,39 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { openEngine } from "../../src/desk/open-engine.ts";
+import { checkBriefings, passedChecks } from "./check-briefings.ts";
+import { ratiosOf, shareOf } from "./counts.ts";
+import floors from "./floors.json" with { type: "json" };
+import { readBriefingExpectations, readGold } from "./gold.ts";
+import { type EngineRun, runEngine } from "./run-engine.ts";
+import { allTraps, type SetScore, scoreSet } from "./score-set.ts";
+
+/** Scores below which a change has broken something; the set is a development set, so they promise no more. */
+describe("the engine on the annotated articles", () => {
+  const engine = openEngine();
+  let run: EngineRun;
+  let score: SetScore;
+
+  beforeAll(() => {
+    const gold = readGold();
+    run = runEngine(gold, engine.read);
+    score = scoreSet(gold, run.predictions);
+  });
+
+  it.each(["actors", "locations", "statements", "figures"] as const)("finds %s", (kind) => {
+    expect(ratiosOf(score.counts[kind]).f1).toBeGreaterThanOrEqual(floors[`${kind} F1`]);
+  });
+
+  it("names the right speaker", () => {
+    expect(shareOf(score.shares.speaker)).toBeGreaterThanOrEqual(floors["speaker right"]);
+  });
+
+  it("counts hardly anything that must not be counted", () => {
+    expect(shareOf(allTraps(score))).toBeLessThanOrEqual(floors["traps sprung at most"]);
+  });
+
+  it("makes briefings that hold what they should", async () => {
+    const checked = await checkBriefings(readBriefingExpectations(), run, engine);
+
+    expect(shareOf(passedChecks(checked))).toBeGreaterThanOrEqual(floors["briefing checks passed"]);
+  });
+});

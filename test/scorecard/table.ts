@@ -1,0 +1,73 @@
+import { type Counts, ratiosOf, type Share, shareOf } from "./counts.ts";
+import { allTraps, MEASURES, type Measure, type SetScore } from "./score-set.ts";
+
+/** Everything one run of the scorecard has to tell. */
+export interface Scorecard {
+  readonly score: SetScore;
+  /** The first three sentences of each article taken as its key sentences: what a reader of leads gets. */
+  readonly leadBaseline: Counts;
+  readonly briefings: Share;
+  readonly articlesPerSecond: number;
+}
+
+const LABELS: Readonly<Record<Measure, string>> = {
+  actors: "Actors",
+  locations: "Locations",
+  "locations on the map": "Locations on the map (25 km, else country)",
+  statements: "Statements",
+  "statements with right speaker": "Statements with the right speaker",
+  figures: "Figures (metric and number)",
+  "figures without other": "Figures without `other`",
+  "figures, number only": "Figures (number only)",
+  "figures full": "Figures with place and source",
+  "key sentences": "Key sentences",
+};
+
+/** The scorecard as Markdown, the same whether it goes to a terminal or into the README. */
+export function scorecardTable({ score, leadBaseline, briefings, articlesPerSecond }: Scorecard): string {
+  const { shares } = score;
+  const traps = [...score.traps].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    "| Found | Precision | Recall | F1 |",
+    "| --- | ---: | ---: | ---: |",
+    ...MEASURES.map((measure) => ratioRow(LABELS[measure], score.counts[measure])),
+    ratioRow("Baseline: first three sentences as key sentences", leadBaseline),
+    "",
+    "| Of what was found | Right | |",
+    "| --- | ---: | ---: |",
+    shareRow("Speaker", shares.speaker),
+    shareRow("Direct, indirect or mixed", shares["statement kind"]),
+    shareRow("Kind of actor", shares["actor kind"]),
+    shareRow("Country of a place", shares.country),
+    shareRow("Briefing checks passed", briefings),
+    "",
+    "| Traps counted as figures (0 is best) | Sprung | |",
+    "| --- | ---: | ---: |",
+    ...traps.map(([reason, share]) => shareRow(reason.replace("_", " "), share)),
+    shareRow("**all**", allTraps(score)),
+    "",
+    `${score.articles} annotated articles of an invented world (\`test/gold\`), counts pooled over all of them; ` +
+      `${Math.round(articlesPerSecond)} articles a second on one core. ` +
+      "This is a development set: the rules were written while looking at it, so these figures overstate quality on new text.",
+  ].join("\n");
+}
+
+function ratioRow(label: string, counts: Counts): string {
+  const { precision, recall, f1 } = ratiosOf(counts);
+  return `| ${label} | ${precision.toFixed(3)} | ${recall.toFixed(3)} | ${f1.toFixed(3)} |`;
+}
+
+function shareRow(label: string, share: Share): string {
+  return `| ${label} | ${(100 * shareOf(share)).toFixed(1)} % | ${share.right} of ${share.of} |`;
+}
+
+const OPEN = "<!-- scorecard -->";
+const CLOSE = "<!-- /scorecard -->";
+
+/** `page` with the table between the two marks replaced, or null where the marks are missing. */
+export function withTable(page: string, table: string): string | null {
+  const from = page.indexOf(OPEN);
+  const to = page.indexOf(CLOSE, from);
+  if (from < 0 || to < 0) return null;
+  return `${page.slice(0, from)}${OPEN}\n${table}\n${page.slice(to)}`;
+}
