@@ -270,7 +270,14 @@ function dateBeside(
   contentFrom: number,
 ): number | null {
   const beside = subject.shape === "before" && cue.kind === "finite" && cue.from - subject.to <= 3;
-  const from = beside ? Math.max(sentence.from, subject.from - 5) : cue.from;
+  let from = cue.from;
+  if (beside) {
+    // "The road was shut on Wednesday, residents said": a date before the comma belongs to what was said.
+    from = subject.from;
+    const limit = Math.max(sentence.from, subject.from - 5);
+    const opening = subject.from - sentence.from <= 5;
+    while (from > limit && (opening || token(scene, from - 1)!.text !== ",")) from--;
+  }
   for (let i = from; i < cue.at; i++)
     if (scene.dateOf[i]! >= 0 && scene.quoteOf[i]! < 0) return scene.dateOf[i]!;
   if (cue.verb?.frame !== "object" && cue.verb?.frame !== "request") return null;

@@ -145,7 +145,8 @@ function author(scene: Scene, subject: Subject, discourse: Discourse): Source | 
   const span = spanOf(scene, subject);
   for (let i = head + 1; i < Math.min(subject.to, head + 6); i++) {
     const mention = mentionAt(scene, i);
-    if (mention && /^(?:for|by|from|of|through)$/.test(lowerAt(scene, i - 1))) {
+    const before = lowerAt(scene, i - 1) === "the" ? lowerAt(scene, i - 2) : lowerAt(scene, i - 1);
+    if (mention && /^(?:for|by|from|of|through)$/.test(before)) {
       return { ...sourceOfMention(scene, mention, span, "inferred"), span };
     }
   }
@@ -414,7 +415,8 @@ function isPostmodifier(scene: Scene, i: number, head: number): boolean {
   return (
     scene.reporting.personRoles.has(noun) ||
     scene.reporting.pluralSources.has(noun) ||
-    scene.reporting.groupRoles.has(noun)
+    scene.reporting.groupRoles.has(noun) ||
+    scene.reporting.documents.has(noun)
   );
 }
 
@@ -484,6 +486,15 @@ function complementEnd(scene: Scene, from: number, to: number): number {
       end = mention.to;
       // "the presidents of Orvany and Velmar"
       if (lowerAt(scene, end) === "and" && mentionAt(scene, end + 1)) end = mentionAt(scene, end + 1)!.to;
+      // "the head of U.N. peacekeeping"
+      while (
+        end < to &&
+        /^\p{Ll}/u.test(token(scene, end)!.text) &&
+        !scene.grammar.prepositions.has(lowerAt(scene, end)) &&
+        !scene.grammar.auxiliaries.has(lowerAt(scene, end)) &&
+        lowerAt(scene, end) !== "and"
+      )
+        end++;
       break;
     }
   }
