@@ -2,7 +2,11 @@ import { z } from "zod";
 import { DatePrecision } from "./moment.ts";
 
 /** Where a retelling comes from: the report that was retold in our own words. */
-export const RetoldFrom = z.object({ publisher: z.string(), date: z.string(), url: z.string().optional() });
+export const RetoldFrom = z.object({
+  publisher: z.string(),
+  date: z.string(),
+  url: z.string().optional(),
+});
 export type RetoldFrom = z.infer<typeof RetoldFrom>;
 
 /**

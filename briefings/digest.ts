@@ -125,7 +125,15 @@ export const Disagreement = z.object({
   /** One neutral line made of field values only ("Killed · Goma"). */
   about: z.string(),
   /** Fact ids of the sides. */
-  sides: z.array(z.object({ id: z.string(), who: z.string().nullable(), words: z.string() })).min(2),
+  sides: z
+    .array(
+      z.object({
+        id: z.string(),
+        who: z.string().nullable(),
+        words: z.string(),
+      }),
+    )
+    .min(2),
 });
 export type Disagreement = z.infer<typeof Disagreement>;
 

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { Basis } from "./moment.ts";
 
 /** A stretch of an article's text, in UTF-16 code units, end exclusive. */
-export const Span = z.object({ start: z.number().int().nonnegative(), end: z.number().int().positive() });
+export const Span = z.object({
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+});
 export type Span = z.infer<typeof Span>;
 
 /** Where a fact stands. `excerpt` always equals `article.text.slice(start, end)`. */

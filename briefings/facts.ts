@@ -164,7 +164,11 @@ export const Figure = z.object({
   scope: z.enum(["total", "subset", "increment", "daily"]),
   /** Name of the place as in the text, with the id of the resolved place of the article, if any. */
   place: z
-    .object({ name: z.string(), placeId: z.string().nullable(), basis: z.enum(["stated", "inferred"]) })
+    .object({
+      name: z.string(),
+      placeId: z.string().nullable(),
+      basis: z.enum(["stated", "inferred"]),
+    })
     .nullable(),
   /** When it happened, or the period covered. */
   when: When.nullable(),

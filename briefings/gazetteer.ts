@@ -33,7 +33,10 @@ export interface Gazetteer {
   /** Every place of that name or alias, most populous first; [] when none. */
   find(name: string): readonly GazetteerPlace[];
   /** The country meant by a name, alias, demonym or capital ("Congolese", "DRC", "Kinshasa's"), or null. */
-  countryOf(word: string): { readonly code: string; readonly as: "name" | "demonym" | "capital" } | null;
+  countryOf(word: string): {
+    readonly code: string;
+    readonly as: "name" | "demonym" | "capital";
+  } | null;
   /** The first-level region a newspaper abbreviation after a comma stands for ("Savannah, Ga."), or null. */
   regionByAbbreviation(word: string): GazetteerPlace | null;
   /** English short name of a country code. */
@@ -60,6 +63,13 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
 
 /** Case, accents, apostrophes and punctuation removed ("Tromsø" is "tromso"); words separated by one blank. */
 export function foldName(name: string): string {
+  // Most names are plain ASCII, and folding is what a search spends its time on.
+  if (/^[ -~]*$/.test(name))
+    return name
+      .toLowerCase()
+      .replace(/['`]/g, "")
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
   return name
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -19,7 +19,9 @@ export interface ArticleReader {
  * @example const { read } = createReader(knowledge); const facts = read(article);
  */
 export function createReader(knowledge: Knowledge): ArticleReader {
-  const languages: Readonly<Record<string, (article: Article) => LanguageFacts>> = { en: createEnglishReader(knowledge) };
+  const languages: Readonly<Record<string, (article: Article) => LanguageFacts>> = {
+    en: createEnglishReader(knowledge),
+  };
   return {
     engine: ENGINE,
     read(article) {
@@ -32,7 +34,12 @@ export function createReader(knowledge: Knowledge): ArticleReader {
         keySentences: [],
         dropped: [],
       };
-      return { articleId: article.id, engine: ENGINE, read: language !== undefined, ...facts };
+      return {
+        articleId: article.id,
+        engine: ENGINE,
+        read: language !== undefined,
+        ...facts,
+      };
     },
   };
 }

@@ -21,5 +21,7 @@ export function countryHints(page: Page, world: World, gazetteer: Gazetteer): Co
     if (place.country === null || !place.name.includes(" ")) continue;
     for (const _ of place.mentions) add(place.country);
   }
-  return [...weights].map(([code, weight]) => ({ code, weight })).sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1));
+  return [...weights]
+    .map(([code, weight]) => ({ code, weight }))
+    .sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1));
 }

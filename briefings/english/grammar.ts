@@ -14,7 +14,9 @@ const GrammarWords = z.object({
 });
 
 /** Closed word classes as sets of lower-case words. */
-export type Grammar = { readonly [K in keyof z.infer<typeof GrammarWords>]: ReadonlySet<string> };
+export type Grammar = {
+  readonly [K in keyof z.infer<typeof GrammarWords>]: ReadonlySet<string>;
+};
 
 export function compileGrammar(words: unknown): Grammar {
   const w = GrammarWords.parse(words);

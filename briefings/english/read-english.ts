@@ -4,10 +4,13 @@ import type { Knowledge } from "../knowledge.ts";
 import { type PageWords, readPage } from "../text/page.ts";
 import { countryHints } from "./country-hints.ts";
 import { compileDates, readDates } from "./dates.ts";
+import { compileFigures } from "./figure-words.ts";
+import { readFigures } from "./figures.ts";
 import { compileGrammar } from "./grammar.ts";
 import { readKeySentences } from "./key-sentences.ts";
 import { compileNameWords } from "./name-words.ts";
 import { readNames } from "./names.ts";
+import { compileNumbers } from "./numbers.ts";
 import { resolvePlaces } from "./resolve-places.ts";
 import { readStatements } from "./statements/read-statements.ts";
 import { compileReporting } from "./statements/reporting-words.ts";
@@ -27,27 +30,45 @@ export function createEnglishReader(knowledge: Knowledge): (article: Article) =>
   const grammar = compileGrammar(words.grammar);
   const reporting = compileReporting(words.reporting);
   const dateRules = compileDates(words.dates);
+  const figureRules = compileFigures(words.figures);
+  const numberRules = compileNumbers(words.numbers);
   const nameWords = compileNameWords(words);
   return (article) => {
     const page = readPage(article.text, pageWords);
-    const dates = readDates(page, { iso: article.publishedAt, precision: article.publishedPrecision }, dateRules);
+    const dates = readDates(
+      page,
+      { iso: article.publishedAt, precision: article.publishedPrecision },
+      dateRules,
+    );
     const names = readNames({ page, article, words: nameWords, gazetteer });
     const world = placeOnMap(names, page, knowledge);
-    const { statements, dropped } = readStatements({ page, article, world, dates, grammar, reporting });
-    const allDropped: Dropped[] = [...names.dropped, ...dropped];
+    const { statements, dropped } = readStatements({
+      page,
+      article,
+      world,
+      dates,
+      grammar,
+      reporting,
+    });
+    const counts = readFigures({ page, article, world, statements, dates, words: figureRules, numbers: numberRules });
+    const allDropped: Dropped[] = [...names.dropped, ...dropped, ...counts.dropped];
     return {
       actors: [...world.actors],
       places: [...world.places],
       statements,
-      figures: [],
-      keySentences: readKeySentences(page, article, world, statements, []),
+      figures: counts.figures,
+      keySentences: readKeySentences(page, article, world, statements, counts.figures),
       dropped: allDropped.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1)),
     };
   };
 }
 
 /** The world with its places resolved: each place takes country and coordinates only where the context decides. */
-function placeOnMap(names: ReturnType<typeof readNames>, page: ReturnType<typeof readPage>, knowledge: Knowledge): World {
+function placeOnMap(
+  names: ReturnType<typeof readNames>,
+  page: ReturnType<typeof readPage>,
+  knowledge: Knowledge,
+): World {
   const hints = countryHints(page, names, knowledge.gazetteer);
   const mentioned = names.places.map((place, i) => ({
     name: place.name,
@@ -59,16 +80,27 @@ function placeOnMap(names: ReturnType<typeof readNames>, page: ReturnType<typeof
   const resolved = resolvePlaces(mentioned, hints, knowledge);
   const places = names.places.map((place, i) => {
     const { country, admin1, lat, lon, precision } = resolved[i]!;
-    return { ...place, country: country ?? place.country, admin1, lat, lon, precision };
+    return {
+      ...place,
+      country: country ?? place.country,
+      admin1,
+      lat,
+      lon,
+      precision,
+    };
   });
   return { mentions: names.mentions, actors: names.actors, places };
 }
 
 /** "province", "river", "camp": the common noun right behind a place name, or before "of". */
-function genericBeside(page: ReturnType<typeof readPage>, mention: { start: number; end: number } | undefined): string | null {
+function genericBeside(
+  page: ReturnType<typeof readPage>,
+  mention: { start: number; end: number } | undefined,
+): string | null {
   if (!mention) return null;
   const after = /^[ \u00a0](\p{Ll}+)/u.exec(page.text.slice(mention.end, mention.end + 24))?.[1] ?? null;
-  const before = /(\p{Ll}+) of $/u.exec(page.text.slice(Math.max(0, mention.start - 24), mention.start))?.[1] ?? null;
+  const before =
+    /(\p{Ll}+) of $/u.exec(page.text.slice(Math.max(0, mention.start - 24), mention.start))?.[1] ?? null;
   return before ?? after;
 }
 

@@ -1,0 +1,135 @@
+import type { Source } from "../facts.ts";
+import { foldName } from "../gazetteer.ts";
+import type { Selected } from "./entry.ts";
+import type { Identities, Identity } from "./identities.ts";
+import { type DigestWords, hasPhrase } from "./words.ts";
+
+/**
+ * How near a source stands to the counting. `independent`: international bodies, aid groups, health workers, monitors;
+ * `official`: government, police, rescue services, local authorities; `party`: armed forces and armed groups;
+ * `other`: everybody else, unnamed people and an outlet's own voice included.
+ */
+export type Standing = "independent" | "official" | "party" | "other";
+
+/** Who speaks: the same key means the same source across articles. */
+export interface Voice {
+  readonly key: string;
+  readonly identity: Identity | null;
+  readonly name: string | null;
+  readonly role: string | null;
+  /** Nobody in particular: an outlet's own voice, "officials", "hospital staff". */
+  readonly generic: boolean;
+  readonly standing: Standing;
+}
+
+export interface Voices {
+  of(entry: Selected, source: Source | null): Voice;
+}
+
+/** Makes a reader of sources; `null` stands for the outlet itself, which may be a body that counts. */
+export function makeVoices(identities: Identities, words: DigestWords): Voices {
+  const armed = identities.all
+    .filter(({ kind }) => kind === "armed_group" || kind === "armed_forces")
+    .flatMap(({ forms }) => forms);
+  const outlets = new Map<Selected, Voice>();
+  return {
+    of(entry, source) {
+      if (source !== null) return sourceVoice(identities.of(entry.article.id, source), source, words, armed);
+      const known = outlets.get(entry);
+      if (known !== undefined) return known;
+      const voice = outletVoice(entry, identities, words, armed);
+      outlets.set(entry, voice);
+      return voice;
+    },
+  };
+}
+
+function sourceVoice(
+  identity: Identity | null,
+  { name, role }: Source,
+  words: DigestWords,
+  armed: readonly string[],
+): Voice {
+  const lastWord = name.slice(name.lastIndexOf(" ") + 1);
+  return {
+    key: identity?.key ?? `d:${foldName(name)}`,
+    identity,
+    name,
+    role,
+    // "Kivali officials", "hospital staff": a name ends in a capitalised word.
+    generic: identity === null ? !/\p{Lu}/u.test(lastWord) : identity.kind === "media",
+    standing:
+      identity === null
+        ? standingOfWords(`${name} ${role ?? ""}`, words)
+        : standingOf(identity, role, words, armed),
+  };
+}
+
+/** An aid group or an authority that publishes its own report speaks for itself; a newspaper is only an outlet. */
+function outletVoice(
+  { article, facts }: Selected,
+  identities: Identities,
+  words: DigestWords,
+  armed: readonly string[],
+): Voice {
+  const publisher = foldName(article.publisher);
+  const own = facts.actors.find(({ name, aliases }) =>
+    [name, ...aliases].some((form) => foldName(form) === publisher),
+  );
+  const actor =
+    own === undefined ? null : identities.of(article.id, { ...NOBODY, name: own.name, actorId: own.id });
+  const identity = actor?.kind === "media" || actor?.kind === "person" ? null : actor;
+  return {
+    key: identity?.key ?? `o:${foldName(article.origin)}`,
+    identity,
+    name: null,
+    role: null,
+    generic: identity === null,
+    standing: identity === null ? "other" : standingOf(identity, null, words, armed),
+  };
+}
+
+const NOBODY: Source = {
+  name: "",
+  actorId: null,
+  named: true,
+  role: null,
+  span: null,
+  basis: "stated",
+};
+
+function standingOf(
+  identity: Identity,
+  role: string | null,
+  words: DigestWords,
+  armed: readonly string[],
+): Standing {
+  switch (identity.kind) {
+    case "intergovernmental":
+    case "ngo":
+      return "independent";
+    case "government":
+    case "state":
+      // A defence ministry speaks for its army.
+      return hasPhrase(identity.name, words.partyCounters) ? "party" : "official";
+    case "armed_forces":
+    case "armed_group":
+      return "party";
+    case "person":
+      break;
+    default:
+      return standingOfWords(identity.name, words);
+  }
+  const roles = [...identity.roles, ...(role === null ? [] : [role])].join(" · ");
+  if (hasPhrase(roles, armed)) return "party";
+  return standingOfWords(roles, words);
+}
+
+/** An unnamed single official is no more than a witness: one person, no office that answers for the number. */
+function standingOfWords(text: string, words: DigestWords): Standing {
+  if (/^an? /i.test(text)) return "other";
+  if (hasPhrase(text, words.partyCounters)) return "party";
+  if (hasPhrase(text, words.independentCounters)) return "independent";
+  if (hasPhrase(text, words.officialCounters)) return "official";
+  return "other";
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { foldName } from "../gazetteer.ts";
+
+/** Folded once here, because the lists are compared with every sentence. */
+const Words = z.array(z.string()).transform((list) => list.map(foldName));
+
+/** The word lists of `seeds/words/en/digest.json`, folded (see `foldName`). */
+export const DigestWords = z.object({
+  groups: z.record(z.string(), Words),
+  general: Words,
+  modifiers: Words,
+  hostileLabels: Words,
+  independentCounters: Words,
+  officialCounters: Words,
+  partyCounters: Words,
+  spokesWords: Words,
+  negators: Words,
+  dismissals: Words,
+  reportWords: Words,
+  metricWords: z.record(z.string(), Words),
+  attackVerbs: Words,
+  /** Words before a deed that make its subject the one who suffers it. */
+  passives: Words,
+  /** Words that make a deed something that did not happen, or not yet. */
+  unreal: Words,
+  guiltWords: Words,
+  /** Words that end the head of a noun phrase ("soldiers | in captivity"). */
+  afterHead: Words,
+  stopWords: Words,
+});
+export type DigestWords = z.infer<typeof DigestWords>;
+
+/** Whether one of the folded phrases stands in `text` as whole words. */
+export function hasPhrase(text: string, phrases: readonly string[]): boolean {
+  const folded = ` ${foldName(text)} `;
+  return phrases.some((phrase) => folded.includes(` ${phrase} `));
+}
+
+/** The words that carry meaning: folded, without stop words, inflections cut off so "attacks" meets "attack". */
+export function contentWords(text: string, stopWords: ReadonlySet<string>): string[] {
+  const words: string[] = [];
+  for (const word of foldName(text).split(" ")) {
+    if (word !== "" && !stopWords.has(word)) words.push(stem(word));
+  }
+  return words;
+}
+
+/** A light stemmer: plurals and -ed/-ing only, because stronger ones join words that have little in common. */
+function stem(word: string): string {
+  if (word.length > 6 && word.endsWith("ing")) return word.slice(0, -3).replace(/(.)\1$/u, "$1");
+  if (word.length > 5 && word.endsWith("ed")) return word.slice(0, -2).replace(/(.)\1$/u, "$1");
+  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (word.length > 3 && word.endsWith("s") && !word.endsWith("ss")) return word.slice(0, -1);
+  return word;
+}

@@ -1,0 +1,133 @@
+import type { Metric } from "../facts.ts";
+import { pick, type Scene, startOf } from "./figure-clause.ts";
+import type { CountPhrase } from "./figure-phrase.ts";
+import type { Reading } from "./figure-reading.ts";
+import { totalOf } from "./figure-total.ts";
+import { tagsAt } from "./figure-words.ts";
+import { phraseAt, phraseEndingAt } from "./phrases.ts";
+
+/** "including 19 women", "among them a nurse": words before the phrase say that it is part of a group. */
+export function isMarkedPart(scene: Scene, index: number): boolean {
+  const phrase = scene.phrases[index]!;
+  const floor = startOf(scene, phrase);
+  const { tokens } = scene.page;
+  let at = phrase.from;
+  while (at > floor && at > phrase.from - 3 && /^(?:the|at|least|also|,)$/.test(tokens[at - 1]!.lower)) at--;
+  return (
+    phraseEndingAt(tokens, at, floor, scene.rules.subsets) !== null ||
+    phraseEndingAt(tokens, phrase.from, floor, scene.rules.subsets) !== null
+  );
+}
+
+/** The group a phrase is part of: "including 19 women", "41 of whom", "seven were children". */
+export function parentOf(
+  scene: Scene,
+  index: number,
+  marked: boolean,
+  before: ReadonlyMap<number, Reading>,
+): Reading | null {
+  const phrase = scene.phrases[index]!;
+  const { tokens } = scene.page;
+  if (
+    !marked &&
+    phrase.part !== "pronoun" &&
+    !(phrase.head < 0 && phrase.part === null && followsAre(scene, phrase))
+  ) {
+    // "including four women and three children": the second is part of the same group.
+    const other = scene.phrases[index - 1];
+    const last = tokens[phrase.from - 1]?.lower;
+    const close = other?.sentence === phrase.sentence && phrase.from - other.to <= 2;
+    return close && (last === "and" || last === ",") ? (before.get(index - 1)?.parent ?? null) : null;
+  }
+  for (let q = index - 1; q >= 0 && q >= index - 6; q--) {
+    const reading = before.get(q);
+    const other = scene.phrases[q]!;
+    if (other.sentence < phrase.sentence - 1) break;
+    // A group named in the sentence before counts only for "of them".
+    if (other.sentence !== phrase.sentence && phrase.part !== "pronoun") break;
+    if (reading && !reading.base)
+      return reading.parent && other.sentence === phrase.sentence ? reading.parent : reading;
+  }
+  return null;
+}
+
+/** "seven were children": a bare number said to be a kind of people. */
+function followsAre(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  return (
+    /^(?:were|was|are|is)$/.test(tokens[phrase.to]?.lower ?? "") &&
+    pick(tagsAt(tokens, phrase.to + 1, scene.rules)) === null
+  );
+}
+
+/** "6,400 people have arrived in Koumassala and 2,900 in Tin Ouerran": a bare number goes on with what was said before it. */
+export function carriedFrom(
+  scene: Scene,
+  index: number,
+  before: ReadonlyMap<number, Reading>,
+): Reading | null {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[index]!;
+  const previous = before.get(index - 1);
+  const other = scene.phrases[index - 1];
+  if (
+    !previous ||
+    !other ||
+    other.sentence !== phrase.sentence ||
+    previous.base ||
+    phrase.from - other.to > 14
+  )
+    return null;
+  let joint = false;
+  for (let k = other.to; k < phrase.from; k++) {
+    const { lower, text } = tokens[k]!;
+    if (lower === "and" || text === "," || text === ";") joint = true;
+    else if (joint && (scene.rules.grammar.auxiliaries.has(lower) || scene.rules.speech.has(lower)))
+      return null;
+  }
+  return joint ? previous : null;
+}
+
+/** "…, bringing the total to 1,975": a total without a name is one of what was counted just before. */
+export function runningTotal(
+  scene: Scene,
+  index: number,
+  before: ReadonlyMap<number, Reading>,
+): Reading | null {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[index]!;
+  const previous = before.get(index - 1);
+  if (!previous || scene.phrases[index - 1]!.sentence !== phrase.sentence) return null;
+  if (!/^(?:to|at)$/.test(tokens[phrase.from - 1]?.lower ?? "")) return null;
+  const floor = Math.max(scene.phrases[index - 1]!.to, phrase.from - 10);
+  for (let k = phrase.from - 2; k >= floor; k--) {
+    if (scene.rules.counts.has(tokens[k]!.lower)) return previous;
+  }
+  return null;
+}
+
+/** "Killed: 12", "People in need: 640,000": the label before a colon. */
+export function labelOf(scene: Scene, phrase: CountPhrase): Metric | null {
+  const { tokens } = scene.page;
+  const floor = startOf(scene, phrase);
+  const colon = phrase.from - 1;
+  if (colon <= floor || tokens[colon]!.text !== ":" || colon - floor > 8) return null;
+  let label: Metric | null = null;
+  for (let k = floor; k < colon; k++) {
+    const tags = tagsAt(tokens, k, scene.rules);
+    // "Displacement sites: 246" counts sites.
+    const noun = phraseAt(tokens, k, scene.rules.nouns)?.value.kind;
+    if (noun === "thing" || noun === "facility") return null;
+    const told = tags.find((tag) => tag.role !== "move" && (tag.role !== "act" || tag.form === "past"));
+    label ??= told?.metric ?? null;
+  }
+  return label;
+}
+
+/** The total that the next number states, for a base that stands before it ("from 11,200 to 23,700"). */
+export function partnerTotal(scene: Scene, index: number): Metric | null {
+  const next = scene.phrases[index + 1];
+  return next && next.sentence === scene.phrases[index]!.sentence
+    ? (totalOf(scene, next)?.metric ?? null)
+    : null;
+}

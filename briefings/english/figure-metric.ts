@@ -1,0 +1,252 @@
+import type { Metric } from "../facts.ts";
+import { type Finding, pick, type Scene } from "./figure-clause.ts";
+import { type Governor, governorOf } from "./figure-governor.ts";
+import { carriedFrom, isMarkedPart, labelOf, parentOf, partnerTotal, runningTotal } from "./figure-group.ts";
+import type { CountPhrase } from "./figure-phrase.ts";
+import { type Predicate, predicateOf } from "./figure-predicate.ts";
+import type { MetricRule, Reading, Refusal } from "./figure-reading.ts";
+import { isBase, totalOf } from "./figure-total.ts";
+import { forcedAway, holdsIn, isAge, isSaved, killedAndWounded, settle } from "./figure-turns.ts";
+
+/** A finding that names a metric of its own. */
+function strong(finding: Finding | null): Finding | null {
+  return finding && finding.metric !== "other" ? finding : null;
+}
+
+/**
+ * The metric of a phrase. The clause decides, strongest first: what is said of it (was killed), the verb it is
+ * the object of (killing), its own noun (deaths) or participle (injured), its event (the deaths of), the total
+ * it states, the group it is part of, what it is joined to, and last the state its noun names (refugees).
+ * `before` are the readings of earlier phrases by index.
+ */
+export function readMetric(
+  scene: Scene,
+  index: number,
+  before: ReadonlyMap<number, Reading>,
+): Reading | Refusal {
+  const phrase = scene.phrases[index]!;
+  const kind = phrase.noun?.kind ?? null;
+  if (kind === "thing") return { refused: "counts things, not people" };
+  const marked = isMarkedPart(scene, index);
+  const predicate = outsidePhrase(scene, phrase)
+    ? afterPreposition(predicateOf(scene, phrase, true))
+    : predicateOf(scene, phrase, marked);
+  const governor = governorOf(scene, index);
+  const parent = parentOf(scene, index, marked, before);
+  const make: Make = (metric, rule, finding, base = false) => ({
+    index,
+    metric: settle(scene, phrase, metric, finding, before),
+    rule,
+    finding,
+    predicate,
+    governor,
+    parent,
+    base,
+  });
+  if (phrase.number === null) return readSingle(make, predicate, governor, parent, before, phrase.definite);
+  if (phrase.head < 0 && isAge(scene, phrase)) return { refused: "an age" };
+  if (phrase.head < 0 && isBase(scene, index)) {
+    const metric = before.get(index - 1)?.metric ?? partnerTotal(scene, index);
+    return metric
+      ? { ...make(metric, "base", null, true), parent: null }
+      : { refused: "only compared with another number" };
+  }
+  if (kind === null && phrase.head >= 0 && !personal(scene, phrase, predicate, governor, before))
+    return { refused: "not known to be people" };
+  return readClause(scene, phrase, make, { predicate, governor, parent, before, index });
+}
+
+type Make = (metric: Metric, rule: MetricRule, finding: Finding | null, base?: boolean) => Reading;
+
+interface Around {
+  readonly predicate: Predicate;
+  readonly governor: Governor;
+  readonly parent: Reading | null;
+  readonly before: ReadonlyMap<number, Reading>;
+  readonly index: number;
+}
+
+function readClause(scene: Scene, phrase: CountPhrase, make: Make, around: Around): Reading | Refusal {
+  const { predicate, governor, before } = around;
+  const kind = phrase.noun?.kind ?? null;
+  const noun = phrase.inner.find((tag) => tag.role === "noun");
+  if (noun?.metric === "other" && noun.length > 0 && phrase.noun?.number === "many")
+    return make("other", "noun", null);
+  const main = strong(predicate.main);
+  if (main) return make(main.metric, "predicate", main);
+  const object = governor.kind === "event" ? null : strong(governor.finding);
+  const holder = phrase.inner.find((tag) => tag.role === "holder");
+  if (object && holder && yields(object.metric, holder.metric))
+    return make(holder.metric, "state-of-people", object);
+  if (object && holdsIn(scene, phrase, object)) return { refused: "held in a place, not in custody" };
+  if (object)
+    return killedAndWounded(scene, phrase)
+      ? make("other", "object", object)
+      : make(object.metric, "object", object);
+  const forced = forcedAway(scene, phrase);
+  if (forced) return make("displaced", "object", forced);
+  const total = phrase.head < 0 && phrase.part === null ? totalOf(scene, phrase) : null;
+  if (total && total.metric !== "other") return make(total.metric, "total", null);
+  if (!noun) {
+    if (predicate.role === "speaker") return { refused: "counts sources" };
+    const joined = governor.kind === "joined" && before.has(governor.joined);
+    if (governor.kind === "by" || (predicate.role === "agent" && !joined))
+      return { refused: "counts those who act" };
+  }
+  if (noun && noun.metric !== "other") {
+    return isSaved(scene, phrase) ? { refused: "lives that were saved" } : make(noun.metric, "noun", null);
+  }
+  const acted = governor.kind === "event" ? null : governor.finding;
+  const gone = [predicate.main, acted].find((finding) => finding && ends(scene, finding));
+  if (gone && (kind === "person" || phrase.part !== null || phrase.head < 0))
+    return make("other", "predicate", gone);
+  const post = strong(predicate.post);
+  if (post) return make(post.metric, "participle", post);
+  const modifier = pick(phrase.inner);
+  if (modifier && modifier.metric !== "other" && modifier.metric !== "attacked_facilities")
+    return make(modifier.metric, "participle", null);
+  return readConnection(scene, phrase, make, around, total?.metric ?? null);
+}
+
+/** What is not said in the phrase's own clause: its event, its list, its group, the number before it, a label, its noun. */
+function readConnection(
+  scene: Scene,
+  phrase: CountPhrase,
+  make: Make,
+  around: Around,
+  total: Metric | null,
+): Reading | Refusal {
+  const { predicate, governor, parent, before, index } = around;
+  const kind = phrase.noun?.kind ?? null;
+  const event = strong(governor.finding);
+  if (event) return make(event.metric, "event", event);
+  const joined = governor.kind === "joined" ? before.get(governor.joined) : undefined;
+  if (joined && (joined.rule === "object" || joined.rule === "event") && joined.metric !== "other")
+    return make(joined.metric, joined.rule, joined.finding);
+  if (parent && predicate.main === null) return make(parent.metric, "part-of", null);
+  if (phrase.head < 0 && phrase.part === null) {
+    if (total) return make(total, "total", null);
+    const running = runningTotal(scene, index, before);
+    if (running) return make(running.metric, "total", null);
+    const carried = carriedFrom(scene, index, before);
+    if (carried && predicate.main === null) return make(carried.metric, "joined", carried.finding);
+  }
+  const label = labelOf(scene, phrase);
+  if (label && label !== "other") return make(label, "label", null);
+  const holder = phrase.inner.find((tag) => tag.role === "holder" && tag.metric !== "other");
+  const one = phrase.number?.low === 1 && phrase.number.high === 1;
+  if (holder && kind === "person" && !one) return make(holder.metric, "state-of-people", predicate.main);
+  if (kind === "facility" || kind === "household")
+    return { refused: "nothing is said to have happened to them" };
+  if (phrase.head >= 0 && scene.rules.officials.has(scene.page.tokens[phrase.head]!.lower)) {
+    return { refused: "office holders, not people affected" };
+  }
+  const other = predicate.main ?? governor.finding ?? predicate.post;
+  if (other && (kind === "person" || phrase.part !== null || parent || predicate.main)) {
+    return make("other", predicate.main ? "predicate" : governor.finding ? "object" : "participle", other);
+  }
+  return {
+    refused: kind === "person" ? "nothing is said to have happened to them" : "a number of something else",
+  };
+}
+
+/** "of one aid group", "by two gunmen": inside another phrase, not the subject of the verb that follows. */
+function outsidePhrase(scene: Scene, phrase: CountPhrase): boolean {
+  const before = scene.page.tokens[phrase.from - 1];
+  if (
+    !before ||
+    before.sentence !== phrase.sentence ||
+    !scene.rules.grammar.objectPrepositions.has(before.lower)
+  )
+    return false;
+  // "a total of 26,438 people were evacuated"
+  return !(before.lower === "of" && MEASURES.test(scene.page.tokens[phrase.from - 2]?.lower ?? ""));
+}
+
+const MEASURES = /^(?:total|number|group|estimate|maximum|minimum|sum|crowd|team|family|convoy)$/;
+
+/** Only what stands right behind such a phrase is said of it ("with 12 people killed"). */
+function afterPreposition(predicate: Predicate): Predicate {
+  return { ...predicate, main: null, role: "affected" };
+}
+
+/** "housing 4,000 refugees", "treating 86 patients": the noun says more exactly what the verb does. */
+function yields(verb: Metric, noun: Metric): boolean {
+  if (verb === "injured") return noun === "hospitalised";
+  return verb === "displaced" && (noun === "refugees" || noun === "returnees");
+}
+
+/** Release and rescue end a state: "22 hostages were freed" are hostages no longer. */
+function ends(scene: Scene, finding: Finding): boolean {
+  return finding.metric === "other" && scene.rules.leaves.has(scene.page.tokens[finding.at]!.lower);
+}
+
+/** One person without a number counts only where something clear befell him or her. */
+function readSingle(
+  make: Make,
+  predicate: Predicate,
+  governor: Governor,
+  parent: Reading | null,
+  before: ReadonlyMap<number, Reading>,
+  definite: boolean,
+): Reading | Refusal {
+  const main = predicate.main;
+  if (main && BEFALLS.has(main.metric)) return make(main.metric, "predicate", main);
+  const post = definite ? null : predicate.post;
+  if (post && BEFALLS.has(post.metric) && predicate.role === "affected")
+    return make(post.metric, "participle", post);
+  const governing = governor.finding;
+  if (governing && BEFALLS.has(governing.metric))
+    return make(governing.metric, governor.kind === "event" ? "event" : "object", governing);
+  if (predicate.role !== "affected" || governor.kind === "by")
+    return { refused: "nothing is said to have happened to this person" };
+  const joined = governor.kind === "joined" ? before.get(governor.joined) : undefined;
+  if (joined?.finding && joined.rule === "object") return make(joined.metric, "object", joined.finding);
+  if (parent && !main) return make(parent.metric, "part-of", null);
+  if (
+    main?.metric === "other" &&
+    main.tag.role === "act" &&
+    main.tag.form === "past" &&
+    governor.kind === "joined"
+  )
+    return make("other", "predicate", main);
+  if (main?.metric === "other" && main.tag.length > 1) return make("other", "predicate", main);
+  return { refused: "nothing is said to have happened to this person" };
+}
+
+const BEFALLS: ReadonlySet<Metric> = new Set([
+  "killed",
+  "injured",
+  "abducted",
+  "detained",
+  "missing",
+  "hospitalised",
+]);
+
+/** Whether the clause can only be about people though the noun is not known: somebody was killed, arrested, wounded. */
+function personal(
+  scene: Scene,
+  phrase: CountPhrase,
+  predicate: Predicate,
+  governor: Governor,
+  before: ReadonlyMap<number, Reading>,
+): boolean {
+  const metrics = new Set<Metric>([
+    "killed",
+    "injured",
+    "detained",
+    "abducted",
+    "missing",
+    "surrendered",
+    "hospitalised",
+    "displaced",
+    "refugees",
+    "returnees",
+  ]);
+  if (scene.named[phrase.head] === 3) return true;
+  if (governor.kind === "joined" && metrics.has(before.get(governor.joined)?.metric ?? "other")) return true;
+  const told = [predicate.main, governor.finding, predicate.post].some(
+    (finding) => finding !== null && metrics.has(finding.metric),
+  );
+  return told || phrase.inner.some((tag) => metrics.has(tag.metric));
+}

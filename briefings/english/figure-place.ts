@@ -1,0 +1,210 @@
+import type { Figure } from "../facts.ts";
+import { CLAUSE_REACH, type Scene } from "./figure-clause.ts";
+import type { CountPhrase } from "./figure-phrase.ts";
+import type { Reading } from "./figure-reading.ts";
+import { phraseAt } from "./phrases.ts";
+import type { Mention, World } from "./world.ts";
+
+/** Places that can be where something happened, ready for looking around a phrase. */
+export interface PlaceIndex {
+  /** In order of their place in the text. */
+  readonly mentions: readonly Mention[];
+  /** Word that leads to each mention ("in", "of"), "" for none. */
+  readonly openers: readonly string[];
+  /** First mention of each sentence, as an index into `mentions`; -1 for none. */
+  readonly bySentence: Int32Array;
+  /** The place most of the text is about; null when nothing stands out. */
+  readonly main: Mention | null;
+}
+
+/** How well a word before a name says that something happened there. */
+const OPENERS: ReadonlyMap<string, number> = new Map([
+  ["across", 2],
+  ["around", 3],
+  ["at", 3],
+  ["from", 0],
+  ["in", 3],
+  ["inside", 3],
+  ["into", 3],
+  ["near", 3],
+  ["of", 2],
+  ["on", 2],
+  ["outside", 3],
+  ["to", 2],
+  ["toward", 2],
+  ["towards", 2],
+]);
+const LABEL = ":";
+const REGION_NOUNS =
+  /^(?:town|city|village|region|province|state|district|part|outskirts|north|south|east|west|camp|suburb|area|territory|mountains|hills)$/;
+const VENUES =
+  /^(?:reporters|journalists|conference|briefing|parliament|council|interview|meeting|statement|speaking|newsmen)$/;
+/** Countries and regions are where an article is set; towns are where things happen. */
+const WEIGHT_BY_PRECISION = {
+  country: 0.4,
+  admin1: 0.8,
+  admin2: 0.9,
+  town: 1,
+  point: 1,
+  unknown: 1,
+} as const;
+
+export function indexPlaces(scene: Scene, world: World): PlaceIndex {
+  const mentions: Mention[] = [];
+  const openers: string[] = [];
+  const bySentence = new Int32Array(scene.page.sentences.length).fill(-1);
+  const weights = new Map<number, number>();
+  let main: Mention | null = null;
+  for (const [i, mention] of world.mentions.entries()) {
+    if (mention.place === null || mention.type === "demonym") continue;
+    // A dateline's town is where the report was written; Geneva is not where it happened.
+    if (mention.sentence < 0 || mention.start < scene.page.sentences[mention.sentence]!.start) continue;
+    const opener = openerOf(scene, mention);
+    if (isBystander(scene, mention, opener, world.mentions[i + 1])) continue;
+    if (bySentence[mention.sentence] === -1) bySentence[mention.sentence] = mentions.length;
+    mentions.push(mention);
+    openers.push(opener);
+    const lead = mention.sentence < 2 ? 3 : mention.sentence < 4 ? 1 : 0;
+    const state = mention.actor !== null && world.actors[mention.actor]?.kind === "state";
+    const precision = state ? "country" : (world.places[mention.place]?.precision ?? "unknown");
+    const weight = (opener === "" ? 0.3 : 1 + lead) * WEIGHT_BY_PRECISION[precision];
+    weights.set(mention.place, (weights.get(mention.place) ?? 0) + weight);
+    if (!main || (weights.get(mention.place) ?? 0) > (weights.get(main.place ?? -1) ?? 0)) main = mention;
+  }
+  return { mentions, openers, bySentence, main };
+}
+
+/** The word that leads to a place name, past "the northern town of". */
+function openerOf(scene: Scene, mention: Mention): string {
+  const { tokens } = scene.page;
+  const after = tokens[mention.to];
+  const { from } = scene.page.sentences[mention.sentence]!;
+  if (after?.text === ":" && mention.from - from <= 1) return LABEL;
+  // "captured the garrison town of Hpa Lai": called a place, whatever leads to it.
+  let town = "";
+  for (let k = mention.from - 1; k >= from && k >= mention.from - 6; k--) {
+    const { lower, kind } = tokens[k]!;
+    if (lower === "of" && REGION_NOUNS.test(tokens[k - 1]?.lower ?? "")) {
+      town = "of";
+      continue;
+    }
+    if (OPENERS.has(lower)) return lower;
+    if (lower === "'s") continue;
+    if (kind === "mark" || scene.rules.grammar.auxiliaries.has(lower)) return town;
+  }
+  return town;
+}
+
+/**
+ * Names that do not say where: "Tessaut governor", "told reporters in Dourmali", the country in
+ * "Arica, Chile" and in "Altamora's La Vega province", the capital of a country.
+ */
+function isBystander(scene: Scene, mention: Mention, opener: string, next: Mention | undefined): boolean {
+  const { tokens } = scene.page;
+  const after = tokens[mention.to];
+  const before = tokens[mention.from - 1];
+  const chained =
+    before?.text === "," && scene.named[mention.from - 2] === 2 && before.sentence === mention.sentence;
+  if (chained && opener === "") return true;
+  if (/^['’]s$/.test(after?.lower ?? "") && next && next.place !== null && next.from - mention.to <= 4)
+    return true;
+  if (
+    opener === "of" &&
+    /^(?:capital|government|president|head|leader|people|governor|army)$/.test(wordBeforeOf(scene, mention))
+  )
+    return true;
+  // A country that acts or speaks ("the U.S. urged") is not the scene.
+  if (opener === "" && mention.actor !== null) return true;
+  if (opener === "" && after?.kind === "word" && after.sentence === mention.sentence && !after.cap) {
+    if (phraseAt(tokens, mention.to, scene.rules.nouns)?.value.kind === "person") return true;
+  }
+  return opener === "in" && isVenue(scene, mention);
+}
+
+function wordBeforeOf(scene: Scene, mention: Mention): string {
+  const { tokens } = scene.page;
+  for (let k = mention.from - 1; k >= mention.from - 3 && k > 0; k--) {
+    if (tokens[k]!.lower === "of") return tokens[k - 1]!.lower;
+  }
+  return "";
+}
+
+/** "told reporters in Dourmali", "she said in Puerto Quillán": where it was said. */
+function isVenue(scene: Scene, mention: Mention): boolean {
+  const { tokens } = scene.page;
+  let k = mention.from - 1;
+  while (k > 0 && tokens[k]!.lower !== "in") k--;
+  const before = tokens[k - 1];
+  if (!before || before.sentence !== mention.sentence) return false;
+  return VENUES.test(before.lower) || scene.rules.speech.has(before.lower);
+}
+
+/**
+ * Where it happened: the best place of the sentence (stated), else what the paragraph or the whole text has been
+ * speaking of (inferred). Bullets stand alone and take nothing from elsewhere. Null when there is none.
+ */
+export function placeOf(
+  scene: Scene,
+  reading: Reading,
+  index: PlaceIndex,
+  world: World,
+  nearby: Mention | null,
+): { readonly place: Figure["place"]; readonly mention: Mention | null } {
+  const phrase = scene.phrases[reading.index]!;
+  const best = bestInSentence(scene, reading, phrase, index);
+  const block = scene.page.blocks[scene.page.sentences[phrase.sentence]!.block]!;
+  const mention = best ?? nearby ?? (block.kind === "bullet" ? null : index.main);
+  const place = mention?.place === null || mention === null ? undefined : world.places[mention.place];
+  if (!place || !mention) return { place: null, mention: null };
+  return {
+    place: { name: mention.text, placeId: place.id, basis: best ? "stated" : "inferred" },
+    mention: best,
+  };
+}
+
+function bestInSentence(
+  scene: Scene,
+  reading: Reading,
+  phrase: CountPhrase,
+  index: PlaceIndex,
+): Mention | null {
+  const first = index.bySentence[phrase.sentence] ?? -1;
+  if (first < 0) return null;
+  let best: Mention | null = null;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  const moving =
+    reading.metric === "refugees" || reading.metric === "displaced" || reading.metric === "returnees";
+  for (let i = first; i < index.mentions.length && i < first + 40; i++) {
+    const mention = index.mentions[i]!;
+    if (mention.sentence !== phrase.sentence) break;
+    const right = mention.from >= phrase.to;
+    const gap = right ? mention.from - phrase.to : phrase.from - mention.to;
+    if (gap > CLAUSE_REACH) continue;
+    const opener = index.openers[i]!;
+    const weight = opener === LABEL ? 3 : opener === "" ? 0.5 : (OPENERS.get(opener) ?? 1);
+    const goal = moving && /^(?:into|to|in|towards?|at)$/.test(opener) ? 1 : 0;
+    const source = moving && opener === "from" ? 1 : 0;
+    const crossed = clauseBorders(scene, right ? phrase.to : mention.to, right ? mention.from : phrase.from);
+    const score = weight + goal - source - gap / 12 - crossed * 2 + (right ? 0.5 : 0);
+    if (score > bestScore) {
+      best = mention;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** Clause borders between two tokens, weighed: semicolons and "while" more, another count less. */
+export function clauseBorders(scene: Scene, from: number, to: number): number {
+  const { tokens } = scene.page;
+  let borders = 0;
+  for (let k = from; k < to; k++) {
+    const { lower, text } = tokens[k]!;
+    if (text === ";" || lower === "while" || lower === "but") borders += 1;
+    else if (lower === "compared" || (lower === "from" && /^(?:up|down)$/.test(tokens[k - 1]?.lower ?? "")))
+      borders += 2;
+    else if ((lower === "and" || text === ",") && scene.phraseOfToken[k + 1]! >= 0) borders += 0.6;
+    else if (scene.phraseOfToken[k]! >= 0) borders += 0.1;
+  }
+  return borders;
+}

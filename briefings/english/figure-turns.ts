@@ -1,0 +1,101 @@
+import type { Metric } from "../facts.ts";
+import { type Finding, type Scene, startOf } from "./figure-clause.ts";
+import { verbContext } from "./figure-governor.ts";
+import type { CountPhrase } from "./figure-phrase.ts";
+import type { Reading } from "./figure-reading.ts";
+import { tagsAt } from "./figure-words.ts";
+import { phraseAt } from "./phrases.ts";
+
+/** Turns of phrase in which a word means something else than by itself. */
+
+/** "the camp, which held 400,000 people": a place that holds people is a prison only where the sentence says so. */
+export function holdsIn(scene: Scene, phrase: CountPhrase, finding: Finding): boolean {
+  const { tokens } = scene.page;
+  if (!/^(?:hold|holds|held|holding)$/.test(tokens[finding.at]!.lower)) return false;
+  const from = Math.max(startOf(scene, phrase), finding.at - 24);
+  for (let k = from; k < phrase.to + 12 && tokens[k]?.sentence === phrase.sentence; k++) {
+    const tags = tagsAt(tokens, k, scene.rules);
+    if (k !== finding.at && tags.some((tag) => tag.metric === "detained" || tag.metric === "abducted"))
+      return false;
+    if (CUSTODY.test(tokens[k]!.lower)) return false;
+  }
+  return true;
+}
+
+const CUSTODY =
+  /^(?:prisons?|jails?|cells?|captive|hostage|custody|detention|police|kidnappers|gunmen|trial|barracks|soldiers?|guards?)$/;
+
+/** "saved 12 lives". */
+export function isSaved(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  return [1, 2, 3].some((back) => /^sav(?:e|ed|es|ing)$/.test(tokens[phrase.from - back]?.lower ?? ""));
+}
+
+/** "forced 2,500 people out of their homes", "drove 800 families to flee". */
+export function forcedAway(scene: Scene, phrase: CountPhrase): Finding | null {
+  const { tokens } = scene.page;
+  let at = phrase.from - 1;
+  while (at >= startOf(scene, phrase) && /^(?:the|a|total|of|another|some|further)$/.test(tokens[at]!.lower))
+    at--;
+  if (at < startOf(scene, phrase) || !scene.rules.forces.has(tokens[at]!.lower)) return null;
+  if (!phraseAt(tokens, phrase.to, scene.rules.away)) return null;
+  const context = verbContext(scene, at, startOf(scene, phrase));
+  return {
+    metric: "displaced",
+    tag: { metric: "displaced", role: "act", form: "past", length: 1 },
+    at,
+    negated: context.negated,
+    open: context.open,
+  };
+}
+
+/** "lost more than 120 men, killed and wounded": two metrics in one number. */
+export function killedAndWounded(scene: Scene, phrase: CountPhrase): boolean {
+  const at = scene.page.tokens[phrase.to]?.text === "," ? phrase.to + 1 : phrase.to;
+  return tagsAt(scene.page.tokens, at, scene.rules).some((tag) => tag.metric === "other" && tag.length === 3);
+}
+
+/** "children under five": a limit of age behind a noun. */
+export function isAge(scene: Scene, phrase: CountPhrase): boolean {
+  const { number } = phrase;
+  if (!number?.hedge || !/^(?:under|over|below|above)$/i.test(number.hedge)) return false;
+  const value = number.high ?? number.low ?? 0;
+  return value <= 120 && tokenIsNoun(scene, phrase.from - 1);
+}
+
+function tokenIsNoun(scene: Scene, k: number): boolean {
+  const token = scene.page.tokens[k];
+  return token !== undefined && (scene.rules.nouns.byLast.get(token.lower)?.length ?? 0) > 0;
+}
+
+/** Whoever holds civilians captive took them: captivity of fighters and prisoners is detention. */
+export function settle(
+  scene: Scene,
+  phrase: CountPhrase,
+  metric: Metric,
+  finding: Finding | null,
+  before: ReadonlyMap<number, Reading>,
+): Metric {
+  if (metric !== "detained" || !finding) return metric;
+  const { tokens } = scene.page;
+  const word = tokens[finding.at]!.lower;
+  const captivity = word === "in" && tokens[finding.at + 1]?.lower === "captivity";
+  if (word !== "held" && word !== "holding" && word !== "hold" && !captivity) return metric;
+  const head = phrase.head >= 0 ? tokens[phrase.head]!.lower : "";
+  if (FIGHTERS.test(head)) return metric;
+  if (captivity) return before.get(phraseBefore(scene, phrase))?.metric === "detained" ? metric : "abducted";
+  for (let k = finding.at + 1; k < finding.at + 8 && tokens[k]?.sentence === phrase.sentence; k++) {
+    if (CAPTORS.test(tokens[k]!.lower)) return "abducted";
+  }
+  return metric;
+}
+
+const FIGHTERS =
+  /^(?:soldiers?|troops|servicemen|fighters?|rebels?|militants?|prisoners?|suspects?|detainees?|inmates?)$/;
+const CAPTORS =
+  /^(?:gunmen|kidnappers|gangs?|bandits|militants|hostage|captive|ransom|abductors|hills|forest|bush)$/;
+
+function phraseBefore(scene: Scene, phrase: CountPhrase): number {
+  const index = scene.phraseOfToken[phrase.from]! - 1;
+  return scene.phrases[index]?.sentence === phrase.sentence ? index : -1;
+}

@@ -1,0 +1,94 @@
+import { actorLines } from "./digest/actors.ts";
+import { collectClaims } from "./digest/claims.ts";
+import { describeCoverage } from "./digest/coverage.ts";
+import { findDisagreements } from "./digest/disagreements.ts";
+import type { LibraryEntry } from "./digest/entry.ts";
+import { pairExchanges } from "./digest/exchanges.ts";
+import { mergeActors } from "./digest/identities.ts";
+import { chooseKeyPoints } from "./digest/key-points.ts";
+import { buildLadders } from "./digest/ladders.ts";
+import { findOrigins } from "./digest/origins.ts";
+import { mergePlaces } from "./digest/places.ts";
+import { collectSaid } from "./digest/said.ts";
+import { type PlaceInTopic, selectArticles } from "./digest/select-articles.ts";
+import { groupSpeakers } from "./digest/speakers.ts";
+import { buildTimeline } from "./digest/timeline.ts";
+import { makeVoices } from "./digest/voices.ts";
+import { DigestWords } from "./digest/words.ts";
+import type { Digest, Window } from "./digest.ts";
+import { factId } from "./fact-id.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Topic } from "./topic.ts";
+
+/** Everything a digest is made from; `library` is all that was searched, in any order. */
+export interface DigestInput {
+  readonly topic: Topic;
+  readonly window: Window;
+  /** ISO day or UTC moment; nothing published after it is used. */
+  readonly asOf: string;
+  readonly engine: string;
+  readonly library: readonly LibraryEntry[];
+  readonly placeInTopic: PlaceInTopic;
+  /** The word lists; `digest` is used here. */
+  readonly words: Knowledge["words"];
+}
+
+/**
+ * Makes the digest of a topic. Pure: the same articles in any order give the same bytes. Numbers are put side by side
+ * and never added up; every line carries the evidence it stands on. Throws a `ZodError` when the word list is malformed.
+ */
+export function makeDigest(input: DigestInput): Digest {
+  const { topic, window, asOf, engine, library, placeInTopic } = input;
+  const words = DigestWords.parse(input.words.digest);
+  const selection = selectArticles({
+    topic,
+    window,
+    asOf,
+    library,
+    placeInTopic,
+    words,
+  });
+  const { selected, shown } = selection;
+  const origins = findOrigins(selected);
+  const identities = mergeActors(selected);
+  const places = mergePlaces(selected);
+  const voices = makeVoices(identities, words);
+  const claims = collectClaims(selected, {
+    topic,
+    placeInTopic,
+    places,
+    voices,
+    words,
+  });
+  const said = collectSaid(selected, voices, origins);
+  const built = buildLadders(claims, said, topic, origins, words);
+  const ladders = built.map(({ ladder }) => ladder);
+  const exchanges = pairExchanges(said, identities, words);
+  const { words: typed, kind, label, detail } = topic;
+  return {
+    id: factId(
+      "d",
+      kind,
+      label,
+      shown.since,
+      shown.until,
+      asOf,
+      engine,
+      ...selected.flatMap(({ article }) => [article.id, article.sha256]),
+    ),
+    engine,
+    topic: { words: typed, kind, label, detail },
+    window: shown,
+    asOf,
+    keyPoints: chooseKeyPoints(selected, built, said, exchanges, origins),
+    ladders,
+    speakers: groupSpeakers(said),
+    exchanges: exchanges.map(({ exchange }) => exchange),
+    actors: actorLines(identities),
+    places: [...places.lines],
+    timeline: buildTimeline(claims, said, selected, origins),
+    disagreements: findDisagreements(built, exchanges, claims),
+    sources: [...origins.lines],
+    coverage: describeCoverage(library, selection, origins, ladders, exchanges, asOf),
+  };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { completeLine } from "../../../adapters/terminal/complete.ts";
+import { commands } from "../../../src/commands/index.ts";
+
+const TOPICS = ["goma", "gomba", "port ansel"];
+const suggest = async (prefix: string, limit: number) =>
+  TOPICS.filter((query) => query.startsWith(prefix.toLowerCase()))
+    .slice(0, limit)
+    .map((query) => ({ query, label: query }));
+const complete = (line: string) => completeLine(line, commands, suggest);
+
+describe("the tab key", () => {
+  it.each([
+    ["/b", [["/briefing"], "/b"]],
+    ["/s", [["/said", "/sources"], "/s"]],
+    ["/q", [["/quit"], "/q"]],
+    ["gom", [["goma", "gomba"], "gom"]],
+    ["/briefing go", [["goma", "gomba"], "go"]],
+    ["said port an", [["port ansel"], "port an"]],
+    ["/figures goma dis", [["displaced"], "dis"]],
+    ["/figures dis", [[], "dis"]],
+    ["/help sa", [["said"], "sa"]],
+    ["/why f3", [[], "f3"]],
+    ["/weather x", [[], "/weather x"]],
+  ])("completes %j", async (line, expected) => {
+    expect(await complete(line)).toEqual(expected);
+  });
+
+  it("offers all commands on an empty line", async () => {
+    const [hits] = await complete("");
+
+    expect(hits).toEqual([...commands.map(({ name }) => `/${name}`), "/quit"]);
+  });
+});

@@ -1,0 +1,323 @@
+import { describe, expect, it } from "vitest";
+import { compileDates, readDates } from "../../../briefings/english/dates.ts";
+import { compileFigures } from "../../../briefings/english/figure-words.ts";
+import { readFigures } from "../../../briefings/english/figures.ts";
+import { compileGrammar } from "../../../briefings/english/grammar.ts";
+import { compileNumbers } from "../../../briefings/english/numbers.ts";
+import { readStatements } from "../../../briefings/english/statements/read-statements.ts";
+import { compileReporting } from "../../../briefings/english/statements/reporting-words.ts";
+import type { Article, Figure } from "../../../briefings/index.ts";
+import { readPage } from "../../../briefings/text/page.ts";
+import { aWorld } from "../../support/a-world.ts";
+import { pageWords, wordList } from "../../support/words.ts";
+
+const words = compileFigures(wordList("figures"));
+const numbers = compileNumbers(wordList("numbers"));
+const dateRules = compileDates(wordList("dates"));
+const grammar = compileGrammar(wordList("grammar"));
+const reporting = compileReporting(wordList("reporting"));
+const cast = [
+  { name: "Ansa Veld", aliases: ["Veld"], role: "Mayor" },
+  { name: "Northern Front", kind: "armed_group" },
+  { name: "Lowland Monitor", kind: "ngo" },
+] as const;
+const map = ["Tolmera", "Kessik", "Orvany", "Port Ellun"];
+
+/** Reads an article of Thursday 6 March 2025 of an invented country. */
+function read(text: string) {
+  const page = readPage(text, pageWords());
+  const article = {
+    id: "x",
+    text,
+    publisher: "Lowland Wire",
+    publishedAt: "2025-03-06",
+    publishedPrecision: "day",
+  } as Article;
+  const world = aWorld(page, cast, map);
+  const dates = readDates(page, { iso: "2025-03-06", precision: "day" }, dateRules);
+  const { statements } = readStatements({ page, article, world, dates, grammar, reporting });
+  const result = readFigures({ page, article, world, statements, dates, words, numbers });
+  for (const figure of result.figures) {
+    expect(figure.evidence.excerpt).toBe(figure.text);
+    expect(text.slice(figure.evidence.start, figure.evidence.end)).toBe(figure.text);
+  }
+  return result;
+}
+
+const line = (f: Figure): string => `${f.metric} ${f.low ?? ""}..${f.high ?? ""} [${f.text}]`;
+const reported = (text: string): string[] =>
+  read(text)
+    .figures.filter((f) => f.status === "reported")
+    .map(line);
+const only = (text: string): Figure => {
+  const { figures } = read(text);
+  expect(figures).toHaveLength(1);
+  return figures[0]!;
+};
+
+describe("what is said of people in their clause", () => {
+  it.each([
+    ["Twelve people were killed in Tolmera.", ["killed 12..12 [Twelve people]"]],
+    ["A strike killed at least 12 people.", ["killed 12.. [at least 12 people]"]],
+    ["The raid left 12 people dead.", ["killed 12..12 [12 people]"]],
+    ["Rescuers found 22 more bodies in wells.", ["killed 22..22 [22 more bodies]"]],
+    ["The war has claimed some 16,000 lives.", ["killed 16000..16000 [some 16,000 lives]"]],
+    ["The monitor verified the deaths of six people.", ["killed 6..6 [six people]"]],
+    ["Residents buried four people.", ["killed 4..4 [four people]"]],
+    ["The front admitted losing nine fighters.", ["killed 9..9 [nine fighters]"]],
+    ["More than 50 people were wounded.", ["injured 50.. [More than 50 people]"]],
+    ["A guard sustained minor wounds to the neck.", ["injured 1..1 [A guard]"]],
+    [
+      "Thirty-four of the wounded were taken to hospital.",
+      ["hospitalised 34..34 [Thirty-four of the wounded]"],
+    ],
+    ["Six people remain unaccounted for.", ["missing 6..6 [Six people]"]],
+    ["Eleven or more people could not be located.", ["missing 11.. [Eleven or more people]"]],
+    [
+      "An estimated 11,200 people have been displaced.",
+      ["displaced 11200..11200 [An estimated 11,200 people]"],
+    ],
+    ["The fire forced 2,500 people out of their homes.", ["displaced 2500..2500 [2,500 people]"]],
+    ["Some 300 families from two villages were evacuated.", ["displaced 300..300 [Some 300 families]"]],
+    ["Tens of thousands of people fled.", ["displaced 20000..99999 [Tens of thousands of people]"]],
+    ["On 3 March 1,150 people crossed into Orvany.", ["refugees 1150..1150 [1,150 people]"]],
+    ["Some 800 people have returned to Tolmera.", ["returnees 800..800 [Some 800 people]"]],
+    ["Police arrested 186 people.", ["detained 186..186 [186 people]"]],
+    ["Gunmen abducted thirteen women from a bus.", ["abducted 13..13 [thirteen women]"]],
+    [
+      "Eighteen passengers taken from a bus are being held hostage.",
+      ["abducted 18..18 [Eighteen passengers]"],
+    ],
+    ["Forty-three soldiers surrendered.", ["surrendered 43..43 [Forty-three soldiers]"]],
+    [
+      "Some 640,000 people in Orvany require assistance.",
+      ["people_in_need 640000..640000 [Some 640,000 people]"],
+    ],
+    ["About 54,000 people face acute food insecurity.", ["food_insecure 54000..54000 [About 54,000 people]"]],
+    ["They documented 27 cases of rape.", ["sexual_violence 27..27 [27 cases of rape]"]],
+    ["Three health facilities have been attacked.", ["attacked_facilities 3..3 [Three health facilities]"]],
+    [
+      "Attacks on 24 clinics and 41 schools were recorded.",
+      ["attacked_facilities 24..24 [24 clinics]", "attacked_facilities 41..41 [41 schools]"],
+    ],
+    ["Twenty-two hostages were freed.", ["other 22..22 [Twenty-two hostages]"]],
+  ])("%s", (text, expected) => {
+    expect(reported(text)).toEqual(expected);
+  });
+});
+
+describe("numbers without their noun", () => {
+  it.each([
+    [
+      "At least 63 people were killed and 94 injured.",
+      ["killed 63.. [At least 63 people]", "injured 94..94 [94 injured]"],
+    ],
+    ["The death toll rose to 63.", ["killed 63..63 [63]"]],
+    ["That brought to 17 the number of people killed.", ["killed 17..17 [17]"]],
+    ["Relatives put the number of missing at 26.", ["missing 26..26 [26]"]],
+    [
+      "Some 6,400 people have fled to Tolmera and 2,900 to Kessik.",
+      ["displaced 6400..6400 [Some 6,400 people]", "displaced 2900..2900 [2,900]"],
+    ],
+    [
+      "Police detained 186 people, 41 of whom were minors.",
+      ["detained 186..186 [186 people]", "detained 41..41 [41 of whom]"],
+    ],
+    [
+      "Nineteen of the dead were women and seven were children.",
+      ["killed 19..19 [Nineteen of the dead]", "killed 7..7 [seven]"],
+    ],
+    ["Killed: 12 people.", ["killed 12..12 [12 people]"]],
+    ["One soldier was killed and another wounded.", ["killed 1..1 [One soldier]", "injured 1..1 [another]"]],
+  ])("%s", (text, expected) => {
+    expect(reported(text)).toEqual(expected);
+  });
+
+  it("take who is counted from the words around them", () => {
+    const { figures } = read("Police detained 186 people, 41 of them minors.");
+
+    expect(figures.map((f) => [f.counted, f.scope])).toEqual([
+      ["people", "total"],
+      ["minors", "subset"],
+    ]);
+  });
+});
+
+describe("one person without a number", () => {
+  it.each([
+    ["A driver was shot dead.", ["killed 1..1 [A driver]"]],
+    [
+      "The driver was killed and his young assistant was wounded.",
+      ["killed 1..1 [The driver]", "injured 1..1 [his young assistant]"],
+    ],
+    ["Two patients and a nurse were killed.", ["killed 2..2 [Two patients]", "killed 1..1 [a nurse]"]],
+    [
+      "Four civilians, including a pregnant woman, died.",
+      ["killed 4..4 [Four civilians]", "killed 1..1 [a pregnant woman]"],
+    ],
+  ])("%s", (text, expected) => {
+    expect(reported(text)).toEqual(expected);
+  });
+
+  it.each([
+    "A driver said the road was closed.",
+    "A man killed the engine.",
+    "The army killed the rumour.",
+    "The mayor, a former teacher, spoke of the dead.",
+    "A minister visited the wounded.",
+  ])("is not counted: %s", (text) => {
+    expect(reported(text)).toEqual([]);
+  });
+});
+
+describe("what is never a figure", () => {
+  it.each([
+    ["Twelve gunmen killed the guards.", "those who act"],
+    ["Two diplomats said talks had begun.", "sources"],
+    ["They killed some 200 head of cattle.", "animals"],
+    ["The strike destroyed 120 market stalls.", "objects"],
+    ["The raid cost US$8.4 million.", "money"],
+    ["Some 62 per cent of the displaced are children.", "shares"],
+    ["Nine out of ten victims were civilians.", "fractions"],
+    ["Ilo Marn, 24, was wounded.", "ages"],
+    ["One in three children under five is malnourished.", "ages and shares"],
+    ["The group has 14 clinics and made 5,800 visits.", "other things"],
+    ["Doctors saved 12 lives.", "lives saved"],
+    ["The camp, which held 4,000 people, is empty.", "a camp is no prison"],
+    ["About 300,000 people live in areas held by the front.", "an area that is held"],
+    ["No soldiers were killed.", "negation"],
+    ["Not one soldier was killed.", "negation"],
+    ["Twelve soldiers were not injured.", "negation"],
+    ["The second attack in 13 years shook Tolmera.", "time"],
+  ])("%s (%s)", (text) => {
+    expect(reported(text)).toEqual([]);
+  });
+
+  it("comes back with the reason", () => {
+    const { dropped } = read("Two diplomats said 120 stalls burned, 62 per cent of them at night.");
+
+    expect(dropped.map((d) => d.reason)).toEqual([
+      "a share, not a count",
+      "counts sources",
+      "counts things, not people",
+    ]);
+  });
+});
+
+describe("status", () => {
+  it.each([
+    ["If the fighting spread, up to 30,000 people could be forced to flee.", "hypothetical"],
+    ["The stadium can accommodate 2,500 people who fled.", "hypothetical"],
+    ["The front threatened to kill 12 hostages.", "hypothetical"],
+    ["Another 5,000 people may be evacuated.", "hypothetical"],
+    ["In 2019 an attack on the market killed 27 people.", "historic"],
+    ["It was the worst strike since October 2023, when 33 people died.", "historic"],
+    ["That year's fighting killed 1,750 people.", "historic"],
+    ["The army denied reports that 12 soldiers had been killed.", "denied"],
+    ["There was a claim that 200 people drowned, which officials called false.", "denied"],
+    ["Up to 15 people could still be under the rubble.", "reported"],
+    ["Twelve people may have died.", "reported"],
+    ["More than 9,000 people have been killed since 2017.", "reported"],
+    ["Since the war began in April 2022, 11,906 civilians have been killed.", "reported"],
+    ["About 410,000 people are projected to be severely food insecure.", "reported"],
+  ])("%s is %s", (text, status) => {
+    expect(only(text).status).toBe(status);
+  });
+
+  it("a value replaced in the same text is superseded", () => {
+    const { figures } = read("The government raised the death toll to 63 from 41.");
+
+    expect(figures.map((f) => [f.low, f.status])).toEqual([
+      [63, "reported"],
+      [41, "superseded"],
+    ]);
+  });
+
+  it("a number that another is compared with belongs to another time", () => {
+    const { figures } = read(
+      "Some 418 people crossed into Orvany on Thursday, down from 506 the day before.",
+    );
+
+    expect(figures.map((f) => [f.low, f.status])).toEqual([
+      [418, "reported"],
+      [506, "historic"],
+    ]);
+  });
+});
+
+describe("scope and measure", () => {
+  it.each([
+    ["On 3 March alone, 1,150 people crossed into Orvany.", "daily", "flow"],
+    ["Rescuers found 22 more bodies.", "increment", "flow"],
+    ["Six people are still missing.", "total", "stock"],
+    ["Some 118,000 people were already internally displaced in Orvany.", "total", "stock"],
+  ])("%s", (text, scope, measure) => {
+    expect([only(text).scope, only(text).measure]).toEqual([scope, measure]);
+  });
+
+  it("keeps households apart from people", () => {
+    const { figures } = read("The strike displaced about 700 households (approximately 4,200 people).");
+
+    expect(figures.map((f) => [f.low, f.unit])).toEqual([
+      [700, "household"],
+      [4200, "person"],
+    ]);
+  });
+});
+
+describe("place, date and claimant", () => {
+  it("come from the sentence", () => {
+    const figure = only(
+      "Mayor Ansa Veld said on Wednesday that 12 people were killed in Tolmera on 2 March.",
+    );
+
+    expect(figure.place).toEqual({ name: "Tolmera", placeId: "p0", basis: "stated" });
+    expect(figure.when?.from).toBe("2025-03-02");
+    expect(figure.claimant?.name).toBe("Ansa Veld");
+    expect(figure.asOf).toMatchObject({ from: "2025-03-06", basis: "inferred" });
+  });
+
+  it("the town where something was said is not where it happened", () => {
+    const { figures } = read(
+      "A bomb hit Kessik market on Sunday.\n\nThe blast killed 12 people, Ansa Veld told reporters in Port Ellun.",
+    );
+
+    expect(figures.map((f) => [f.place?.name, f.place?.basis])).toEqual([["Kessik", "inferred"]]);
+  });
+
+  it("each count of a list takes its own place", () => {
+    const { figures } = read("Some 6,400 people have fled to Tolmera and 2,900 to Kessik.");
+
+    expect(figures.map((f) => f.place?.name)).toEqual(["Tolmera", "Kessik"]);
+  });
+
+  it("'as of' gives the day a count speaks for", () => {
+    expect(only("As of 3 March, 7,430 refugees had been registered in Tolmera.").asOf).toMatchObject({
+      from: "2025-03-03",
+      to: "2025-03-03",
+      basis: "stated",
+    });
+  });
+
+  it("a verb of finding names the claimant where nothing was said", () => {
+    expect(only("The Lowland Monitor has documented 212 civilians killed.").claimant?.name).toBe(
+      "Lowland Monitor",
+    );
+  });
+
+  it("stays empty for the outlet's own voice", () => {
+    const figure = only("Twelve people were killed.");
+
+    expect(figure.claimant).toBeNull();
+    expect(figure.place).toBeNull();
+    expect(figure.when).toBeNull();
+  });
+});
+
+describe("a text without end", () => {
+  it("keeps the readers linear: a hundred thousand numbers in one sentence are read", () => {
+    const { figures } = read(`Killed were ${"12, ".repeat(100_000)}and 3 soldiers.`);
+
+    expect(figures.length).toBeLessThan(100_001);
+  });
+});

@@ -1,0 +1,13 @@
+import { openSqliteStore } from "../../src/stores/sqlite-store.ts";
+import { aFigure, anArticle, someFacts } from "./articles.ts";
+
+/** A process of its own: writes `count` articles into a folder and prints each id once it is kept. */
+const [dir = "", name = "", count = "0"] = process.argv.slice(2);
+const store = openSqliteStore(dir);
+for (let i = 0; i < Number(count); i++) {
+  const id = `${name}${i}`;
+  const facts = someFacts(id, { figures: [aFigure(id, `f${id}`)] });
+  await store.put({ article: anArticle({ id, text: `Text ${id}.` }), facts, reader: "v1", bundled: false });
+  process.stdout.write(`${id}\n`);
+}
+await store.close();
