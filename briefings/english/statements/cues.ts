@@ -1,7 +1,6 @@
 import { isDash, looksFinite } from "../grammar.ts";
 import type { ReportingVerb } from "./reporting-words.ts";
 import { lowerAt, mentionAt, type Scene } from "./scene.ts";
-import { sourceEnd } from "./source-end.ts";
 
 /** A reporting verb (or "according to") that reports something, with the token range of its verb group. */
 export interface Cue {

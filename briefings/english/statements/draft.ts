@@ -1,8 +1,8 @@
 import type { Span } from "../../evidence.ts";
 import type { Dropped, Mode, Source, Statement } from "../../facts.ts";
+import type { Discourse } from "./anaphora.ts";
 import type { Cue } from "./cues.ts";
 import { type Scene, token } from "./scene.ts";
-import type { Discourse } from "./sources.ts";
 import type { Subject } from "./subjects.ts";
 
 /** A statement while its quotations are still being collected. */

@@ -14,7 +14,7 @@ import {
 import type { Cue } from "./cues.ts";
 import { actFor, type Base, type Clause, type Draft, drop, markQuotes, type Reader } from "./draft.ts";
 import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
-import { sourceOfMention } from "./sources.ts";
+import { sourceOfMention } from "./source-of-mention.ts";
 import type { Subject } from "./subjects.ts";
 
 export function indirectDraft(

@@ -7,6 +7,7 @@ import type { Sentence } from "../../text/sentences.ts";
 import type { Grammar } from "../grammar.ts";
 import type { DateMention, World } from "../world.ts";
 import { attributeAccording } from "./according.ts";
+import type { Discourse } from "./anaphora.ts";
 import { clauseFront, clausesOf, leftStart } from "./clauses.ts";
 import {
   hasQuote,
@@ -32,7 +33,8 @@ import {
 import type { Reporting } from "./reporting-words.ts";
 import { lowerAt, mentionAt, type Scene, sentenceOf, setScene, token } from "./scene.ts";
 import { sourceEnd } from "./source-end.ts";
-import { type Discourse, resolveSource, sourceOfMention } from "./sources.ts";
+import { sourceOfMention } from "./source-of-mention.ts";
+import { resolveSource } from "./sources.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What the statement reader is given; `dates` in order of `start`. */

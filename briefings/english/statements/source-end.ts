@@ -1,5 +1,5 @@
 import { isDash } from "../grammar.ts";
-import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
+import { mentionAt, type Scene, token } from "./scene.ts";
 
 /** End of the noun phrase that names a source behind "according to" or "citing". */
 export function sourceEnd(scene: Scene, from: number, to: number): number {

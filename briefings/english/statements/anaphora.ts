@@ -1,0 +1,124 @@
+import type { Actor, ActorKind, Source } from "../../facts.ts";
+import type { Mention } from "../world.ts";
+import { lowerAt, type Scene, token } from "./scene.ts";
+import { sourceOfMention } from "./source-of-mention.ts";
+import type { Subject } from "./subjects.ts";
+
+/** What has been said so far, for "he", "the minister", "the diplomats". */
+export interface Discourse {
+  /** Sources in the order in which they spoke. */
+  readonly spoken: Source[];
+  /** First-person plural and "this newspaper": the body that publishes the text. */
+  readonly publisher: string;
+}
+
+export type Sort = "person" | "group";
+
+export function sortOf(actor: Actor): Sort {
+  return actor.kind === "person" ? "person" : "group";
+}
+
+/** "he", "she", "it": the last speaker of that sort, unless a fitting subject was named since. */
+export function anaphor(
+  scene: Scene,
+  subject: Subject,
+  discourse: Discourse,
+  sort: Sort,
+  span: Source["span"],
+  kinds: ReadonlySet<ActorKind> | null = null,
+): Source | null {
+  const here = token(scene, subject.from)!;
+  const sentence = here.sentence;
+  const spoken = discourse.spoken.slice(-6).reverse();
+  const lastSpoken = spoken.find((source) => fits(scene, source, sort) && ofKind(scene, source, kinds));
+  const named = lastMention(scene, subject.from, sort, sentence - 3, kinds);
+  if (named) {
+    const since = lastSpoken?.span ? named.start > lastSpoken.span.end : true;
+    // A person named after the last speaker, as subject of a sentence, takes over the pronoun.
+    if (!lastSpoken || (since && opensSentence(scene, named)))
+      return { ...sourceOfMention(scene, named, span, "inferred"), span };
+  }
+  return lastSpoken ? { ...lastSpoken, span, basis: "inferred" } : null;
+}
+
+function ofKind(scene: Scene, source: Source, kinds: ReadonlySet<ActorKind> | null): boolean {
+  if (kinds === null || source.actorId === null) return true;
+  const actor = scene.world.actors.find((candidate) => candidate.id === source.actorId);
+  return actor !== undefined && kinds.has(actor.kind);
+}
+
+export function fits(scene: Scene, source: Source, sort: Sort): boolean {
+  if (source.actorId !== null) {
+    const actor = scene.world.actors.find((candidate) => candidate.id === source.actorId);
+    return actor !== undefined && sortOf(actor) === sort;
+  }
+  const words = source.name.split(" ");
+  const head = words.at(-1) ?? "";
+  const plural =
+    scene.reporting.pluralSources.has(head) || words.some((word) => scene.reporting.pluralSources.has(word));
+  if (plural) return false;
+  const group =
+    words.some((word) => scene.reporting.groupRoles.has(word)) &&
+    !words.some((word) => scene.reporting.personRoles.has(word));
+  return sort === "group" ? group : !group;
+}
+
+function lastMention(
+  scene: Scene,
+  before: number,
+  sort: Sort,
+  sentenceFrom: number,
+  kinds: ReadonlySet<ActorKind> | null,
+): Mention | null {
+  let i = indexBefore(scene, before);
+  for (let hops = 0; i >= 0 && hops < 24; i--, hops++) {
+    const mention = scene.world.mentions[i]!;
+    if (mention.sentence < sentenceFrom) return null;
+    if (mention.actor === null || mention.from < 0) continue;
+    // Inside a quotation, or owning something else ("M23's order"), it is not who the text speaks of.
+    if (scene.quoteOf[mention.from]! >= 0 || lowerAt(scene, mention.to) === "'s") continue;
+    if (kinds !== null && !kinds.has(scene.world.actors[mention.actor]!.kind)) continue;
+    if (sortOf(scene.world.actors[mention.actor]!) === sort && opensSentence(scene, mention)) return mention;
+  }
+  return null;
+}
+
+function indexBefore(scene: Scene, tokenIndex: number): number {
+  let low = 0;
+  let high = scene.world.mentions.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (scene.world.mentions[middle]!.from < tokenIndex) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** A mention before the first finite verb of its sentence is taken for its subject. */
+function opensSentence(scene: Scene, mention: Mention): boolean {
+  const sentence = scene.page.sentences[mention.sentence];
+  if (!sentence || mention.from < sentence.from) return false;
+  if (mention.from - sentence.from > 12) return false;
+  for (let i = sentence.from; i < mention.from; i++) {
+    if (scene.quoteOf[i]! >= 0 && scene.quoteOf[mention.from]! < 0) return true;
+    const lower = lowerAt(scene, i);
+    if (scene.grammar.auxiliaries.has(lower) || scene.grammar.pastVerbs.has(lower)) return false;
+    if (scene.reporting.verbs.has(lower) && !scene.reporting.ambiguous.has(lower)) return false;
+  }
+  return true;
+}
+
+/** "they": the last plural or collective source. */
+export function pluralAnaphor(
+  scene: Scene,
+  subject: Subject,
+  discourse: Discourse,
+  span: Source["span"],
+): Source | null {
+  for (let i = discourse.spoken.length - 1; i >= Math.max(0, discourse.spoken.length - 6); i--) {
+    const source = discourse.spoken[i]!;
+    if (source.name.split(" ").some((word) => scene.reporting.pluralSources.has(word)))
+      return { ...source, span, basis: "inferred" };
+  }
+  return anaphor(scene, subject, discourse, "group", span);
+}
