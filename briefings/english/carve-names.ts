@@ -52,13 +52,7 @@ function isDefinedByAcronym(input: NamesInput, k: number, to: number): boolean {
   return acronym.lower[0] === tokens[k]!.lower[0] && acronym.text.length >= 2;
 }
 
-export function carvePiece(
-  input: NamesInput,
-  from: number,
-  to: number,
-  sentence: number,
-  spans: NameSpan[],
-): void {
+function carvePiece(input: NamesInput, from: number, to: number, sentence: number, spans: NameSpan[]): void {
   const { tokens } = input.page;
   const { words } = input;
   const title = titleIn(input, from, to);

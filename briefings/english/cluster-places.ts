@@ -1,7 +1,6 @@
 import { factId } from "../fact-id.ts";
 import type { Place } from "../facts.ts";
 import type { CuedSpan } from "./name-cues.ts";
-import type { NamesInput } from "./name-span.ts";
 import type { NameType } from "./name-types.ts";
 
 /** A distinct place of an article, before it is found on the map. */
@@ -17,7 +16,6 @@ export interface PlaceDraft {
 
 /** Brings together spans that name one place: equal names, and the names of one country. */
 export function clusterPlaces(
-  _input: NamesInput,
   spans: readonly CuedSpan[],
   types: ReadonlyMap<string, NameType>,
 ): { readonly drafts: PlaceDraft[]; readonly ofSpan: Int32Array } {

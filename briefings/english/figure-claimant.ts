@@ -14,6 +14,8 @@ export interface StatementIndex {
   }[];
   /** The furthest end among entries up to each index. */
   readonly reach: readonly number[];
+  /** The statements by the end of their evidence. */
+  readonly spoken: readonly Statement[];
 }
 
 export function indexStatements(statements: readonly Statement[]): StatementIndex {
@@ -22,7 +24,10 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const reach: number[] = [];
   for (const [i, entry] of entries.entries()) reach.push(Math.max(reach[i - 1] ?? 0, entry.span.end));
-  return { entries, reach };
+  const spoken = statements.toSorted(
+    (a, b) => a.evidence.end - b.evidence.end || a.evidence.start - b.evidence.start,
+  );
+  return { entries, reach, spoken };
 }
 
 /** How many entries are looked at from the nearest one back; statements nest two or three deep. */
@@ -82,7 +87,13 @@ const FINDING_REACH = 24;
  * The claimant of a phrase: the speaker of the innermost statement around it, else the subject of a verb of
  * finding ("OHRM has verified the deaths of", "the government raised the toll to"), else null: the outlet's voice.
  */
-export function claimOf(scene: Scene, world: World, statement: Statement | null, phrase: CountPhrase): Claim {
+export function claimOf(
+  scene: Scene,
+  world: World,
+  statement: Statement | null,
+  phrase: CountPhrase,
+  index: StatementIndex,
+): Claim {
   const named = ownerOfFigure(scene, world, phrase);
   if (named) return { claimant: named, relay: statement ? [statement.speaker, ...statement.relay] : [] };
   // Who urges or asks for something does not vouch for the numbers in it.
@@ -96,7 +107,7 @@ export function claimOf(scene: Scene, world: World, statement: Statement | null,
     if (text === ";") break;
     if (!rules.findings.has(lower) || scene.phraseOfToken[k]! >= 0) continue;
     if (verbContext(scene, k, floor).passive) break;
-    return { claimant: subjectBefore(scene, world, k, startOf(scene, phrase)), relay: [] };
+    return { claimant: subjectBefore(scene, world, k, startOf(scene, phrase), index), relay: [] };
   }
   return NO_CLAIM;
 }
@@ -116,7 +127,13 @@ function ownerOfFigure(scene: Scene, world: World, phrase: CountPhrase): Source 
 }
 
 /** The named actor right before a verb, or the one that "it" or "the group" stands for. */
-function subjectBefore(scene: Scene, world: World, verb: number, from: number): Source | null {
+function subjectBefore(
+  scene: Scene,
+  world: World,
+  verb: number,
+  from: number,
+  index: StatementIndex,
+): Source | null {
   const { tokens } = scene.page;
   let at = verb;
   while (at > from && !isSubjectEnd(scene, at - 1)) at--;
@@ -126,19 +143,30 @@ function subjectBefore(scene: Scene, world: World, verb: number, from: number): 
   if (mention && mention.to === at && mention.actor !== null)
     return sourceOf(world, mention.actor, mention, "stated");
   if (!STANDS_FOR.test(tokens[at - 1]!.lower) || at - from > 3) return null;
-  for (let i = last; i >= 0 && i > last - 8; i--) {
-    const earlier = world.mentions[i]!;
-    if (earlier.sentence < tokens[verb]!.sentence - 2) break;
-    if (earlier.actor !== null && earlier.type === "org") {
-      return sourceOf(
-        world,
-        earlier.actor,
-        { start: tokens[from]!.start, end: tokens[at - 1]!.end },
-        "inferred",
-      );
-    }
+  const spoke = index.spoken[lastBefore(index.spoken, tokens[from]!.start)];
+  if (!spoke || spoke.evidence.end < tokens[from]!.start - STILL_SPEAKING) return null;
+  const actor = world.actors.find(({ id }) => id === spoke.speaker.actorId);
+  if (!actor || actor.kind === "person") return null;
+  return {
+    ...spoke.speaker,
+    span: { start: tokens[from]!.start, end: tokens[at - 1]!.end },
+    basis: "inferred",
+  };
+}
+
+/** How far back the body that "it" or "the group" stands for may have spoken, in characters. */
+const STILL_SPEAKING = 600;
+
+/** Index of the last statement that ends before `offset`; -1 when there is none. */
+function lastBefore(spoken: readonly Statement[], offset: number): number {
+  let low = 0;
+  let high = spoken.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (spoken[middle]!.evidence.end <= offset) low = middle + 1;
+    else high = middle;
   }
-  return null;
+  return low - 1;
 }
 
 const STANDS_FOR =

@@ -57,21 +57,55 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
   let main: Mention | null = null;
   for (const [i, mention] of world.mentions.entries()) {
     if (mention.place === null || mention.type === "demonym") continue;
-    // A dateline's town is where the report was written; Geneva is not where it happened.
-    if (mention.sentence < 0 || mention.start < scene.page.sentences[mention.sentence]!.start) continue;
+    if (isDateline(scene, mention)) continue;
     const opener = openerOf(scene, mention);
     if (isBystander(scene, mention, opener, world.mentions[i + 1])) continue;
     if (bySentence[mention.sentence] === -1) bySentence[mention.sentence] = mentions.length;
     mentions.push(mention);
     openers.push(opener);
-    const lead = mention.sentence < 2 ? 3 : mention.sentence < 4 ? 1 : 0;
-    const state = mention.actor !== null && world.actors[mention.actor]?.kind === "state";
-    const precision = state ? "country" : (world.places[mention.place]?.precision ?? "unknown");
-    const weight = (opener === "" ? 0.3 : 1 + lead) * WEIGHT_BY_PRECISION[precision];
+    const weight = salience(scene, world, mention, opener);
     weights.set(mention.place, (weights.get(mention.place) ?? 0) + weight);
     if (!main || (weights.get(mention.place) ?? 0) > (weights.get(main.place ?? -1) ?? 0)) main = mention;
   }
-  return { mentions, openers, bySentence, main };
+  return { mentions, openers, bySentence, main: main ?? datelineTown(scene, world) };
+}
+
+function isDateline(scene: Scene, mention: Mention): boolean {
+  return mention.sentence < 0 || mention.start < scene.page.sentences[mention.sentence]!.start;
+}
+
+/** How many mentions are looked at for the country of a dateline: the beginning of the text tells. */
+const OPENING_MENTIONS = 60;
+
+/**
+ * A dateline's town is where the report was written: it is the scene only where the text names no other and
+ * speaks of the same country. Geneva and London are not where it happened.
+ */
+function datelineTown(scene: Scene, world: World): Mention | null {
+  const opening = world.mentions.slice(0, OPENING_MENTIONS).filter((mention) => mention.place !== null);
+  const dateline = opening.filter((mention) => isDateline(scene, mention));
+  const town = dateline[0];
+  if (!town) return null;
+  const country = world.places[town.place ?? -1]?.country ?? null;
+  const named = new Set(dateline.slice(1).map((mention) => mention.place));
+  const home = opening.some((mention) => {
+    if (isDateline(scene, mention)) return false;
+    const other = world.places[mention.place ?? -1]?.country ?? null;
+    return named.has(mention.place) || (country !== null && other === country);
+  });
+  return home ? town : null;
+}
+
+/** How much a mention says that the article is about its place: leads and "in" more, owners and headings less. */
+function salience(scene: Scene, world: World, mention: Mention, opener: string): number {
+  const { tokens, sentences, blocks } = scene.page;
+  const owner = tokens[mention.to]?.lower === "'s";
+  const heading = blocks[sentences[mention.sentence]!.block]!.kind === "heading";
+  if (opener === "" || owner || heading) return 0.3;
+  const lead = mention.sentence < 2 ? 3 : mention.sentence < 4 ? 1 : 0;
+  const state = mention.actor !== null && world.actors[mention.actor]?.kind === "state";
+  const precision = state ? "country" : (world.places[mention.place ?? -1]?.precision ?? "unknown");
+  return (1 + lead) * WEIGHT_BY_PRECISION[precision];
 }
 
 /** The word that leads to a place name, past "the northern town of". */
@@ -106,6 +140,7 @@ function isBystander(scene: Scene, mention: Mention, opener: string, next: Menti
   const chained =
     before?.text === "," && scene.named[mention.from - 2] === 2 && before.sentence === mention.sentence;
   if (chained && opener === "") return true;
+  if (after?.lower === "'s" && tokens[mention.to + 1]?.lower === "capital") return true;
   if (/^['’]s$/.test(after?.lower ?? "") && next && next.place !== null && next.from - mention.to <= 4)
     return true;
   if (
@@ -114,7 +149,7 @@ function isBystander(scene: Scene, mention: Mention, opener: string, next: Menti
   )
     return true;
   // A country that acts or speaks ("the U.S. urged") is not the scene.
-  if (opener === "" && mention.actor !== null) return true;
+  if (opener === "" && (mention.actor !== null || scene.rules.speech.has(after?.lower ?? ""))) return true;
   if (opener === "" && after?.kind === "word" && after.sentence === mention.sentence && !after.cap) {
     if (phraseAt(tokens, mention.to, scene.rules.nouns)?.value.kind === "person") return true;
   }
@@ -148,18 +183,38 @@ export function placeOf(
   reading: Reading,
   index: PlaceIndex,
   world: World,
-  nearby: Mention | null,
+  recent: Mention | null,
 ): { readonly place: Figure["place"]; readonly mention: Mention | null } {
   const phrase = scene.phrases[reading.index]!;
   const best = bestInSentence(scene, reading, phrase, index);
   const block = scene.page.blocks[scene.page.sentences[phrase.sentence]!.block]!;
-  const mention = best ?? nearby ?? (block.kind === "bullet" ? null : index.main);
+  const mention =
+    best ?? earlierInBlock(scene, phrase, index) ?? (block.kind === "bullet" ? null : (recent ?? index.main));
   const place = mention?.place === null || mention === null ? undefined : world.places[mention.place];
   if (!place || !mention) return { place: null, mention: null };
   return {
     place: { name: mention.text, placeId: place.id, basis: best ? "stated" : "inferred" },
     mention: best,
   };
+}
+
+/** How many sentences of its paragraph a count may take its place from. */
+const SENTENCES_BACK = 5;
+
+/** The last place of the sentences before in the same paragraph that something happened "in". */
+function earlierInBlock(scene: Scene, phrase: CountPhrase, index: PlaceIndex): Mention | null {
+  const { sentences } = scene.page;
+  const { block } = sentences[phrase.sentence]!;
+  for (let s = phrase.sentence - 1; s >= 0 && s >= phrase.sentence - SENTENCES_BACK; s--) {
+    if (sentences[s]!.block !== block) return null;
+    let found: Mention | null = null;
+    for (let i = index.bySentence[s] ?? -1; i >= 0 && index.mentions[i]?.sentence === s; i++) {
+      const opener = index.openers[i]!;
+      if (opener === LABEL || (OPENERS.get(opener) ?? 0) >= 2) found = index.mentions[i]!;
+    }
+    if (found) return found;
+  }
+  return null;
 }
 
 function bestInSentence(

@@ -33,6 +33,9 @@ export interface FigureInput {
   readonly numbers: NumberRules;
 }
 
+/** How many paragraphs further a place named with one count is taken for the next. */
+const PARAGRAPHS_NEAR = 2;
+
 /**
  * Counts of people affected, and of facilities attacked, with metric, bounds, place, date, claimant and status.
  * Everything that looked like a count and was left out comes back in `dropped` with the reason.
@@ -72,13 +75,12 @@ export function readFigures(input: FigureInput): {
   const readings = new Map<number, Reading>();
   const figures: Figure[] = [];
   const heads = new Set<string>();
-  // The place last used in the running paragraph.
-  let nearby: Mention | null = null;
+  // The place last named with a count, while the text is still near it.
+  let recent: Mention | null = null;
   let block = -1;
   for (const [index, phrase] of phrases.entries()) {
     const here = page.sentences[phrase.sentence]!.block;
-    if (here !== block) nearby = null;
-    block = here;
+    if (here - block > PARAGRAPHS_NEAR) recent = null;
     const head = phrase.head >= 0 ? page.tokens[phrase.head]!.lower : "";
     if (phrase.number === null && phrase.definite && heads.has(head)) continue;
     if (isSpeaker(phrase)) {
@@ -100,9 +102,12 @@ export function readFigures(input: FigureInput): {
     readings.set(index, reading);
     heads.add(head);
     const scope = readScope(scene, reading);
-    const where = placeOf(scene, reading, places, world, nearby);
-    nearby = where.mention ?? nearby;
-    const claim = claimOf(scene, world, statement, phrase);
+    const where = placeOf(scene, reading, places, world, recent);
+    if (where.mention) {
+      recent = where.mention;
+      block = here;
+    }
+    const claim = claimOf(scene, world, statement, phrase, statements);
     figures.push({
       ...boundsOf(phrase.number),
       id: factId("f", article.id, phrase.start, phrase.end),

@@ -48,8 +48,8 @@ export const OrganisationsList = z.array(
   }),
 );
 
-/** `seeds/words/en/common.json`: first letter → words separated by blanks. */
-export const CommonList = z.record(z.string(), z.string());
+/** `seeds/words/en/common.json`: first letter → lines of words separated by blanks. */
+export const CommonList = z.record(z.string(), z.array(z.string()));
 
 /** A well-known organisation; `country` is an ISO 3166-1 alpha-2 code or null. */
 export interface KnownOrganisation {
@@ -112,7 +112,7 @@ export function compileNameWords(lists: Readonly<Record<string, unknown>>): Name
   const names = NamesList.parse(lists.names);
   const organisations = OrganisationsList.parse(lists.organisations);
   const common = new Set<string>();
-  for (const line of Object.values(CommonList.parse(lists.common)))
+  for (const line of Object.values(CommonList.parse(lists.common)).flat())
     for (const word of line.split(" ")) common.add(word);
   const known: [string, KnownOrganisation][] = [];
   for (const { name, kind, aliases, country } of organisations) {

@@ -51,7 +51,7 @@ export function readNames(input: {
   const types = typeNames(names, spans, acronyms);
   const states = readStates(names, spans, types);
   const actors = clusterActors(names, article.id, spans, types, acronyms, states);
-  const found = clusterPlaces(names, spans, types);
+  const found = clusterPlaces(spans, types);
   const places: Place[] = found.drafts.map((draft) => unresolvedPlace(article.id, draft, spans));
   const mentions: Mention[] = [];
   const dropped: Dropped[] = [];

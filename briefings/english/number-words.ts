@@ -41,6 +41,8 @@ export interface NumberRules {
   readonly clock: ReadonlySet<string>;
   readonly references: ReadonlySet<string>;
   readonly ages: ReadonlySet<string>;
+  /** Every word a number can begin with; digits and hyphened words apart. */
+  readonly first: ReadonlySet<string>;
 }
 
 /** Checks and compiles the word list. Throws a ZodError that names the wrong entry. */
@@ -65,5 +67,13 @@ export function compileNumbers(json: unknown): NumberRules {
     clock: new Set(words.clock),
     references: new Set(words.references),
     ages: new Set(words.ages),
+    first: new Set([
+      "a",
+      "an",
+      "half",
+      ...Object.keys(words.ones),
+      ...Object.keys(words.tens),
+      ...Object.keys(words.vague).map((phrase) => phrase.split(" ")[0] ?? phrase),
+    ]),
   };
 }

@@ -38,6 +38,8 @@ export function readNumbers(page: Page, rules: NumberRules): NumberMention[] {
   const { tokens } = page;
   let free = 0;
   for (let i = 0; i < tokens.length; i++) {
+    const { kind, lower } = tokens[i]!;
+    if (kind === "mark" || (kind === "word" && !rules.first.has(lower) && !lower.includes("-"))) continue;
     const core = coreAt(tokens, i, rules);
     if (!core) continue;
     const mention = mentionOf(page, i, core, free, rules);

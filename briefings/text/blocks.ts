@@ -23,8 +23,11 @@ const DATELINE = new RegExp(
   `^(?<place>[\\p{Lu}][\\p{Lu}\\p{M}.'’/ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}?){0,2})(?<date>,?\\s+${DATE})?(?:\\s*\\([^()\\n]{2,40}\\)|\\s*,?\\s+/[^/\\n]{2,40}/|,\\s*[\\p{Lu}][\\p{L}. ]{1,30})?\\s*(?:-{1,2}|–|—)\\s+`,
   "u",
 );
-/** "March 20 (Reuters) - ": a dateline without a town. */
-const DATE_AND_AGENCY = new RegExp(`^${DATE}\\s*\\([^()\\n]{2,40}\\)\\s*(?:-{1,2}|–|—)\\s+`, "u");
+/** "March 20 (Reuters) - ", "March 20 - ": a dateline without a town. */
+const DATE_AND_AGENCY = new RegExp(
+  `^${DATE}\\s*(?:\\([^()\\n]{2,40}\\)\\s*)?(?:-{1,2}|–|—)\\s+(?=[\\p{Lu}\\d"“])`,
+  "u",
+);
 /** "Tolmera, 6 March 2025" alone on its line. */
 const PLACE_AND_DATE = new RegExp(
   `^[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38})?,\\s*(?<date>${DATE})\\.?$`,

@@ -39,12 +39,27 @@ function withoutDocument(scene: Scene, from: number, to: number): { from: number
     for (let j = i + 1; j < Math.min(to - 1, i + 5); j++) {
       if (/^(?:by|from|of|through|for)$/.test(lowerAt(scene, j))) return { from: j + 1, to };
     }
+    // "figures the office said it had verified": whoever says so.
+    for (let j = i + 2; j < to; j++) {
+      const verb = scene.reporting.verbs.get(lowerAt(scene, j))?.[0]?.verb;
+      if (verb && !scene.reporting.ambiguous.has(lowerAt(scene, j))) return { from: i + 1, to: j };
+    }
     const named = mentionAt(scene, i - 1);
     if (named && named.from >= from) return { from: named.from, to: named.to };
-    if (i > from && i === to - 1) return { from, to: i };
+    // "government figures" are the government's; "early reports" are nobody's.
+    if (i > from && i === to - 1) return { from, to: isBody(scene, i - 1) ? i : from };
     return { from, to };
   }
   return { from, to };
+}
+
+function isBody(scene: Scene, i: number): boolean {
+  const lower = lowerAt(scene, i);
+  return (
+    scene.reporting.groupRoles.has(lower) ||
+    scene.reporting.pluralSources.has(lower) ||
+    scene.reporting.personRoles.has(lower)
+  );
 }
 
 function wordsBefore(scene: Scene, to: number, from: number): number {

@@ -49,7 +49,15 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   if (!best) return null;
   // "said to have been buried", "declared themselves": a passive, or a deed done to oneself.
   if (/^(?:themselves|himself|herself|itself)$/.test(next)) return null;
-  if (next === "to" && best.verb.lemma === "say") return null;
+  if (
+    next === "to" &&
+    /^(?:say|report|believe|estimate|allege|claim)$/.test(best.verb.lemma) &&
+    best.verb.form === "past"
+  ) {
+    if (/^(?:be|have)$/.test(lowerAt(scene, i + 2))) return null;
+  }
+  // "staff reported killed", "the number reported missing": the noun was reported, it reports nothing.
+  if (best.verb.lemma === "report" && /^(?:dead|missing|\p{Ll}+ed)$/u.test(next)) return null;
   const end = best.particle === null ? i + 1 : i + 2;
   if (end > to) return null;
   const readings = fitting

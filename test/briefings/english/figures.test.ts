@@ -285,6 +285,28 @@ describe("place, date and claimant", () => {
     expect(figures.map((f) => [f.place?.name, f.place?.basis])).toEqual([["Kessik", "inferred"]]);
   });
 
+  it("a dateline is where the report was written", () => {
+    const { figures } = read(
+      "PORT ELLUN, March 6 (Lowland Wire) - Twelve people were killed, the army said.",
+    );
+
+    expect(figures.map((f) => f.place)).toEqual([null]);
+  });
+
+  it("a country that acts is not the scene", () => {
+    const { figures } = read(
+      "Orvany urged its neighbours on Tuesday to stop an advance that has killed 12 people.",
+    );
+
+    expect(figures.map((f) => [f.place, f.claimant])).toEqual([[null, null]]);
+  });
+
+  it("a number belongs to the body whose figure it is called", () => {
+    const figure = only("Aid workers said they could not confirm the Lowland Monitor figure of 3,000 dead.");
+
+    expect(figure.claimant?.name).toBe("Lowland Monitor");
+  });
+
   it("each count of a list takes its own place", () => {
     const { figures } = read("Some 6,400 people have fled to Tolmera and 2,900 to Kessik.");
 

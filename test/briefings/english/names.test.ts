@@ -94,6 +94,20 @@ describe("persons", () => {
     expect(person).toMatchObject({ name: "Odran Vesh", aliases: ["Vesh"] });
   });
 
+  it("ends a role before the clause that follows it", () => {
+    const [person] = read("Odran Vesh, leader of the alliance to which the rebels belong, spoke.").actors;
+
+    expect(person?.roles).toEqual(["leader of the alliance"]);
+  });
+
+  it.each([
+    ["a hyphen", "Mayor Odran Lume-Vesh spoke. Lume-Vesh left.", "Odran Lume-Vesh", "Lume-Vesh"],
+    ["particles", "General Tilda van de Perr spoke. Perr left.", "Tilda van de Perr", "Perr"],
+    ["an article", "Judge Odran al-Vesh spoke. Vesh left.", "Odran al-Vesh", "Vesh"],
+  ])("keeps a surname with %s together", (_, text, name, alias) => {
+    expect(read(text).actors).toMatchObject([{ name, aliases: [alias] }]);
+  });
+
   it("does not take a place with an office behind its comma for a person", () => {
     expect(actors("Shells hit a bus stop in Tarsk, the head of the council said.")).toEqual([]);
   });
@@ -165,6 +179,9 @@ describe("places", () => {
     ["a surname that is also a town", "Mayor Odran Paris spoke. Paris left."],
     ["a month", "It rained in March."],
     ["a platform", "He wrote it on Telegram."],
+    ["a currency", "US$6.2 million is needed."],
+    ["an adjective made of a name", "The Goma-based group left."],
+    ["the address of a world body", "UNITED NATIONS, March 9 (Wire) - Rain fell on Monday."],
   ])("does not take %s for a place", (_, text) => {
     expect(places(text)).toEqual([]);
   });
