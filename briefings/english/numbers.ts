@@ -64,6 +64,7 @@ function mentionOf(page: Page, start: number, first: Core, free: number, rules: 
     if (quantifier === "exactly" || quantifier === "about" || quantifier === "vague")
       quantifier = hedge === "exactly" ? quantifier : hedge;
   };
+  if (quantifier === "exactly" && tokens[to - 1]!.lower.endsWith("-odd")) quantifier = "about";
   const hedgeTo = from;
   for (let turn = 0; turn < 3; turn++) {
     const hedge = phraseEndingAt(tokens, from, free, rules.hedges);

@@ -1,6 +1,7 @@
 import { isDash, looksFinite } from "../grammar.ts";
 import type { ReportingVerb } from "./reporting-words.ts";
 import { lowerAt, mentionAt, type Scene } from "./scene.ts";
+import { sourceEnd } from "./source-end.ts";
 
 /** A reporting verb (or "according to") that reports something, with the token range of its verb group. */
 export interface Cue {
@@ -31,6 +32,8 @@ export function readCues(scene: Scene, from: number, to: number): Cue[] {
         kind: "according",
         readings: [],
       });
+      // "according to a Reuters report": nothing in the name of the source is a verb.
+      i = Math.max(i, Math.min(to, sourceEnd(scene, i + 2, to)) - 1);
       continue;
     }
     const cue = verbCue(scene, i, from, to);
@@ -49,13 +52,8 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   if (!best) return null;
   // "said to have been buried", "declared themselves": a passive, or a deed done to oneself.
   if (/^(?:themselves|himself|herself|itself)$/.test(next)) return null;
-  if (
-    next === "to" &&
-    /^(?:say|report|believe|estimate|allege|claim)$/.test(best.verb.lemma) &&
-    best.verb.form === "past"
-  ) {
-    if (/^(?:be|have)$/.test(lowerAt(scene, i + 2))) return null;
-  }
+  const passive = /^(?:say|report|believe|estimate|allege|announce)$/.test(best.verb.lemma);
+  if (next === "to" && passive && best.verb.form === "past") return null;
   // "staff reported killed", "the number reported missing": the noun was reported, it reports nothing.
   if (best.verb.lemma === "report" && /^(?:dead|missing|\p{Ll}+ed)$/u.test(next)) return null;
   const end = best.particle === null ? i + 1 : i + 2;

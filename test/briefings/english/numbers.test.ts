@@ -43,6 +43,8 @@ describe("hedges", () => {
     ["As many as 4,000 people", "count | ..4000 | at_most | As many as 4,000"],
     ["Fewer than 3,000 people", "count | ..3000 | fewer_than | Fewer than 3,000"],
     ["An estimated 54,000 people", "count | 54000..54000 | about | An estimated 54,000"],
+    ["Forty-odd people", "count | 40..40 | about | Forty-odd"],
+    ["40-odd people", "count | 40..40 | about | 40-odd"],
     ["Nearly 1,100 people", "count | 1100..1100 | about | Nearly 1,100"],
   ])("%s", (text, expected) => {
     expect(lines(`${text} were there.`)).toEqual([expected]);
