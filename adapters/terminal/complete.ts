@@ -14,7 +14,7 @@ export async function completeLine(
 ): Promise<[hits: string[], replaced: string]> {
   const typed = line.trimStart();
   const names = [...commands.map(({ name }) => `/${name}`), "/quit"];
-  if (typed.startsWith("/") && !/\s/.test(typed)) return [beginningWith(typed, names), typed];
+  if (typed.startsWith("/") && !/\s/.test(typed)) return [ready(beginningWith(typed, names)), typed];
 
   const [first = ""] = typed.split(/\s/, 1);
   const command = commands.find(({ name }) => name === first.replace(/^\//, "").toLowerCase());
@@ -40,8 +40,24 @@ export async function completeLine(
   ];
 }
 
+/** A command that is sure gets the blank behind it, so that the topic can follow at once. */
+function ready(names: readonly string[]): string[] {
+  const [only] = names;
+  return names.length === 1 && only !== undefined && only !== "/quit" ? [`${only} `] : [...names];
+}
+
 async function topics(prefix: string, suggest: Suggest): Promise<string[]> {
-  return [...new Set((await suggest(prefix, LIMIT)).map(({ query }) => query))];
+  const found = (await suggest(prefix, LIMIT)).flatMap(({ query }) => fromWord(query, prefix));
+  return [...new Set(found)];
+}
+
+/** readline inserts only what goes on from the letters typed: "Kagame" of "Paul Kagame" for "kag". */
+function fromWord(query: string, prefix: string): string[] {
+  const lower = query.toLowerCase();
+  const typed = prefix.toLowerCase();
+  if (lower.startsWith(typed)) return [query];
+  const at = lower.indexOf(` ${typed}`);
+  return at < 0 ? [] : [query.slice(at + 1)];
 }
 
 function beginningWith(prefix: string, candidates: readonly string[]): string[] {

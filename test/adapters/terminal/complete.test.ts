@@ -2,20 +2,21 @@ import { describe, expect, it } from "vitest";
 import { completeLine } from "../../../adapters/terminal/complete.ts";
 import { commands } from "../../../src/commands/index.ts";
 
-const TOPICS = ["goma", "gomba", "port ansel"];
+const TOPICS = ["goma", "gomba", "port ansel", "Ilan Torvek"];
 const suggest = async (prefix: string, limit: number) =>
-  TOPICS.filter((query) => query.startsWith(prefix.toLowerCase()))
+  TOPICS.filter((query) => ` ${query.toLowerCase()}`.includes(` ${prefix.toLowerCase()}`))
     .slice(0, limit)
     .map((query) => ({ query, label: query }));
 const complete = (line: string) => completeLine(line, commands, suggest);
 
 describe("the tab key", () => {
   it.each([
-    ["/b", [["/briefing"], "/b"]],
+    ["/b", [["/briefing "], "/b"]],
     ["/s", [["/said", "/sources"], "/s"]],
     ["/q", [["/quit"], "/q"]],
     ["gom", [["goma", "gomba"], "gom"]],
     ["/briefing go", [["goma", "gomba"], "go"]],
+    ["/said tor", [["Torvek"], "tor"]],
     ["said port an", [["port ansel"], "port an"]],
     ["/figures goma dis", [["displaced"], "dis"]],
     ["/figures dis", [[], "dis"]],
