@@ -8,17 +8,23 @@ import type { Subject } from "./subjects.ts";
 export interface Discourse {
   /** Sources in the order in which they spoke. */
   readonly spoken: Source[];
+  /** "he" or "she" for persons whose pronoun the text has shown, by actor id or description. */
+  readonly pronouns: Map<string, Pronoun>;
   /** First-person plural and "this newspaper": the body that publishes the text. */
   readonly publisher: string;
 }
 
+export type Pronoun = "he" | "she";
 export type Sort = "person" | "group";
 
 export function sortOf(actor: Actor): Sort {
   return actor.kind === "person" ? "person" : "group";
 }
 
-/** "he", "she", "it": the last speaker of that sort, unless a fitting subject was named since. */
+/**
+ * "he", "she", "it": the last speaker of that sort, unless a fitting subject was named since. Nobody whom the text
+ * has called by the other pronoun ("spokeswoman", an earlier "she") is a candidate.
+ */
 export function anaphor(
   scene: Scene,
   subject: Subject,
@@ -28,28 +34,62 @@ export function anaphor(
   kinds: ReadonlySet<ActorKind> | null = null,
 ): Source | null {
   const here = token(scene, subject.from)!;
-  const sentence = here.sentence;
-  const spoken = discourse.spoken.slice(-6).reverse();
-  const lastSpoken = spoken.find((source) => fits(scene, source, sort) && ofKind(scene, source, kinds));
-  const named = lastMention(scene, subject.from, sort, sentence - 3, kinds);
-  if (named) {
-    const since = lastSpoken?.span ? named.start > lastSpoken.span.end : true;
-    // A person named after the last speaker, as subject of a sentence, takes over the pronoun.
-    if (!lastSpoken || (since && opensSentence(scene, named)))
-      return { ...sourceOfMention(scene, named, span, "inferred"), span };
+  const pronoun = sort === "person" ? pronounOf(here.lower) : null;
+  const candidate = (source: Source) =>
+    fits(scene, source, sort) &&
+    ofKind(scene, source, kinds) &&
+    !contradicts(scene, discourse, source, pronoun);
+  const lastSpoken = discourse.spoken.slice(-6).reverse().find(candidate);
+  const mention = lastMention(scene, subject.from, sort, here.sentence - 3, kinds);
+  const named = mention ? sourceOfMention(scene, mention, span, "inferred") : null;
+  const since = mention !== null && (!lastSpoken?.span || mention.start > lastSpoken.span.end);
+  // A person named after the last speaker, as subject of a sentence, takes over the pronoun.
+  const found =
+    named && (!lastSpoken || since) && !contradicts(scene, discourse, named, pronoun) ? named : lastSpoken;
+  if (!found) return null;
+  if (pronoun) discourse.pronouns.set(found.actorId ?? found.name, pronoun);
+  return { ...found, span, basis: "inferred" };
+}
+
+function pronounOf(word: string): Pronoun | null {
+  if (/^(?:he|him|his)$/.test(word)) return "he";
+  return /^(?:she|her)$/.test(word) ? "she" : null;
+}
+
+function contradicts(scene: Scene, discourse: Discourse, source: Source, pronoun: Pronoun | null): boolean {
+  if (pronoun === null) return false;
+  const known = discourse.pronouns.get(source.actorId ?? source.name) ?? shownByRole(scene, source);
+  return known !== null && known !== pronoun;
+}
+
+/** What the titles and roles of a source say: "Ms", "spokesman". */
+function shownByRole(scene: Scene, source: Source): Pronoun | null {
+  const actor = source.actorId === null ? undefined : scene.actorById.get(source.actorId);
+  const words = [
+    source.role ?? "",
+    source.actorId === null ? source.name : "",
+    ...(actor?.roles ?? []),
+    ...(actor?.aliases ?? []),
+  ];
+  for (const word of words
+    .join(" ")
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)) {
+    if (scene.reporting.heWords.has(word)) return "he";
+    if (scene.reporting.sheWords.has(word)) return "she";
   }
-  return lastSpoken ? { ...lastSpoken, span, basis: "inferred" } : null;
+  return null;
 }
 
 function ofKind(scene: Scene, source: Source, kinds: ReadonlySet<ActorKind> | null): boolean {
   if (kinds === null || source.actorId === null) return true;
-  const actor = scene.world.actors.find((candidate) => candidate.id === source.actorId);
+  const actor = scene.actorById.get(source.actorId);
   return actor !== undefined && kinds.has(actor.kind);
 }
 
 export function fits(scene: Scene, source: Source, sort: Sort): boolean {
   if (source.actorId !== null) {
-    const actor = scene.world.actors.find((candidate) => candidate.id === source.actorId);
+    const actor = scene.actorById.get(source.actorId);
     return actor !== undefined && sortOf(actor) === sort;
   }
   const words = source.name.split(" ");

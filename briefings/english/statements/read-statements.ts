@@ -59,7 +59,7 @@ export function readStatements(input: StatementInput): {
   const scene = setScene(input.page, input.world, input.dates, input.grammar, input.reporting);
   const reader: Reader = {
     scene,
-    discourse: { spoken: [], publisher: input.article.publisher },
+    discourse: { spoken: [], pronouns: new Map(), publisher: input.article.publisher },
     drafts: [],
     dropped: [],
     usedQuotes: new Set(),

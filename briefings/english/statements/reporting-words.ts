@@ -22,6 +22,8 @@ const ReportingWords = z.object({
   groupRoles: z.array(z.string()),
   pluralSources: z.array(z.string()),
   documents: z.array(z.string()),
+  heWords: z.array(z.string()),
+  sheWords: z.array(z.string()),
   genericGroups: z.record(z.string(), z.array(ActorKind)),
 });
 
@@ -52,6 +54,9 @@ export interface Reporting {
   readonly pluralSources: ReadonlySet<string>;
   /** Nouns for what carries words: somebody else speaks in them. */
   readonly documents: ReadonlySet<string>;
+  /** Words in a role or title that settle the pronoun: "spokeswoman" is she. */
+  readonly heWords: ReadonlySet<string>;
+  readonly sheWords: ReadonlySet<string>;
   /** "the group", "the agency": which kinds of actor the word can stand for. */
   readonly genericGroups: ReadonlyMap<string, ReadonlySet<z.infer<typeof ActorKind>>>;
 }
@@ -87,6 +92,8 @@ export function compileReporting(words: unknown): Reporting {
     groupRoles: new Set(w.groupRoles),
     pluralSources: new Set(w.pluralSources),
     documents: new Set(w.documents),
+    heWords: new Set(w.heWords),
+    sheWords: new Set(w.sheWords),
     genericGroups: new Map(Object.entries(w.genericGroups).map(([word, kinds]) => [word, new Set(kinds)])),
   };
 }

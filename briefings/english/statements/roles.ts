@@ -120,7 +120,7 @@ function actorBears(actor: Actor, noun: string): boolean {
 function bearsRole(scene: Scene, source: Source, noun: string, sort: Sort): boolean {
   if (source.actorId === null)
     return fits(scene, source, sort) && source.name.split(/[^\p{L}-]+/u).includes(noun);
-  const actor = scene.world.actors.find((candidate) => candidate.id === source.actorId);
+  const actor = scene.actorById.get(source.actorId);
   return actor !== undefined && sortOf(actor) === sort && actorBears(actor, noun);
 }
 

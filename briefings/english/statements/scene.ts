@@ -1,3 +1,4 @@
+import type { Actor } from "../../facts.ts";
 import type { Page } from "../../text/page.ts";
 import type { Sentence } from "../../text/sentences.ts";
 import type { Token } from "../../text/tokens.ts";
@@ -18,6 +19,7 @@ export interface Scene {
   /** Index of the date a token stands in, or -1. */
   readonly dateOf: Int32Array;
   readonly dates: readonly DateMention[];
+  readonly actorById: ReadonlyMap<string, Actor>;
 }
 
 export function setScene(
@@ -38,7 +40,8 @@ export function setScene(
   for (const [i, mention] of world.mentions.entries()) mentionOf.fill(i, mention.from, mention.to);
   const dateOf = new Int32Array(page.tokens.length).fill(-1);
   for (const [i, date] of dates.entries()) dateOf.fill(i, date.from, date.to);
-  return { page, world, grammar, reporting, quoteOf, mentionOf, dateOf, dates };
+  const actorById = new Map(world.actors.map((actor) => [actor.id, actor]));
+  return { page, world, grammar, reporting, quoteOf, mentionOf, dateOf, dates, actorById };
 }
 
 export function token(scene: Scene, i: number): Token | undefined {

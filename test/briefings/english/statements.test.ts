@@ -149,6 +149,13 @@ describe("who speaks", () => {
     expect([third?.speaker.name, third?.speaker.basis]).toEqual(["Ansa Veld", "inferred"]);
   });
 
+  it("does not give a woman's words to the man who spoke last", () => {
+    const text =
+      "Mayor Ansa Veld said the road was open. She added that trucks had passed. Oru Pell said he had seen none. He said it was late. “I saw them,” she said.";
+
+    expect(read(text).at(-1)?.speaker.name).toBe("Ansa Veld");
+  });
+
   it("does not take the body for its unnamed spokesman", () => {
     expect(lines("A spokesman for the Northern Front said it had left.")[0]).toMatch(
       /^a spokesman for the Northern Front \|/,
