@@ -172,6 +172,15 @@ export const Coverage = z.object({
 });
 export type Coverage = z.infer<typeof Coverage>;
 
+/** Ids of the lines that matter most, for surfaces with room for a few only; best spread over days and sides. */
+export const Highlights = z.object({
+  /** Statement lines, best first. */
+  statements: z.array(z.string()),
+  /** Timeline entries, oldest first. */
+  events: z.array(z.string()),
+});
+export type Highlights = z.infer<typeof Highlights>;
+
 export const Digest = z.object({
   id: z.string(),
   engine: z.string(),
@@ -191,6 +200,7 @@ export const Digest = z.object({
   actors: z.array(ActorLine),
   places: z.array(PlaceLine),
   timeline: z.array(TimelineEntry),
+  highlights: Highlights,
   disagreements: z.array(Disagreement),
   sources: z.array(SourceLine),
   coverage: Coverage,

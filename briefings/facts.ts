@@ -195,6 +195,19 @@ export const KeySentence = z.object({
 });
 export type KeySentence = z.infer<typeof KeySentence>;
 
+/** control: who holds a place changed; deal: talks, truces, resolutions; attack; movement: flight, closure, deployment. */
+export const EventKind = z.enum(["control", "deal", "attack", "movement"]);
+export type EventKind = z.infer<typeof EventKind>;
+
+/** A sentence that tells what happened on a day; the date is the day of the event, never of speaking about it. */
+export const DatedEvent = z.object({
+  id: z.string(),
+  kind: EventKind,
+  when: When,
+  evidence: Evidence,
+});
+export type DatedEvent = z.infer<typeof DatedEvent>;
+
 /** Something the readers saw and left out, with the reason: the answer to "why is it missing?". */
 export const Dropped = Span.extend({ rule: z.string(), reason: z.string() });
 export type Dropped = z.infer<typeof Dropped>;
@@ -210,6 +223,8 @@ export const Facts = z.object({
   statements: z.array(Statement),
   figures: z.array(Figure),
   keySentences: z.array(KeySentence),
+  /** In order of the text; absent where the reader of the language knows no events. */
+  events: z.array(DatedEvent).optional(),
   dropped: z.array(Dropped),
 });
 export type Facts = z.infer<typeof Facts>;

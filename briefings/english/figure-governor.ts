@@ -23,6 +23,8 @@ export function governorOf(scene: Scene, index: number): Governor {
   while (i > floor && skippable(scene, i - 1)) i--;
   if (i <= floor) return NO_GOVERNOR;
   const before = tokens[i - 1]!;
+  // '… seven people," a spokesman told': what stands behind the mark is another clause.
+  if (before.text === "," && /^["”’]$/.test(tokens[i]!.text)) return NO_GOVERNOR;
   if (before.lower === "and" || before.lower === "or" || before.text === "," || before.lower === "plus") {
     return joinedTo(scene, index, before.text === "," ? i - 1 : tokens[i - 2]?.text === "," ? i - 2 : i - 1);
   }
@@ -30,7 +32,7 @@ export function governorOf(scene: Scene, index: number): Governor {
   if (before.text === "(" && scene.phrases[index - 1]?.to === i - 1)
     return { kind: "joined", finding: null, joined: index - 1 };
   if (before.lower === "with" && /^(?:along|together)$/.test(tokens[i - 2]?.lower ?? ""))
-    return withOthers(scene, i - 2, floor);
+    return withOthers(scene, phrase, i - 2, floor);
   if (before.lower === "by") {
     const act = tagsEndingAt(tokens, i - 1, floor, rules).find(
       (tag) => tag.role === "act" && tag.form === "past",
@@ -63,7 +65,7 @@ export function governorOf(scene: Scene, index: number): Governor {
 }
 
 /** "was killed along with two of his bodyguards": what befell the one befell the others. */
-function withOthers(scene: Scene, from: number, floor: number): Governor {
+function withOthers(scene: Scene, _phrase: CountPhrase, from: number, floor: number): Governor {
   for (let k = from - 1; k >= floor && k > from - 10; k--) {
     const tag = pick(tagsAt(scene.page.tokens, k, scene.rules));
     if (tag?.form !== "past") continue;

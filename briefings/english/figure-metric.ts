@@ -43,10 +43,13 @@ export function readMetric(
     parent,
     base,
   });
-  if (phrase.number === null) return readSingle(make, predicate, governor, parent, before, phrase.definite);
+  if (phrase.number === null) return readSingle(scene, phrase, make, predicate, governor, parent, before);
   if (phrase.head < 0 && isAge(scene, phrase)) return { refused: "an age" };
+  if (phrase.head < 0 && phrase.part === null && isYear(scene, phrase)) return { refused: "a year" };
+  if (phrase.part === "number" && !isOfPeople(scene, index)) return { refused: "counts things, not people" };
   if (phrase.head < 0 && isBase(scene, index)) {
-    const metric = before.get(index - 1)?.metric ?? partnerTotal(scene, index);
+    const near = scene.phrases[index - 1]?.sentence === phrase.sentence;
+    const metric = (near ? before.get(index - 1)?.metric : null) ?? partnerTotal(scene, index);
     return metric
       ? { ...make(metric, "base", null, true), parent: null }
       : { refused: "only compared with another number" };
@@ -70,10 +73,13 @@ function readClause(scene: Scene, phrase: CountPhrase, make: Make, around: Aroun
   const { predicate, governor, before } = around;
   const kind = phrase.noun?.kind ?? null;
   const noun = phrase.inner.find((tag) => tag.role === "noun");
-  if (noun?.metric === "other" && noun.length > 0 && phrase.noun?.number === "many")
-    return make("other", "noun", null);
-  const main = strong(predicate.main);
-  if (main) return make(main.metric, "predicate", main);
+  const one = phrase.number?.low === 1 && phrase.number.high === 1;
+  if (noun?.metric === "other" && phrase.noun?.number === "many") {
+    // "in one case" is an example, not a count.
+    return one ? { refused: "an example" } : make("other", "noun", null);
+  }
+  const forced = forcedAway(scene, phrase);
+  if (forced) return make("displaced", "object", forced);
   const object = governor.kind === "event" ? null : strong(governor.finding);
   const holder = phrase.inner.find((tag) => tag.role === "holder");
   if (object && holder && yields(object.metric, holder.metric))
@@ -83,8 +89,8 @@ function readClause(scene: Scene, phrase: CountPhrase, make: Make, around: Aroun
     return killedAndWounded(scene, phrase)
       ? make("other", "object", object)
       : make(object.metric, "object", object);
-  const forced = forcedAway(scene, phrase);
-  if (forced) return make("displaced", "object", forced);
+  const main = strong(predicate.main);
+  if (main) return make(main.metric, "predicate", main);
   const total = phrase.head < 0 && phrase.part === null ? totalOf(scene, phrase) : null;
   if (total && total.metric !== "other") return make(total.metric, "total", null);
   if (!noun) {
@@ -93,6 +99,8 @@ function readClause(scene: Scene, phrase: CountPhrase, make: Make, around: Aroun
     if (governor.kind === "by" || (predicate.role === "agent" && !joined))
       return { refused: "counts those who act" };
   }
+  if (one && phrase.part === "group" && !predicate.main)
+    return { refused: "one of a group that is counted elsewhere" };
   if (noun && noun.metric !== "other") {
     return isSaved(scene, phrase) ? { refused: "lives that were saved" } : make(noun.metric, "noun", null);
   }
@@ -100,6 +108,8 @@ function readClause(scene: Scene, phrase: CountPhrase, make: Make, around: Aroun
   const gone = [predicate.main, acted].find((finding) => finding && ends(scene, finding));
   if (gone && (kind === "person" || phrase.part !== null || phrase.head < 0))
     return make("other", "predicate", gone);
+  const event = strong(governor.finding);
+  if (event) return make(event.metric, "event", event);
   const post = strong(predicate.post);
   if (post) return make(post.metric, "participle", post);
   const modifier = pick(phrase.inner);
@@ -118,8 +128,6 @@ function readConnection(
 ): Reading | Refusal {
   const { predicate, governor, parent, before, index } = around;
   const kind = phrase.noun?.kind ?? null;
-  const event = strong(governor.finding);
-  if (event) return make(event.metric, "event", event);
   const joined = governor.kind === "joined" ? before.get(governor.joined) : undefined;
   if (joined && (joined.rule === "object" || joined.rule === "event") && joined.metric !== "other")
     return make(joined.metric, joined.rule, joined.finding);
@@ -176,6 +184,18 @@ function yields(verb: Metric, noun: Metric): boolean {
   return verb === "displaced" && (noun === "refugees" || noun === "returnees");
 }
 
+/** "2011" alone: four digits without a hedge or a noun. */
+function isYear(scene: Scene, phrase: CountPhrase): boolean {
+  return phrase.number?.hedge === null && /^(?:19|20)\d\d$/.test(scene.page.tokens[phrase.number.core]!.text);
+}
+
+/** "four of the 11 people", not "three of the four black boxes": what the larger number counts. */
+function isOfPeople(scene: Scene, index: number): boolean {
+  const whole = scene.phrases[index + 1];
+  if (!whole || whole.from - scene.phrases[index]!.to > 3) return true;
+  return whole.head < 0 || (whole.noun !== null && whole.noun.kind !== "thing");
+}
+
 /** Release and rescue end a state: "22 hostages were freed" are hostages no longer. */
 function ends(scene: Scene, finding: Finding): boolean {
   return finding.metric === "other" && scene.rules.leaves.has(scene.page.tokens[finding.at]!.lower);
@@ -183,19 +203,23 @@ function ends(scene: Scene, finding: Finding): boolean {
 
 /** One person without a number counts only where something clear befell him or her. */
 function readSingle(
+  scene: Scene,
+  phrase: CountPhrase,
   make: Make,
   predicate: Predicate,
   governor: Governor,
   parent: Reading | null,
   before: ReadonlyMap<number, Reading>,
-  definite: boolean,
 ): Reading | Refusal {
   const main = predicate.main;
+  const governing = governor.finding;
+  if (governing && holdsIn(scene, phrase, governing)) return { refused: "held, but not in custody" };
+  if (governing && governor.kind === "verb" && BEFALLS.has(governing.metric))
+    return make(governing.metric, "object", governing);
   if (main && BEFALLS.has(main.metric)) return make(main.metric, "predicate", main);
-  const post = definite ? null : predicate.post;
+  const post = phrase.definite ? null : predicate.post;
   if (post && BEFALLS.has(post.metric) && predicate.role === "affected")
     return make(post.metric, "participle", post);
-  const governing = governor.finding;
   if (governing && BEFALLS.has(governing.metric))
     return make(governing.metric, governor.kind === "event" ? "event" : "object", governing);
   if (predicate.role !== "affected" || governor.kind === "by")
@@ -223,6 +247,23 @@ const BEFALLS: ReadonlySet<Metric> = new Set([
   "hospitalised",
 ]);
 
+const ONLY_PERSONAL: ReadonlySet<Metric> = new Set([
+  "killed",
+  "injured",
+  "detained",
+  "abducted",
+  "surrendered",
+  "hospitalised",
+]);
+const PERSONAL: ReadonlySet<Metric> = new Set([
+  ...ONLY_PERSONAL,
+  "missing",
+  "displaced",
+  "refugees",
+  "returnees",
+]);
+const TAKES = /^(?:seiz|tak|took|held|hold|captur|carried|snatch)/;
+
 /** Whether the clause can only be about people though the noun is not known: somebody was killed, arrested, wounded. */
 function personal(
   scene: Scene,
@@ -231,22 +272,15 @@ function personal(
   governor: Governor,
   before: ReadonlyMap<number, Reading>,
 ): boolean {
-  const metrics = new Set<Metric>([
-    "killed",
-    "injured",
-    "detained",
-    "abducted",
-    "missing",
-    "surrendered",
-    "hospitalised",
-    "displaced",
-    "refugees",
-    "returnees",
-  ]);
   if (scene.named[phrase.head] === 3) return true;
+  const capital = scene.page.tokens[phrase.head]!.cap;
+  // Things go missing and ships are seized, but only people are wounded or arrested.
+  const metrics = capital ? PERSONAL : ONLY_PERSONAL;
+
   if (governor.kind === "joined" && metrics.has(before.get(governor.joined)?.metric ?? "other")) return true;
-  const told = [predicate.main, governor.finding, predicate.post].some(
-    (finding) => finding !== null && metrics.has(finding.metric),
-  );
+  const told = [predicate.main, governor.finding, predicate.post].some((finding) => {
+    if (finding === null || !metrics.has(finding.metric)) return false;
+    return capital || !TAKES.test(scene.page.tokens[finding.at]!.lower);
+  });
   return told || phrase.inner.some((tag) => metrics.has(tag.metric));
 }

@@ -233,6 +233,26 @@ function nounGroup(
       const to = j + strong.length;
       // "the wounded soldiers", "30 dead fighters": the word is a modifier when another noun follows it ("90 displacement camps").
       const person = phraseAt(tokens, to, rules.nouns);
+      // "three arrest warrants": a singular noun before another word only modifies it.
+      const after = tokens[to];
+      const bare =
+        !one && strong.length === 1 && !/s$/.test(token.lower) && !strong.metric.startsWith("other");
+      const invariant =
+        tags.some((tag) => tag.role === "state" || tag.role === "act" || tag.form === "past") ||
+        token.lower === "dead";
+      if (
+        bare &&
+        !invariant &&
+        after?.kind === "word" &&
+        after.sentence === sentence &&
+        !rules.functional.has(after.lower)
+      ) {
+        inner.pop();
+        loose = j;
+        looseNoun = { kind: "thing", number: "one" };
+        j = to;
+        continue;
+      }
       if (person && strong.length === 1) {
         if (person.value.kind !== "person") inner.pop();
         j = to;

@@ -94,7 +94,7 @@ class Walk {
 
   /** A word that says something of people: 0 when it turns out not to be said of the phrase. */
   private telling(j: number, tag: Tag): number {
-    if (this.shadowed) return 0;
+    if (this.shadowed || this.isHeldUp(j)) return 0;
     const aux = this.be || this.have || this.modal;
     const finding: Finding = {
       metric: tag.metric,
@@ -127,9 +127,23 @@ class Walk {
     return -1;
   }
 
+  /** "held up a sign", "held back the crowd". */
+  private isHeldUp(j: number): boolean {
+    const { tokens } = this.scene.page;
+    return (
+      tokens[j]!.lower === "held" &&
+      /^(?:up|out|on|off|back|down|talks|meetings?)$/.test(tokens[j + 1]?.lower ?? "")
+    );
+  }
+
   /** "need 10,000 people to return": wanted, not done. */
   private isInfinitive(j: number, tag: Tag): boolean {
-    return tag.form === "base" && this.scene.page.tokens[j - 1]?.lower === "to";
+    const { tokens } = this.scene.page;
+    if (tag.form !== "base" || tokens[j - 1]?.lower !== "to") return false;
+    // "had managed to escape", "have begun to flee": done.
+    return !/^(?:managed|begun|began|started|forced|continued|continue|compelled)$/.test(
+      tokens[j - 2]?.lower ?? "",
+    );
   }
 
   /** What a main verb says ends the walk; in a relative clause it only describes, and the main verb is still to come. */
@@ -159,8 +173,10 @@ class Walk {
   private later(finding: Finding, next: number): number {
     const far = finding.at - this.phrase.to > 10 || (this.verb && finding.tag.role === "state");
     // "people live in areas held by rebels": what is held may be a place.
+    // "pulled 10 people from under the rubble": no longer missing.
+    const out = finding.metric === "missing" && this.scene.page.tokens[finding.at - 1]!.lower === "from";
     const held = this.scene.page.tokens[finding.at]!.lower === "held" && !this.nearStart(finding.at);
-    if (!far && !held) this.post ??= finding;
+    if (!far && !held && !out) this.post ??= finding;
     return next;
   }
 
@@ -191,6 +207,8 @@ class Walk {
     }
     if (aux && !this.certain && phraseAt(this.scene.page.tokens, j, rules.prospects)) this.open = true;
     if (rules.speech.has(low) && !this.be && this.scene.named[j] === 0) return this.speech(j);
+    if (low === "among" && this.be && this.amongThose(j)) return -1;
+    if (/^(?:who|whom|which)$/.test(low) && (aux || j - this.phrase.to > 6)) return this.pastClause(j);
     const harm = this.suffers(j, low);
     if (harm) return this.found(harm, j + 1);
     if (low === "and" || low === "or") return this.continuesAfterAnd(j + 1) ? j + 1 : -1;
@@ -219,6 +237,18 @@ class Walk {
       };
     }
     return null;
+  }
+
+  /** "were among those killed", "were among at least 22 people killed": what befell the many befell these. */
+  private amongThose(j: number): boolean {
+    const { tokens } = this.scene.page;
+    for (let k = j + 1; k < this.limit && k <= j + 8 && tokens[k]!.kind !== "mark"; k++) {
+      const tag = pick(tagsAt(tokens, k, this.scene.rules).filter((t) => suits(t, this.phrase)));
+      if (!tag || tag.metric === "other" || tag.form === "base" || tag.form === "s") continue;
+      this.main = { metric: tag.metric, tag, at: k, negated: this.negated, open: this.open || this.modal };
+      return true;
+    }
+    return false;
   }
 
   /** "a driver travelling home after the attack, was killed": past a clause that a comma closes before an auxiliary. */

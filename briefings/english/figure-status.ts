@@ -66,6 +66,9 @@ function isOpen(scene: Scene, reading: Reading): boolean {
   for (let k = phrase.from - 1, steps = 0; k >= floor; k--, steps++) {
     const { text } = tokens[k]!;
     if (text === ";" || (text === "," && steps > 1)) break;
+    // "if he is to end protests in which 12 people died": the relative clause is no part of the condition.
+    if (/^(?:which|who|whose|but|however)$/.test(tokens[k]!.lower) || rules.speech.has(tokens[k]!.lower))
+      break;
     if (phraseEndingAt(tokens, k + 1, floor, rules.hypotheses)) {
       // "said whether", "even if" open a possibility; a "should" counts only where it begins the clause.
       if (tokens[k]!.lower !== "should" || k === floor || tokens[k - 1]!.kind === "mark") return true;
@@ -126,6 +129,10 @@ function runsOn(scene: Scene, reading: Reading, date: DateMention): boolean {
   const after = tokens[date.to]?.text === "," ? tokens[date.to + 1]?.lower : tokens[date.to]?.lower;
   if (/^(?:when|in which|where)$/.test(after ?? "") && phrase.from > date.to) return false;
   if (/^since\b/i.test(date.when.words ?? "")) return true;
+  // "the war, which began in 2011, has killed": the beginning of what goes on.
+  for (let k = date.from - 1; k >= 0 && k >= date.from - 4; k--) {
+    if (/^(?:beg[au]n|started|erupted|outbreak|broke|start|beginning)$/.test(tokens[k]!.lower)) return true;
+  }
   const floor = startOf(scene, phrase);
   for (let k = date.from - 1; k >= floor && k >= date.from - 9; k--) {
     if (tokens[k]!.text === "," || tokens[k]!.text === ";") return false;
@@ -154,7 +161,7 @@ function underDenial(scene: Scene, reading: Reading): boolean {
     const { lower, text } = tokens[k]!;
     if (
       text === ";" ||
-      lower === "but" ||
+      /^(?:but|which|who|during|since)$/.test(lower) ||
       lower === "while" ||
       lower === "after" ||
       (rules.speech.has(lower) && !rules.denials.has(lower)) ||

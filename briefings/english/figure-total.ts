@@ -91,6 +91,8 @@ export function isBase(scene: Scene, index: number): boolean {
   const found = phraseEndingAt(tokens, articleBefore(scene, phrase, floor), floor, scene.rules.bases);
   if (!found) return false;
   if (found.length > 1 || tokens[articleBefore(scene, phrase, floor) - 1]!.lower !== "from") return true;
+  const verb = tokens[articleBefore(scene, phrase, floor) - 2]?.lower ?? "";
+  if (/^(?:rang|var)(?:e|y|ed|ied|ing|ying|es|ies)$/.test(verb)) return false;
   // A bare "from" is a comparison only beside the number it leads to.
   return hasPartner(scene, index, 1) || hasPartner(scene, index, -1);
 }

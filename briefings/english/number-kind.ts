@@ -50,6 +50,12 @@ export function kindOf(
     if (after.lower === "out" && second?.lower === "of" && isNumberWord(tokens[to + 2], rules))
       return "fraction";
   }
+  // "children aged over three": the limit of an age, with its hedge.
+  let lead = core - 1;
+  while (lead > core - 3 && /^(?:over|under|above|below|about|around)$/.test(tokens[lead]?.lower ?? ""))
+    lead--;
+  if (lead < core - 1 && tokens[lead]?.sentence === sentence && rules.ages.has(tokens[lead]!.lower))
+    return "age";
   if (before) {
     if (
       rules.ages.has(before.lower) ||

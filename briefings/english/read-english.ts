@@ -4,6 +4,7 @@ import type { Knowledge } from "../knowledge.ts";
 import { type PageWords, readPage } from "../text/page.ts";
 import { countryHints } from "./country-hints.ts";
 import { compileDates, readDates } from "./dates.ts";
+import { compileEvents, readEvents } from "./events.ts";
 import { compileFigures } from "./figure-words.ts";
 import { readFigures } from "./figures.ts";
 import { compileGrammar } from "./grammar.ts";
@@ -30,6 +31,7 @@ export function createEnglishReader(knowledge: Knowledge): (article: Article) =>
   const grammar = compileGrammar(words.grammar);
   const reporting = compileReporting(words.reporting);
   const dateRules = compileDates(words.dates);
+  const eventRules = compileEvents(words.events);
   const figureRules = compileFigures(words.figures);
   const numberRules = compileNumbers(words.numbers);
   const nameWords = compileNameWords(words);
@@ -58,6 +60,7 @@ export function createEnglishReader(knowledge: Knowledge): (article: Article) =>
       statements,
       figures: counts.figures,
       keySentences: readKeySentences(page, article, world, statements, counts.figures),
+      events: readEvents({ page, article, world, dates, statements, rules: eventRules }),
       dropped: allDropped.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1)),
     };
   };

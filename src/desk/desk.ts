@@ -36,7 +36,11 @@ export interface WhyItem {
   /** Whether `article.text.slice(start, end)` still equals the excerpt and the text still has its hash. */
   readonly verified: boolean;
   /** The fact itself. */
-  readonly fact: Facts["figures"][number] | Facts["statements"][number] | Facts["keySentences"][number];
+  readonly fact:
+    | Facts["figures"][number]
+    | Facts["statements"][number]
+    | Facts["keySentences"][number]
+    | NonNullable<Facts["events"]>[number];
 }
 
 export type WhyResult =

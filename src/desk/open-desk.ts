@@ -151,8 +151,12 @@ async function articlesNaming(
 }
 
 function toWhyItem({ id, kind, article, facts }: FoundFact): WhyItem | null {
-  const list =
-    kind === "figure" ? facts.figures : kind === "statement" ? facts.statements : facts.keySentences;
+  const list = {
+    figure: facts.figures,
+    statement: facts.statements,
+    "key sentence": facts.keySentences,
+    "timeline entry": facts.events ?? [],
+  }[kind];
   const fact = list.find((one) => one.id === id);
   if (fact === undefined) return null;
   const { evidence } = fact;

@@ -280,6 +280,7 @@ class SqliteStore implements Store {
     for (const { id } of facts.figures) this.#insertFact.run(id, "figure", key);
     for (const { id } of facts.statements) this.#insertFact.run(id, "statement", key);
     for (const { id } of facts.keySentences) this.#insertFact.run(id, "key sentence", key);
+    for (const { id } of facts.events ?? []) this.#insertFact.run(id, "timeline entry", key);
     this.#names.count(facts, 1);
   }
 

@@ -19,7 +19,7 @@ export interface TimeWindow {
 
 export type PutOutcome = "new" | "unchanged" | "updated";
 
-export type FactKind = "figure" | "statement" | "key sentence";
+export type FactKind = "figure" | "statement" | "key sentence" | "timeline entry";
 
 export interface FoundFact {
   readonly id: string;

@@ -135,7 +135,10 @@ function isVerbHere(scene: Scene, at: number, group: number, from: number, parti
   if (grammar.prepositions.has(before.lower) || grammar.subordinators.has(before.lower)) return false;
   // A base form agrees with a plural or a pronoun; a noun reading ("rebel claims") is left when "that" follows.
   if (verb.form === "base") {
-    if (!/s$|^(?:they|we|i|people|police|who)$/.test(before.lower) && !mentionAt(scene, group - 1))
+    if (
+      !/s$|^(?:they|them|we|i|people|police|who|men|women)$/.test(before.lower) &&
+      !mentionAt(scene, group - 1)
+    )
       return false;
   }
   return after !== "" && after !== "of" && after !== "by" && (after !== "for" || particle);

@@ -193,7 +193,7 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
   const plain = SAYING.test(cue.verb!.lemma) || frame === "tell";
   // "adding morgues to the bodies", "adds 900 in morgues": a sum, not a statement.
   if (cue.verb!.lemma === "add" && !clauseLike(scene, from, to, false)) return false;
-  if (plain && words >= 4 && !scene.grammar.prepositions.has(first)) return true;
+  if (plain && words >= 4 && !opensAdverbial(scene, from)) return true;
   return (
     clauseLike(scene, from, to, plain) ||
     (cue.verb!.lemma === "claim" && token(scene, from)?.kind === "number")

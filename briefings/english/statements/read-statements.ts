@@ -2,7 +2,7 @@ import type { Article } from "../../article.ts";
 import { evidenceFor } from "../../evidence.ts";
 import { factId } from "../../fact-id.ts";
 import type { Dropped, Source, Statement } from "../../facts.ts";
-import type { Page } from "../../text/page.ts";
+import { type Page, tokenAt } from "../../text/page.ts";
 import type { Sentence } from "../../text/sentences.ts";
 import type { Grammar } from "../grammar.ts";
 import type { DateMention, World } from "../world.ts";
@@ -81,12 +81,24 @@ function readSentence(reader: Reader, sentence: Sentence): void {
       drop(reader, clause.cue, "said inside the speaker's own statement");
       continue;
     }
+    learnPronoun(reader, draft);
     citeSource(reader, draft, sentence);
     const others = clause.subject ? otherSpeakers(reader, clause.subject) : [];
     reader.drafts.push(draft, ...others.map((speaker) => ({ ...draft, speaker })));
     reader.discourse.spoken.push(...others, draft.speaker);
   }
   adoptQuotes(reader, sentence);
+}
+
+/** "Marko said he had been turned back": what follows the verb shows the pronoun of the speaker. */
+function learnPronoun(reader: Reader, draft: Draft): void {
+  const { scene, discourse } = reader;
+  const key = draft.speaker.actorId ?? draft.speaker.name;
+  const first = draft.mode === "direct" ? "" : lowerAt(scene, tokenAt(scene.page, draft.spans[0]!.start));
+  const person =
+    draft.speaker.actorId === null || scene.actorById.get(draft.speaker.actorId)?.kind === "person";
+  if (person && (first === "he" || first === "she") && !discourse.pronouns.has(key))
+    discourse.pronouns.set(key, first);
 }
 
 /** "Reuters reported, citing an official": the official speaks, Reuters passed it on. */

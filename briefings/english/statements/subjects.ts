@@ -130,6 +130,7 @@ function phraseBefore(scene: Scene, cue: Cue, sentenceFrom: number): Subject | "
     return null;
   // A pronoun right before the verb is the whole subject ("a truce they had declared").
   if (/^(?:he|she|they|it|we|i)$/.test(last.lower) && lowerAt(scene, end - 2) !== "and") {
+    if (/^(?:who|which|whom)$/.test(lowerAt(scene, end - 2))) return "relative";
     return { from: end - 1, to: end, shape: "before" };
   }
   const phrase =
