@@ -7,11 +7,13 @@ import { pairExchanges } from "./digest/exchanges.ts";
 import { mergeActors } from "./digest/identities.ts";
 import { chooseKeyPoints } from "./digest/key-points.ts";
 import { buildLadders } from "./digest/ladders.ts";
+import { chooseMilestones } from "./digest/milestones.ts";
 import { findOrigins } from "./digest/origins.ts";
 import { mergePlaces } from "./digest/places.ts";
 import { collectSaid } from "./digest/said.ts";
 import { type PlaceInTopic, selectArticles } from "./digest/select-articles.ts";
 import { groupSpeakers } from "./digest/speakers.ts";
+import { chooseTellingLines } from "./digest/telling-lines.ts";
 import { buildTimeline } from "./digest/timeline.ts";
 import { makeVoices } from "./digest/voices.ts";
 import { DigestWords } from "./digest/words.ts";
@@ -64,6 +66,7 @@ export function makeDigest(input: DigestInput): Digest {
   const built = buildLadders(claims, said, topic, origins, words);
   const ladders = built.map(({ ladder }) => ladder);
   const exchanges = pairExchanges(said, identities, words);
+  const timeline = buildTimeline(claims, said, selected, origins);
   const { words: typed, kind, label, detail } = topic;
   return {
     id: factId(
@@ -86,7 +89,11 @@ export function makeDigest(input: DigestInput): Digest {
     exchanges: exchanges.map(({ exchange }) => exchange),
     actors: actorLines(identities),
     places: [...places.lines],
-    timeline: buildTimeline(claims, said, selected, origins),
+    timeline: timeline.map(({ entry }) => entry),
+    highlights: {
+      statements: chooseTellingLines(said, words),
+      events: chooseMilestones(timeline, shown),
+    },
     disagreements: findDisagreements(built, exchanges, claims),
     sources: [...origins.lines],
     coverage: describeCoverage(library, selection, origins, ladders, exchanges, asOf),

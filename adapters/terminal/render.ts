@@ -1,4 +1,6 @@
+import { commonOptions } from "../../src/chat/common-options.ts";
 import type { Block, Document } from "../../src/chat/document.ts";
+import { chatWords } from "../../src/chat/words.ts";
 
 import { plainText } from "../shared/plain-text.ts";
 import { indented, type RowsBlock, rowsLines, titleLines } from "./rows.ts";
@@ -124,9 +126,15 @@ function actionLines(
   actions: Extract<Block, { kind: "actions" }>["actions"],
   width: number,
 ): readonly Line[] {
-  const pieces = actions.flatMap(({ command, options }, index) => [
+  const { common, rest } = commonOptions(actions);
+  const pieces = rest.flatMap(({ command, options }, index) => [
     ...(index > 0 ? piecesOf([{ kind: "text", text: " · " }], "2") : []),
     ...piecesOf([{ kind: "command", command, options }]),
   ]);
-  return wrapPieces(pieces, width);
+  const once = Object.entries(common).map(([name, value]) => `${name}:${value}`);
+  const tail =
+    once.length === 0
+      ? []
+      : piecesOf([{ kind: "text", text: ` · ${chatWords.eachWith(once.join(" "))}` }], "2");
+  return wrapPieces([...pieces, ...tail], width);
 }

@@ -3,7 +3,7 @@ import { factId } from "../fact-id.ts";
 import { daysBetween } from "../moment.ts";
 import type { Claim } from "./claims.ts";
 import { compare } from "./entry.ts";
-import type { Accused } from "./exchanges.ts";
+import { type Accused, isDenial } from "./exchanges.ts";
 import { type BuiltLadder, numberWords } from "./ladders.ts";
 import { isCurrent } from "./series.ts";
 
@@ -39,7 +39,7 @@ function figureConflict({ ladder, steps, denial: denied }: BuiltLadder): Disagre
 }
 
 function denial({ accusation, answers, exchange }: Accused): Disagreement[] {
-  const [first] = answers;
+  const first = answers.find(isDenial);
   if (first === undefined) return [];
   return makeDisagreement(
     "denial",

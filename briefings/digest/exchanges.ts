@@ -5,6 +5,8 @@ import { daysBetween } from "../moment.ts";
 import { compare } from "./entry.ts";
 import type { Identities, Identity } from "./identities.ts";
 import { byTime, type Said } from "./said.ts";
+import { overlap, wordSet } from "./sentence-likeness.ts";
+import { makeSides, type Sides } from "./sides.ts";
 import { contentWords, type DigestWords, hasPhrase } from "./words.ts";
 
 /** How far behind the name of the accused the deed may stand, in folded characters. */
@@ -27,6 +29,17 @@ const NO_CHARGE: ReadonlySet<Act> = new Set([
   "denied",
 ]);
 
+/** Where forces are may also be the point of a demand. */
+const NO_PRESENCE: ReadonlySet<Act> = new Set(["promised", "threatened", "welcomed", "denied"]);
+/** A person accused is named at once, in folded characters. */
+const PERSON_REACH = 20;
+/** How many words behind a state's name its forces and where they are may stand. */
+const PRESENCE_REACH = 12;
+/** Of one accusation; the rest is with the speaker's other words. */
+const MOST_ANSWERS = 3;
+/** Statements that share this much of their words say the same. */
+const ALIKE = 0.5;
+
 /** An accusation, whom it names, and what they said to it. */
 export interface Accused {
   readonly exchange: Exchange;
@@ -36,46 +49,101 @@ export interface Accused {
 
 /**
  * Pairs accusations with the answers of the accused, or of those who speak for them. No answers means that none was
- * found in what was searched.
+ * found in what was searched; who is accused of what by nobody in particular is left out.
  */
 export function pairExchanges(said: readonly Said[], identities: Identities, words: DigestWords): Accused[] {
-  const candidates = identities.all.filter(
-    ({ kind }) => kind !== "media" && kind !== "person" && kind !== "ngo" && kind !== "intergovernmental",
-  );
+  const sides = makeSides(identities, said);
   const replies = findReplies(said, words);
-  const deniedBy = new Map(
-    candidates.map((one) => [
-      one,
-      replies.filter((reply) => speaksFor(reply, one)).map((reply) => reply.said),
-    ]),
-  );
-  const pairs: Accused[] = [];
+  const answersOf = new Map<Identity, readonly Said[]>();
+  const pairs: Pair[] = [];
   for (const accusation of said) {
-    const accused = findAccused(accusation, candidates, words);
-    if (accused === null && accusation.statement.act !== "accused") continue;
-    const answers = (
-      accused === null
-        ? replies.map((reply) => reply.said).filter((one) => isRightBehind(one, accusation))
-        : deniedBy.get(accused)!
-    )
-      .filter((answer) => answer.voice.key !== accusation.voice.key && takesUp(answer, accusation, words))
+    // An outlet passes on what others say; their own words stand beside it.
+    if (accusation.voice.identity?.kind === "media") continue;
+    const charge = findCharge(accusation, sides, words);
+    if (charge === null && accusation.statement.act !== "accused") continue;
+    const accused = charge?.accused ?? null;
+    if (accused !== null && sides.speaksFor(accusation, accused)) continue;
+    let own = accused === null ? replies : answersOf.get(accused);
+    if (own === undefined) {
+      own = replies.filter((reply) => answersFor(reply, accused!, sides, words));
+      answersOf.set(accused!, own);
+    }
+    const answers = own
+      .filter((answer) => answer.voice.key !== accusation.voice.key)
+      .filter((answer) =>
+        accused === null
+          ? isDenial(answer) && isRightBehind(answer, accusation) && takesUp(answer, accusation, words)
+          : isAnswer(answer, accusation, charge!, words),
+      )
       .toSorted(byTime);
-    pairs.push({
-      accusation,
-      answers,
-      exchange: {
-        accusation: accusation.line,
-        accused: accused?.name ?? null,
-        answers: answers.map(({ line }) => line),
-      },
-    });
+    if (accused === null && answers.length === 0) continue;
+    pairs.push({ accusation, answers: withoutRepeats(answers).slice(0, MOST_ANSWERS), charge });
   }
-  return pairs.toSorted(
+  return spread(pairs).map(({ accusation, answers, charge }) => ({
+    accusation,
+    answers,
+    exchange: {
+      accusation: accusation.line,
+      accused: charge?.accused.name ?? null,
+      answers: answers.map(({ line }) => line),
+    },
+  }));
+}
+
+/** Whom somebody accuses; `presence`: of having, or not withdrawing, its forces somewhere. */
+interface Charge {
+  readonly accused: Identity;
+  readonly presence: boolean;
+}
+
+interface Pair {
+  readonly accusation: Said;
+  readonly answers: readonly Said[];
+  readonly charge: Charge | null;
+}
+
+function findCharge(one: Said, sides: Sides, words: DigestWords): Charge | null {
+  const accused = findAccused(one, sides, words);
+  if (accused !== null) return { accused, presence: false };
+  const present = findPresence(one, sides, words);
+  return present === null ? null : { accused: present, presence: true };
+}
+
+/** Answered ones first, then the newest; each accused has one before any has two, and repeats are left out. */
+function spread(pairs: readonly Pair[]): Pair[] {
+  const ordered = pairs.toSorted(
     (a, b) =>
       Number(b.answers.length > 0) - Number(a.answers.length > 0) ||
+      Number(b.accusation.statement.act === "accused") - Number(a.accusation.statement.act === "accused") ||
       byTime(b.accusation, a.accusation) ||
       compare(a.accusation.statement.id, b.accusation.statement.id),
   );
+  const turns = new Map<Identity | null, Pair[]>();
+  for (const pair of ordered) {
+    const accused = pair.charge?.accused ?? null;
+    const turn = turns.get(accused) ?? [];
+    const words = wordSet(pair.accusation.statement.text);
+    const repeated = turn.some(
+      ({ accusation, charge }) =>
+        (charge?.presence === true && accusation.voice.key === pair.accusation.voice.key) ||
+        (accusation.voice.key === pair.accusation.voice.key &&
+          overlap(words, wordSet(accusation.statement.text)) >= ALIKE),
+    );
+    if (!repeated) turns.set(accused, [...turn, pair]);
+  }
+  const rank = new Map<Pair, number>();
+  for (const turn of turns.values()) for (const [index, pair] of turn.entries()) rank.set(pair, index);
+  return ordered.filter((pair) => rank.has(pair)).toSorted((a, b) => rank.get(a)! - rank.get(b)!);
+}
+
+/** The same words of the same side once. */
+function withoutRepeats(answers: readonly Said[]): Said[] {
+  const kept: Said[] = [];
+  for (const answer of answers) {
+    const words = wordSet(answer.statement.text);
+    if (!kept.some((other) => overlap(words, wordSet(other.statement.text)) >= ALIKE)) kept.push(answer);
+  }
+  return kept;
 }
 
 export function isDenial({ statement }: Said): boolean {
@@ -83,20 +151,44 @@ export function isDenial({ statement }: Said): boolean {
 }
 
 /** Accused in so many words, or named first and as the doer: the deed follows in the active voice. */
-function findAccused(one: Said, candidates: readonly Identity[], words: DigestWords): Identity | null {
+function findAccused(one: Said, sides: Sides, words: DigestWords): Identity | null {
   const { act, text } = one.statement;
   if (isDenial(one) || NO_CHARGE.has(act)) return null;
   const folded = ` ${foldName(text)} `;
   let first: { identity: Identity; at: number } | null = null;
-  for (const identity of candidates) {
+  for (const { identity, forms } of sides.namedIn(one, act === "accused")) {
     if (identity === one.voice.identity) continue;
-    for (const form of identity.forms) {
+    for (const form of forms) {
       const at = folded.indexOf(` ${form} `);
-      if (at >= 0 && (first === null || at < first.at)) first = { identity, at };
+      if (at < 0 || (first !== null && at >= first.at)) continue;
+      // A person further on is somebody the deed was done to.
+      if (identity.kind === "person" && at > PERSON_REACH) continue;
+      first = { identity, at };
     }
   }
   if (first === null || act === "accused") return first?.identity ?? null;
   return deedFollows(folded.slice(first.at, first.at + DEED_REACH), words) ? first.identity : null;
+}
+
+/** "Rwandan troops are in the town", "Velmora must withdraw its soldiers": a state whose forces are where others say they should not be. */
+function findPresence(one: Said, sides: Sides, words: DigestWords): Identity | null {
+  const { act, text } = one.statement;
+  if (isDenial(one) || NO_PRESENCE.has(act)) return null;
+  const said = foldName(text).split(" ");
+  for (const [at, word] of said.entries()) {
+    const state = sides.stateOf(word);
+    if (state === null) continue;
+    const behind = said.slice(at + 1, at + 1 + PRESENCE_REACH);
+    const forces = behind.slice(0, 3).some((next) => words.forceWords.includes(next));
+    const placed = behind.some((next) => words.presenceWords.includes(next));
+    const leaving = behind.some((next) => words.withdrawWords.includes(next));
+    if (
+      (forces && (placed || leaving)) ||
+      (leaving && behind.some((next) => words.forceWords.includes(next)))
+    )
+      return state;
+  }
+  return null;
 }
 
 function deedFollows(stretch: string, { attackVerbs, passives, unreal }: DigestWords): boolean {
@@ -106,52 +198,42 @@ function deedFollows(stretch: string, { attackVerbs, passives, unreal }: DigestW
   return !words.slice(Math.max(0, at - 2), at).some((word) => passives.includes(word));
 }
 
-/** A denial with what is needed to tell for whom it speaks, folded once. */
-interface Reply {
-  readonly said: Said;
-  readonly roles: string;
-  readonly name: string;
-  readonly sentence: string;
-  readonly byPerson: boolean;
-  readonly bySpokesperson: boolean;
-  /** Who spoke just before in the same article. */
-  readonly before: Identity | null;
+/** What may answer a charge: a denial, words of defence or ignorance, or a charge in return. */
+function findReplies(said: readonly Said[], words: DigestWords): Said[] {
+  return said.filter(
+    (one) =>
+      isDenial(one) || one.statement.act === "accused" || hasPhrase(one.statement.text, words.answerPhrases),
+  );
 }
 
-function findReplies(said: readonly Said[], words: DigestWords): Reply[] {
+/** The accused's side; a denial may also come from "its spokesperson" in the sentence after the accused's own words. */
+function answersFor(reply: Said, accused: Identity, sides: Sides, words: DigestWords): boolean {
+  if (sides.speaksFor(reply, accused)) return true;
+  const { speaker, evidence } = reply.statement;
+  const roles = [...(reply.voice.identity?.roles ?? []), speaker.role ?? ""].join(" · ");
   const its = words.spokesWords.map((word) => `its ${word}`);
-  return said.flatMap((one, index) => {
-    if (!isDenial(one)) return [];
-    const { speaker, evidence } = one.statement;
-    const roles = [...(one.voice.identity?.roles ?? []), speaker.role ?? ""].join(" · ");
-    const previous = said[index - 1];
-    return [
-      {
-        said: one,
-        roles: ` ${foldName(roles)} `,
-        name: ` ${foldName(speaker.name)} `,
-        sentence: ` ${foldName(evidence.excerpt)} `,
-        byPerson: one.voice.identity?.kind === "person",
-        bySpokesperson: hasPhrase(roles, words.spokesWords) || hasPhrase(evidence.excerpt, its),
-        before: previous?.entry === one.entry ? previous.voice.identity : null,
-      },
-    ];
-  });
+  if (!hasPhrase(roles, words.spokesWords) && !hasPhrase(evidence.excerpt, its)) return false;
+  const sentence = ` ${foldName(evidence.excerpt)} `;
+  return sides.before(reply) === accused || accused.forms.some((form) => sentence.includes(` ${form} `));
 }
 
-/** The accused itself, somebody whose office names it, or its spokesperson in the sentence after its own words. */
-function speaksFor(reply: Reply, identity: Identity): boolean {
-  if (reply.said.voice.identity === identity) return true;
-  const { forms } = identity;
-  if (forms.some((form) => reply.roles.includes(` ${form} `))) return true;
-  // "Kivalia's Foreign Ministry": a body whose name begins with the accused's.
-  if (
-    !reply.byPerson &&
-    forms.some((form) => reply.name.startsWith(` ${form} `) || reply.name.startsWith(` ${form}s `))
-  )
-    return true;
-  if (!reply.bySpokesperson) return false;
-  return reply.before === identity || forms.some((form) => reply.sentence.includes(` ${form} `));
+function isAnswer(answer: Said, accusation: Said, charge: Charge, words: DigestWords): boolean {
+  const defends = hasPhrase(answer.statement.text, words.answerPhrases);
+  if (isDenial(answer)) return takesUp(answer, accusation, words);
+  if (daysBetween(accusation.entry.day, answer.entry.day) < -ANSWER_DAYS) return false;
+  // Self-defence or "I don't know" is what a state says to the question where its forces are.
+  if (defends) return charge.presence || isClose(answer, accusation);
+  // A charge in return, in the same report.
+  return (
+    answer.statement.act === "accused" &&
+    answer.statement !== accusation.statement &&
+    isClose(answer, accusation)
+  );
+}
+
+function isClose(answer: Said, accusation: Said): boolean {
+  const distance = Math.abs(answer.statement.evidence.start - accusation.statement.evidence.end);
+  return answer.entry === accusation.entry && distance < CLOSE;
 }
 
 /** Without a named accused ("officers"), only a denial close behind in the same article is an answer. */
@@ -163,8 +245,7 @@ function isRightBehind(denial: Said, accusation: Said): boolean {
 /** Whether a denial is about this charge: it stands near, denies guilt as such, or uses the same words. */
 function takesUp(denial: Said, accusation: Said, words: DigestWords): boolean {
   if (daysBetween(accusation.entry.day, denial.entry.day) < -ANSWER_DAYS) return false;
-  const distance = Math.abs(denial.statement.evidence.start - accusation.statement.evidence.end);
-  if (denial.entry === accusation.entry && distance < CLOSE) return true;
+  if (isClose(denial, accusation)) return true;
   if (hasPhrase(denial.statement.text, words.guiltWords)) return true;
   const stopWords = new Set(words.stopWords);
   const charge = new Set(contentWords(accusation.statement.evidence.excerpt, stopWords));

@@ -8,6 +8,8 @@ export interface Identity {
   readonly key: string;
   readonly name: string;
   readonly kind: ActorKind;
+  /** ISO 3166-1 alpha-2, where some article ties the actor to one country. */
+  readonly country: string | null;
   readonly roles: readonly string[];
   /** Other forms of the name as printed, the name itself left out. */
   readonly aliases: readonly string[];
@@ -127,6 +129,7 @@ function identity(members: readonly Seen[]): Identity {
     key: `a:${bare(name)}:${members[0]!.articleId}`,
     name,
     kind: commonest(members.map(({ actor }) => actor.kind)) as ActorKind,
+    country: members.find(({ actor }) => actor.country !== null)?.actor.country ?? null,
     roles: distinct(members.flatMap(({ actor }) => actor.roles)),
     aliases,
     forms: distinct([name, ...aliases].filter((form) => person || isDistinctive(form)).map(bare)).filter(

@@ -3,7 +3,7 @@ import { compare } from "./entry.ts";
 import { byTime, type Said } from "./said.ts";
 import { commonest } from "./union.ts";
 
-/** Statements by speaker: those heard in most articles first, named before unnamed; lines newest first. */
+/** Statements by speaker: those heard in most articles first, named before unnamed, outlets last; lines newest first. */
 export function groupSpeakers(said: readonly Said[]): SpeakerGroup[] {
   const groups = new Map<string, Said[]>();
   for (const one of said) {
@@ -15,9 +15,11 @@ export function groupSpeakers(said: readonly Said[]): SpeakerGroup[] {
     .map((members) => ({
       group: speakerGroup(members),
       articles: new Set(members.flatMap(({ entries }) => entries)).size,
+      outlet: members[0]!.voice.identity?.kind === "media",
     }))
     .toSorted(
       (a, b) =>
+        Number(a.outlet) - Number(b.outlet) ||
         Number(b.group.named) - Number(a.group.named) ||
         b.articles - a.articles ||
         b.group.lines.length - a.group.lines.length ||

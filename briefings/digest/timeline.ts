@@ -11,7 +11,12 @@ import { overlap, wordSet } from "./sentence-likeness.ts";
 /** Sentences of one date that share this much of their words tell the same thing. */
 const ALIKE = 0.55;
 
-const EVENT_WEIGHT: Readonly<Record<EventKind, number>> = { control: 3, deal: 2.4, attack: 1.6, movement: 1.2 };
+const EVENT_WEIGHT: Readonly<Record<EventKind, number>> = {
+  control: 3,
+  deal: 2.4,
+  attack: 1.6,
+  movement: 1.2,
+};
 
 /** Speaking is an event of its own only where it does something. */
 const ACT_WEIGHT: Readonly<Partial<Record<Act, number>>> = {
@@ -62,7 +67,10 @@ export function buildTimeline(
     for (const { id, kind, when, evidence } of entry.facts.events ?? []) {
       if (!entry.central && !namesTopic(entry, evidence.excerpt)) continue;
       const key = `${entry.article.id} ${evidence.start} ${dayOf(when.from ?? "")}`;
-      add(key, makeLine({ id, when, entry, span: evidence, rule: evidence.rule }, EVENT_WEIGHT[kind], [], origins));
+      add(
+        key,
+        makeLine({ id, when, entry, span: evidence, rule: evidence.rule }, EVENT_WEIGHT[kind], [], origins),
+      );
     }
   }
   for (const { figure, entry, event, value } of claims) {
@@ -71,7 +79,15 @@ export function buildTimeline(
     const key = `${entry.article.id} ${figure.sentence.start} ${dayOf(figure.when.from ?? "")}`;
     const { id, when, sentence: span, evidence } = figure;
     const weight = figure.metric === "killed" ? 1.8 : 0.8;
-    add(key, makeLine({ id, when, entry, span, rule: evidence.rule }, weight, [`${figure.metric} ${value}`], origins));
+    add(
+      key,
+      makeLine(
+        { id, when, entry, span, rule: evidence.rule },
+        weight,
+        [`${figure.metric} ${value}`],
+        origins,
+      ),
+    );
   }
   addSpeeches(said, lines, add, origins);
   const position = new Map(selected.map(({ article }, index) => [article.id, index]));
@@ -126,7 +142,8 @@ function makeLine(
 ): DatedLine | null {
   const { article, day } = entry;
   // A date without words of the text is the article's own; an open end is a stretch and not an event.
-  if (when.words === null || when.from === null || when.to === null || when.precision === "unknown") return null;
+  if (when.words === null || when.from === null || when.to === null || when.precision === "unknown")
+    return null;
   // What is still to come has not happened.
   if (dayOf(when.from) > day) return null;
   const evidence = evidenceFor(article, { start: span.start, end: span.end }, rule, when.basis);

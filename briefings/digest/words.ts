@@ -24,6 +24,18 @@ export const DigestWords = z.object({
   /** Words that make a deed something that did not happen, or not yet. */
   unreal: Words,
   guiltWords: Words,
+  /** Words for armed people of a state. */
+  forceWords: Words,
+  /** Words that put them in a place. */
+  presenceWords: Words,
+  /** Words by which they are told to go. */
+  withdrawWords: Words,
+  /** What the accused say without a denial: self-defence, not knowing. */
+  answerPhrases: Words,
+  /** Words by which a speaker means themselves or their side at the beginning of what they say. */
+  ownPronouns: Words,
+  /** Words at the beginning of what is said that point to something said before it. */
+  hangingWords: Words,
   /** Words that end the head of a noun phrase ("soldiers | in captivity"). */
   afterHead: Words,
   stopWords: Words,

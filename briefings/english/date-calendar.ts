@@ -24,7 +24,7 @@ export function dateAt(scan: DateScan, i: number, opened: boolean): Day | null {
   return weekdayAt(scan, at, shift, i) ?? monthDayAt(scan, at, shift, opened || shift !== "");
 }
 
-export function weekdayAt(scan: DateScan, at: number, shift: string, first: number): Day | null {
+function weekdayAt(scan: DateScan, at: number, shift: string, first: number): Day | null {
   const token = scan.token(at);
   const weekday = token?.cap ? scan.words.weekdays.get(token.lower) : undefined;
   if (weekday === undefined) return null;
@@ -49,14 +49,14 @@ export function weekdayAt(scan: DateScan, at: number, shift: string, first: numb
 }
 
 /** "November 14", "Nov. 14, 2024", "March 2025", "February". */
-export function monthDayAt(scan: DateScan, i: number, shift: string, opened: boolean): Day | null {
+function monthDayAt(scan: DateScan, i: number, shift: string, opened: boolean): Day | null {
   const month = scan.monthAt(i);
   if (!month) return null;
   const number = dayNumber(scan.token(i + 1));
   if (number > 0 && !scan.counts(i + 2)) {
     const comma = scan.low(i + 2) === "," ? i + 3 : i + 2;
     const year = yearNumber(scan.token(comma));
-    if (year > 0 && !scan.counts(comma + 1)) return dayOf(scan, year, month, number, comma + 1);
+    if (year > 0 && !scan.counts(comma + 1)) return fullDay(year, month, number, comma + 1);
     return placeDay(scan, month, number, i + 2, i);
   }
   const year = yearNumber(scan.token(i + 1));
@@ -74,30 +74,30 @@ export function dayMonthAt(scan: DateScan, i: number): Day | null {
   const month = scan.monthAt(at);
   if (!month) return null;
   const year = yearNumber(scan.token(at + 1));
-  if (year > 0 && !scan.counts(at + 2)) return dayOf(scan, year, month, number, at + 2);
+  if (year > 0 && !scan.counts(at + 2)) return fullDay(year, month, number, at + 2);
   return placeDay(scan, month, number, at + 1, i);
 }
 
-export function dayOf(_scan: DateScan, year: number, month: number, day: number, end: number): Day | null {
+function fullDay(year: number, month: number, day: number, end: number): Day | null {
   const iso = isoDay(year, month, day);
   return iso ? { end, from: iso, to: iso, precision: "day" } : null;
 }
 
-export function placeDay(scan: DateScan, month: number, day: number, end: number, at: number): Day | null {
+function placeDay(scan: DateScan, month: number, day: number, end: number, at: number): Day | null {
   if (!scan.base) return { end, from: null, to: null, precision: "unknown" };
   const year = Number(scan.base.slice(0, 4));
   const here = isoDay(year, month, day) ?? isoDay(year + 1, month, day);
   if (!here) return null;
-  if (here <= scan.base) return dayOf(scan, Number(here.slice(0, 4)), month, day, end);
+  if (here <= scan.base) return fullDay(Number(here.slice(0, 4)), month, day, end);
   const before = isoDay(year - 1, month, day);
   const opener = scan.low(at - 1);
   if (scan.looksAhead(at) || opener === "until" || opener === "till")
-    return dayOf(scan, Number(here.slice(0, 4)), month, day, end);
+    return fullDay(Number(here.slice(0, 4)), month, day, end);
   if (daysBetween(scan.base, here) < 65) return { end, from: null, to: null, precision: "unknown" };
-  return before ? dayOf(scan, year - 1, month, day, end) : null;
+  return before ? fullDay(year - 1, month, day, end) : null;
 }
 
-export function placeMonth(scan: DateScan, month: number, at: number, shift: string): Day | null {
+function placeMonth(scan: DateScan, month: number, at: number, shift: string): Day | null {
   if (!scan.base) return { end: at + 1, from: null, to: null, precision: "unknown" };
   const now = Number(scan.base.slice(5, 7));
   let year = Number(scan.base.slice(0, 4));
@@ -114,15 +114,15 @@ export function placeMonth(scan: DateScan, month: number, at: number, shift: str
   return { end: at + 1, ...span, precision: "month" };
 }
 
-export function isoAt(scan: DateScan, i: number): Day | null {
+function isoAt(scan: DateScan, i: number): Day | null {
   const [year, dash, month, dash2, day] = [0, 1, 2, 3, 4].map((k) => scan.token(i + k));
   if (!year || !day || dash?.text !== "-" || dash2?.text !== "-" || day.end - year.start !== 10) return null;
   return yearNumber(year) > 0
-    ? dayOf(scan, yearNumber(year), Number(month!.text), Number(day.text), i + 5)
+    ? fullDay(yearNumber(year), Number(month!.text), Number(day.text), i + 5)
     : null;
 }
 
-export function yearAt(scan: DateScan, i: number): Day | null {
+function yearAt(scan: DateScan, i: number): Day | null {
   const year = yearNumber(scan.token(i));
   if (year === 0 || !scan.words.yearOpeners.has(scan.low(i - 1)) || scan.counts(i + 1)) return null;
   const second = scan.token(i + 1);

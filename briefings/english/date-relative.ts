@@ -126,7 +126,7 @@ export function namedDayAt(scan: DateScan, at: number, word: string, next: strin
 }
 
 /** The count of "two days ago", "past 72 hours"; 0 when there is none. */
-export function countAt(scan: DateScan, i: number): number {
+function countAt(scan: DateScan, i: number): number {
   if (!UNITS.has(scan.low(i + 1))) return 0;
   const token = scan.token(i);
   return token?.kind === "number" && /^\d{1,3}$/.test(token.text)

@@ -49,7 +49,7 @@ export function readDates(
 }
 
 /** A mention with its preposition, beginning at token `i`. */
-export function mentionAt(scan: DateScan, i: number): Day | null {
+function mentionAt(scan: DateScan, i: number): Day | null {
   const { words } = scan;
   const word = scan.low(i);
   if (word === "as" && scan.low(i + 1) === "of") {
@@ -88,7 +88,7 @@ export function mentionAt(scan: DateScan, i: number): Day | null {
 }
 
 /** "the beginning of the year", "the start of the week". */
-export function startOfAt(scan: DateScan, i: number): Day | null {
+function startOfAt(scan: DateScan, i: number): Day | null {
   if (
     !scan.base ||
     scan.low(i) !== "the" ||
@@ -123,7 +123,7 @@ export function startOfAt(scan: DateScan, i: number): Day | null {
 }
 
 /** "January and March", "3 to 5 March", "10-12 February", "3 March and 5 March". */
-export function rangeAt(scan: DateScan, i: number): Day | null {
+function rangeAt(scan: DateScan, i: number): Day | null {
   const first = scan.token(i);
   if (!first || (first.kind !== "number" && !scan.monthAt(i))) return null;
   const before = scan.low(i - 1);
@@ -169,7 +169,7 @@ export function rangeAt(scan: DateScan, i: number): Day | null {
 }
 
 /** Past "6 p.m. on" in "as of 6 p.m. on 23 March". */
-export function clockAt(scan: DateScan, i: number): number {
+function clockAt(scan: DateScan, i: number): number {
   if (scan.token(i)?.kind !== "number") return i;
   for (let k = i + 1; k < i + 6; k++) {
     if (scan.low(k) === "on" || scan.low(k) === ",") return k + 1;

@@ -94,7 +94,7 @@ export function claimOf(
   phrase: CountPhrase,
   index: StatementIndex,
 ): Claim {
-  const named = ownerOfFigure(scene, world, phrase);
+  const named = ownerOfFigure(scene, world, phrase) ?? issuerOf(scene, world, phrase);
   if (named) return { claimant: named, relay: statement ? [statement.speaker, ...statement.relay] : [] };
   // Who urges or asks for something does not vouch for the numbers in it.
   if (statement)
@@ -124,6 +124,21 @@ function ownerOfFigure(scene: Scene, world: World, phrase: CountPhrase): Source 
   return mention && mention.to === end && mention.actor !== null
     ? sourceOf(world, mention.actor, mention, "stated")
     : null;
+}
+
+/** "the toll of at least 900 issued on Monday by OCHA", "the 63 announced by the minister". */
+function issuerOf(scene: Scene, world: World, phrase: CountPhrase): Source | null {
+  const { tokens } = scene.page;
+  if (!/^(?:issued|announced|published|released|given|reported)$/.test(tokens[phrase.to]?.lower ?? ""))
+    return null;
+  for (let k = phrase.to + 1; k <= phrase.to + 4 && tokens[k]?.sentence === phrase.sentence; k++) {
+    if (tokens[k]!.lower !== "by") continue;
+    const next = world.mentions[lastMention(world, tokens[k]!.end) + 1];
+    // A title may stand between: "by Defence Minister Adu Renn".
+    if (!next || next.actor === null || next.from - k > 4 || next.sentence !== phrase.sentence) return null;
+    return sourceOf(world, next.actor, next, "stated");
+  }
+  return null;
 }
 
 /** The named actor right before a verb, or the one that "it" or "the group" stands for. */

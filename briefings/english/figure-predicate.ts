@@ -9,6 +9,7 @@ import {
   suits,
 } from "./figure-clause.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
+import { isHeldUp, isWished } from "./figure-turns.ts";
 import { type Tag, tagsAt } from "./figure-words.ts";
 import { phraseAt } from "./phrases.ts";
 
@@ -94,7 +95,7 @@ class Walk {
 
   /** A word that says something of people: 0 when it turns out not to be said of the phrase. */
   private telling(j: number, tag: Tag): number {
-    if (this.shadowed || this.isHeldUp(j)) return 0;
+    if (this.shadowed || isHeldUp(this.scene, j)) return 0;
     const aux = this.be || this.have || this.modal;
     const finding: Finding = {
       metric: tag.metric,
@@ -104,7 +105,7 @@ class Walk {
       open:
         this.open ||
         (this.modal && !this.have && tag.role !== "state") ||
-        (!this.certain && this.isInfinitive(j, tag)),
+        (!this.certain && isWished(this.scene, j, tag)),
     };
     const next = j + tag.length;
     if (tag.role === "state") return aux ? this.found(finding, next) : this.later(finding, next);
@@ -127,23 +128,9 @@ class Walk {
     return -1;
   }
 
-  /** "held up a sign", "held back the crowd". */
-  private isHeldUp(j: number): boolean {
-    const { tokens } = this.scene.page;
-    return (
-      tokens[j]!.lower === "held" &&
-      /^(?:up|out|on|off|back|down|talks|meetings?)$/.test(tokens[j + 1]?.lower ?? "")
-    );
-  }
-
-  /** "need 10,000 people to return": wanted, not done. */
-  private isInfinitive(j: number, tag: Tag): boolean {
-    const { tokens } = this.scene.page;
-    if (tag.form !== "base" || tokens[j - 1]?.lower !== "to") return false;
-    // "had managed to escape", "have begun to flee": done.
-    return !/^(?:managed|begun|began|started|forced|continued|continue|compelled)$/.test(
-      tokens[j - 2]?.lower ?? "",
-    );
+  /** "who", "which"; the World Health Organization is not a pronoun. */
+  private isRelative(j: number): boolean {
+    return /^(?:who|whom|which)$/.test(this.scene.page.tokens[j]?.lower ?? "") && this.scene.named[j] !== 2;
   }
 
   /** What a main verb says ends the walk; in a relative clause it only describes, and the main verb is still to come. */
@@ -201,6 +188,7 @@ class Walk {
       return j + 1;
     }
     const aux = this.be || this.have || this.modal;
+    const relative = this.isRelative(j);
     if (aux && rules.certain.has(low)) {
       this.certain = true;
       return j + 1;
@@ -208,11 +196,11 @@ class Walk {
     if (aux && !this.certain && phraseAt(this.scene.page.tokens, j, rules.prospects)) this.open = true;
     if (rules.speech.has(low) && !this.be && this.scene.named[j] === 0) return this.speech(j);
     if (low === "among" && this.be && this.amongThose(j)) return -1;
-    if (/^(?:who|whom|which)$/.test(low) && (aux || j - this.phrase.to > 6)) return this.pastClause(j);
+    if (relative && (aux || j - this.phrase.to > 6)) return this.pastClause(j);
     const harm = this.suffers(j, low);
     if (harm) return this.found(harm, j + 1);
     if (low === "and" || low === "or") return this.continuesAfterAnd(j + 1) ? j + 1 : -1;
-    if (/^(?:who|whom|which|that)$/.test(low) && j - this.phrase.to <= 6 && !aux) {
+    if ((relative || low === "that") && j - this.phrase.to <= 6 && !aux) {
       this.relative = true;
       return j + 1;
     }
@@ -322,7 +310,7 @@ class Walk {
     }
     if (first === "and" && this.scene.phraseOfToken[j + 2]! >= 0) return j + 1;
     if (this.listGoesOn(j + 1)) return j + 1;
-    if (/^(?:who|whom|which)$/.test(first)) {
+    if (this.isRelative(j + 1)) {
       this.relative = true;
       return j + 2;
     }

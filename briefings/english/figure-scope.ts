@@ -24,17 +24,13 @@ export function readScope(scene: Scene, reading: Reading): Figure["scope"] {
     const { lower } = tokens[k]!;
     // "more than" is a hedge, "22 more" and "scores more" are an addition.
     if (rules.increments.has(lower) && tokens[k + 1]?.lower !== "than") {
-      // "Another 94 people were wounded": another metric beside the dead is its own total.
-      if (lower === "another" || lower === "further")
-        return sameMetricBefore(scene, reading) ? "increment" : "total";
+      // "Another 94 people were wounded" stands beside the dead: another metric, and its own total.
+      const beside = reading.metric === "injured" || reading.metric === "missing";
+      if (beside && (lower === "another" || lower === "further")) return "total";
       return "increment";
     }
   }
   return "total";
-}
-
-function sameMetricBefore(_scene: Scene, reading: Reading): boolean {
-  return reading.metric !== "injured" && reading.metric !== "missing";
 }
 
 /** Stock: how many are in a state. Flow: how many entered it in a period. */

@@ -1,6 +1,7 @@
 import type { FigureStatus, Statement } from "../facts.ts";
 import { daysBetween } from "../moment.ts";
 import { CLAUSE_REACH, endOf, type Scene, startOf } from "./figure-clause.ts";
+import type { CountPhrase } from "./figure-phrase.ts";
 import type { Reading } from "./figure-reading.ts";
 import { phraseAt, phraseEndingAt } from "./phrases.ts";
 import type { DateMention } from "./world.ts";
@@ -8,7 +9,7 @@ import type { DateMention } from "./world.ts";
 /** A count older than this, and not running on to the present, belongs to a closed episode. */
 const CLOSED_AFTER_DAYS = 300;
 
-export type StatusReading = { readonly status: FigureStatus } | { readonly refused: string };
+type StatusReading = { readonly status: FigureStatus } | { readonly refused: string };
 
 /**
  * Whether the text asserts the count now. Refused: what is negated. Set apart: what may or would happen, what
@@ -89,7 +90,8 @@ function isReplaced(scene: Scene, reading: Reading): boolean {
   for (let k = phrase.from - 1; k >= floor && k >= phrase.from - 9; k--) {
     const { lower, text } = tokens[k]!;
     if (text === ";") break;
-    if (rules.past.has(lower)) earlier = true;
+    // "two days earlier" is a date, "had earlier given" is not.
+    if (rules.past.has(lower) && scene.named[k] !== 1) earlier = true;
     if (earlier && lower === "had" && reading.rule !== "predicate") return true;
   }
   const limit = Math.min(endOf(scene, phrase), phrase.to + 14);
@@ -140,6 +142,17 @@ function runsOn(scene: Scene, reading: Reading, date: DateMention): boolean {
     if (phrase.from < k) return true;
     for (let m = date.to; m < phrase.from; m++) if (tokens[m]!.text === ",") return true;
     return false;
+  }
+  return false;
+}
+
+/** "denied using mines in a war which has killed 400 people": the relative clause is the writer's, not the denier's. */
+export function isAside(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  const floor = Math.max(startOf(scene, phrase), phrase.from - 12);
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    if (/^(?:which|whose)$/.test(tokens[k]!.lower)) return true;
+    if (scene.rules.denials.has(tokens[k]!.lower) || tokens[k]!.lower === "that") return false;
   }
   return false;
 }

@@ -3,7 +3,7 @@ import { type Finding, type Scene, startOf } from "./figure-clause.ts";
 import { verbContext } from "./figure-governor.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import type { Reading } from "./figure-reading.ts";
-import { tagsAt } from "./figure-words.ts";
+import { type Tag, tagsAt } from "./figure-words.ts";
 import { phraseAt } from "./phrases.ts";
 
 /** Turns of phrase in which a word means something else than by itself. */
@@ -98,4 +98,22 @@ const CAPTORS =
 function phraseBefore(scene: Scene, phrase: CountPhrase): number {
   const index = scene.phraseOfToken[phrase.from]! - 1;
   return scene.phrases[index]?.sentence === phrase.sentence ? index : -1;
+}
+
+/** "held up a sign", "held back the crowd": nobody is in custody. */
+export function isHeldUp(scene: Scene, j: number): boolean {
+  const { tokens } = scene.page;
+  return (
+    tokens[j]!.lower === "held" &&
+    /^(?:up|out|on|off|back|down|talks|meetings?)$/.test(tokens[j + 1]?.lower ?? "")
+  );
+}
+
+/** "need 10,000 people to return" is wished; "had managed to escape", "have begun to flee" is done. */
+export function isWished(scene: Scene, j: number, tag: Tag): boolean {
+  const { tokens } = scene.page;
+  if (tag.form !== "base" || tokens[j - 1]?.lower !== "to") return false;
+  return !/^(?:managed|begun|began|started|forced|continued|continue|compelled)$/.test(
+    tokens[j - 2]?.lower ?? "",
+  );
 }

@@ -74,8 +74,8 @@ export const FigureWords = z.object({
 });
 export type FigureWords = z.infer<typeof FigureWords>;
 
-export type TagRole = "act" | "move" | "state" | "noun" | "event" | "total" | "holder";
-export type VerbForm = "base" | "s" | "past" | "ing" | "none";
+type TagRole = "act" | "move" | "state" | "noun" | "event" | "total" | "holder";
+type VerbForm = "base" | "s" | "past" | "ing" | "none";
 
 /** What a word or phrase says about people. */
 export interface Tag {

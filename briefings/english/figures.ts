@@ -12,7 +12,7 @@ import { type CountPhrase, phraseOf, singleAt } from "./figure-phrase.ts";
 import { indexPlaces, placeOf } from "./figure-place.ts";
 import type { Reading } from "./figure-reading.ts";
 import { readMeasure, readScope } from "./figure-scope.ts";
-import { readStatus } from "./figure-status.ts";
+import { isAside, readStatus } from "./figure-status.ts";
 import { type FigureRules, tagsAt } from "./figure-words.ts";
 import { type NumberMention, type NumberRules, readNumbers } from "./numbers.ts";
 import type { DateMention, Mention, World } from "./world.ts";
@@ -92,7 +92,8 @@ export function readFigures(input: FigureInput): {
       if (phrase.number) drop(phrase, "metric", reading.refused);
       continue;
     }
-    const statement = statementOver(statements, phrase);
+    const over = statementOver(statements, phrase);
+    const statement = over?.polarity === "negative" && isAside(scene, phrase) ? null : over;
     const date = dateOf(scene, phrase, input.dates, firstDate.get(phrase.sentence) ?? input.dates.length);
     const status = readStatus(scene, reading, { statement, date, published });
     if ("refused" in status) {

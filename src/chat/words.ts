@@ -2,6 +2,8 @@ import type { Option } from "./command.ts";
 
 /** The fixed words of the chat layer itself; those of replies live with the replies. */
 export const chatWords = {
+  /** Behind several commands that share their options. */
+  eachWith: (options: string) => `each with ${options}`,
   unknownCommand: (name: string) => `There is no command /${name}.`,
   didYouMean: (name: string) => `Did you mean /${name}?`,
   seeHelp: "/help lists what can be asked.",

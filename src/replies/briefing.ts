@@ -6,8 +6,8 @@ import { keyPointBlocks } from "./key-points.ts";
 import { ladderBlocks, ladderTitle, rangeWords } from "./ladders.ts";
 import { type Answer, type Question, sameQuestion } from "./question.ts";
 import { originBlocks } from "./source-list.ts";
-import { exchangeBlocks, speakerBlocks } from "./statements.ts";
-import { timelineBlocks } from "./timeline.ts";
+import { exchangeBlocks, speakerBlocks, tellingGroups } from "./statements.ts";
+import { milestonesOf, timelineBlocks } from "./timeline.ts";
 import { namesBlocks } from "./who-and-where.ts";
 import { words } from "./words.ts";
 
@@ -15,9 +15,11 @@ import { words } from "./words.ts";
 const LIMITS = {
   keyPoints: { points: 3, length: 240 },
   figures: { ladders: 4, rungs: 4, otherRungs: 2, foldSuperseded: true },
-  statements: { speakers: 3, lines: 1, length: 220 },
-  exchanges: { exchanges: 2, length: 140 },
-  timeline: { entries: 3, length: 120 },
+  lines: 6,
+  statements: { length: 220 },
+  exchanges: { exchanges: 3, answers: 2, length: 160 },
+  milestones: 6,
+  timeline: { length: 130 },
   names: 5,
   disagreements: 2,
   sources: 3,
@@ -26,19 +28,21 @@ const LIMITS = {
 /** The digest on two phone screens: the most checkable first, one fact a line, an id behind each. */
 export function briefingReply(answer: Answer): Document {
   const { digest, question } = answer;
+  // The period stands once, behind the commands at the end, and not in every line that names one.
+  const topic: Question = { topic: question.topic, since: undefined, until: undefined };
   const evidence = [
     ...keyPointBlocks(digest, LIMITS.keyPoints),
-    ...ladderBlocks(digest, question, LIMITS.figures),
-    ...speakerBlocks(digest.speakers, digest, question, LIMITS.statements),
-    ...exchangeBlocks(digest.exchanges, digest, question, LIMITS.exchanges),
-    ...timelineBlocks(digest, question, LIMITS.timeline),
+    ...ladderBlocks(digest, topic, LIMITS.figures),
+    ...speakerBlocks(tellingGroups(digest, LIMITS.lines), digest, topic, LIMITS.statements),
+    ...exchangeBlocks(digest.exchanges, digest, topic, LIMITS.exchanges),
+    ...timelineBlocks(milestonesOf(digest, LIMITS.milestones), digest, topic, LIMITS.timeline),
   ];
   const blocks = [
     ...headBlocks(answer),
     ...evidence,
     ...disagreementBlocks(digest, printedIds(evidence), LIMITS.disagreements),
-    ...namesBlocks(digest, question, LIMITS.names),
-    ...originBlocks(digest, question, LIMITS.sources),
+    ...namesBlocks(digest, topic, LIMITS.names),
+    ...originBlocks(digest, topic, LIMITS.sources),
     ...nextBlocks(evidence, question, digest.coverage.found > 0),
   ];
   return {

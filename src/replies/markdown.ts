@@ -1,6 +1,8 @@
 import { cleanText, safeUrl } from "../chat/clean-text.ts";
-import type { Block, Document, Inline, Inlines, Row } from "../chat/document.ts";
+import { commonOptions } from "../chat/common-options.ts";
+import type { Action, Block, Document, Inline, Inlines, Row } from "../chat/document.ts";
 import { formatLine } from "../chat/parse-line.ts";
+import { chatWords } from "../chat/words.ts";
 
 /**
  * A document as CommonMark with pipe tables (as GitHub and most editors read them) for the claims ladders. Texts
@@ -34,10 +36,19 @@ function markdownBlock(block: Block): string {
     case "small":
       return `*${line(block.text, "inside")}*`;
     case "actions":
-      return block.actions.map(({ command, options }) => code(formatLine(command, options))).join(" · ");
+      return actionsLine(block.actions);
     default:
       return block satisfies never;
   }
+}
+
+function actionsLine(actions: readonly Action[]): string {
+  const { common, rest } = commonOptions(actions);
+  const once = Object.entries(common).map(([name, value]) => `${name}:${value}`);
+  return [
+    ...rest.map(({ command, options }) => code(formatLine(command, options))),
+    ...(once.length > 0 ? [chatWords.eachWith(code(once.join(" ")))] : []),
+  ].join(" · ");
 }
 
 function markdownRows({ shape, title, aside, rows }: Extract<Block, { kind: "rows" }>): string {

@@ -56,15 +56,8 @@ export function saidReply(answer: Answer, about: string | undefined): Document {
     ({ accusation, answers }) => ids.has(accusation.id) || answers.some(({ id }) => ids.has(id)),
   );
   const blocks = [
-    ...speakerBlocks(kept, digest, question, {
-      speakers: ALL,
-      lines: ALL,
-      length: LENGTH,
-    }),
-    ...exchangeBlocks(exchanges, digest, question, {
-      exchanges: ALL,
-      length: LENGTH,
-    }),
+    ...speakerBlocks(kept, { ...digest, speakers: kept }, question, { length: LENGTH }),
+    ...exchangeBlocks(exchanges, digest, question, { exchanges: ALL, answers: ALL, length: LENGTH }),
   ];
   const { label } = digest.topic;
   const none = digest.topic.kind === "actor" ? words.none.saidBy(label) : words.none.said;
@@ -73,10 +66,8 @@ export function saidReply(answer: Answer, about: string | undefined): Document {
 
 /** The whole timeline. */
 export function timelineReply(answer: Answer): Document {
-  const blocks = timelineBlocks(answer.digest, answer.question, {
-    entries: ALL,
-    length: LENGTH,
-  });
+  const { digest, question } = answer;
+  const blocks = timelineBlocks(digest.timeline, digest, question, { length: LENGTH });
   return replyWith(answer, blocks, words.none.timeline);
 }
 

@@ -16,10 +16,8 @@ import { deed, fact, sourceNote, spokenWords } from "./excerpts.ts";
 import { type Question, sameQuestion } from "./question.ts";
 import { words } from "./words.ts";
 
+/** UTF-16 units of one statement. */
 export interface StatementLimits {
-  readonly speakers: number;
-  readonly lines: number;
-  /** UTF-16 units of one statement. */
   readonly length: number;
 }
 
@@ -32,14 +30,29 @@ export function speakerBlocks(
 ): readonly Block[] {
   if (groups.length === 0) return [];
   const quietYear = quietYearOf(digest.window);
-  const shown = groups.slice(0, limits.speakers);
-  const printed = shown.reduce((sum, { lines }) => sum + Math.min(lines.length, limits.lines), 0);
-  const hidden = groups.reduce((sum, { lines }) => sum + lines.length, 0) - printed;
+  const hidden = countLines(digest.speakers) - countLines(groups);
   return [
     heading(2, words.headings.said),
-    ...shown.map((group) => speakerBlock(group, limits, quietYear)),
+    ...groups.map((group) => speakerBlock(group, limits, quietYear)),
     ...(hidden > 0 ? [small(words.more(hidden), command("said", sameQuestion(question, "who")))] : []),
   ];
+}
+
+/** The lines of the digest that matter most, at most `most`, by speaker in the order of the best line of each. */
+export function tellingGroups({ speakers, highlights }: Digest, most: number): readonly SpeakerGroup[] {
+  const rank = new Map(highlights.statements.slice(0, most).map((id, index) => [id, index]));
+  const rankOf = ({ id }: StatementLine) => rank.get(id) ?? Number.POSITIVE_INFINITY;
+  return speakers
+    .map((group) => ({
+      ...group,
+      lines: group.lines.filter(({ id }) => rank.has(id)).toSorted((a, b) => rankOf(a) - rankOf(b)),
+    }))
+    .filter(({ lines }) => lines.length > 0)
+    .toSorted((a, b) => rankOf(a.lines[0]!) - rankOf(b.lines[0]!));
+}
+
+function countLines(groups: readonly SpeakerGroup[]): number {
+  return groups.reduce((sum, { lines }) => sum + lines.length, 0);
 }
 
 /** An accusation with what the accused answered, or the plain remark that no reply was found. */
@@ -47,7 +60,7 @@ export function exchangeBlocks(
   exchanges: readonly Exchange[],
   digest: Digest,
   question: Question,
-  limits: { readonly exchanges: number; readonly length: number },
+  limits: { readonly exchanges: number; readonly answers: number; readonly length: number },
 ): readonly Block[] {
   if (exchanges.length === 0) return [];
   const quietYear = quietYearOf(digest.window);
@@ -55,7 +68,7 @@ export function exchangeBlocks(
   const hidden = exchanges.length - shown.length;
   return [
     heading(2, words.headings.accused),
-    ...shown.map((exchange) => exchangeBlock(exchange, limits.length, quietYear)),
+    ...shown.map((exchange) => exchangeBlock(exchange, limits, quietYear)),
     ...(hidden > 0 ? [small(words.more(hidden), command("said", sameQuestion(question, "who")))] : []),
   ];
 }
@@ -70,7 +83,7 @@ function speakerBlock(
     shape: "words",
     title: inlines(strong(speaker), role === null ? null : `, ${role}`),
     aside: [],
-    rows: lines.slice(0, limits.lines).map((line) => ({
+    rows: lines.map((line) => ({
       lead: inlines(...deedAndDay(line, quietYear)),
       body: inlines(spokenWords(line.statement, limits.length), " — ", relayNote(line), sourceNote(line)),
       when: [],
@@ -82,10 +95,10 @@ function speakerBlock(
 
 function exchangeBlock(
   { accusation, accused, answers }: Exchange,
-  length: number,
+  { answers: most, length }: { readonly answers: number; readonly length: number },
   quietYear: QuietYear,
 ): Block {
-  const replies = answers.map((line) => exchangeRow(line, length, quietYear));
+  const replies = answers.slice(0, most).map((line) => exchangeRow(line, length, quietYear));
   const silence: Row = {
     lead: inlines(accused ?? words.answered),
     body: [quiet(words.noReply)],

@@ -1,20 +1,19 @@
-import type { Digest } from "../../briefings/index.ts";
+import type { Digest, TimelineEntry } from "../../briefings/index.ts";
 import { type Block, command, heading, inlines, small } from "../chat/document.ts";
 import { periodWords, quietYearOf } from "./dates.ts";
 import { cutText, fact, sourceNote } from "./excerpts.ts";
 import { type Question, sameQuestion } from "./question.ts";
 import { words } from "./words.ts";
 
-/** What happened when, by the day of the event. */
+/** What happened when, by the day of the event; `shown` are entries of the digest, oldest first. [] when there are none. */
 export function timelineBlocks(
+  shown: readonly TimelineEntry[],
   digest: Digest,
   question: Question,
-  limits: { readonly entries: number; readonly length: number },
+  limits: { readonly length: number },
 ): readonly Block[] {
-  if (digest.timeline.length === 0) return [];
+  if (shown.length === 0) return [];
   const quietYear = quietYearOf(digest.window);
-  // The latest entries are the ones a briefing is asked for; they stay in the order of the days.
-  const shown = digest.timeline.slice(-limits.entries);
   const hidden = digest.timeline.length - shown.length;
   const rows = shown.map(({ id, from, to, precision, text, ...source }) => ({
     lead: [
@@ -36,4 +35,10 @@ export function timelineBlocks(
     { kind: "rows", shape: "words", title: [], aside: [], rows },
     ...(hidden > 0 ? [small(words.more(hidden), command("timeline", sameQuestion(question)))] : []),
   ];
+}
+
+/** The entries of the digest that matter most, at most `most` of them, oldest first. */
+export function milestonesOf({ timeline, highlights }: Digest, most: number): readonly TimelineEntry[] {
+  const ids = new Set(highlights.events);
+  return timeline.filter(({ id }) => ids.has(id)).slice(-most);
 }

@@ -174,9 +174,13 @@ export function anOutlet(fields: Partial<Outlet> = {}): Outlet {
   };
 }
 
-/** A small digest with nothing in it but its head; give the sections a test is about. */
+/** A small digest with nothing in it but its head; give the sections a test is about. All their lines matter. */
 export function aDigest(fields: Partial<Digest> = {}): Digest {
   return {
+    highlights: {
+      statements: (fields.speakers ?? []).flatMap(({ lines }) => lines.map(({ id }) => id)),
+      events: (fields.timeline ?? []).map(({ id }) => id),
+    },
     id: "d0000000001",
     engine: "0.1.0",
     topic: {

@@ -165,6 +165,7 @@ describe("one person without a number", () => {
 
   it.each([
     "A driver said the road was closed.",
+    "He is the first member of the mission to be killed.",
     "A man killed the engine.",
     "The army killed the rumour.",
     "The mayor, a former teacher, spoke of the dead.",
@@ -318,6 +319,14 @@ describe("place, date and claimant", () => {
 
   it("a number belongs to the body whose figure it is called", () => {
     const figure = only("Aid workers said they could not confirm the Lowland Monitor figure of 3,000 dead.");
+
+    expect(figure.claimant?.name).toBe("Lowland Monitor");
+  });
+
+  it("a number belongs to whoever issued it", () => {
+    const figure = only(
+      "Her figure is higher than the toll of at least 900 issued on Monday by the Lowland Monitor.",
+    );
 
     expect(figure.claimant?.name).toBe("Lowland Monitor");
   });

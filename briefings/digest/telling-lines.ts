@@ -1,0 +1,143 @@
+import { spansOverlap } from "../evidence.ts";
+import type { Act, ActorKind } from "../facts.ts";
+import { foldName } from "../gazetteer.ts";
+import { compare, namesTopic } from "./entry.ts";
+import type { Said } from "./said.ts";
+import { overlap, wordSet } from "./sentence-likeness.ts";
+import type { DigestWords } from "./words.ts";
+
+const MOST = 8;
+/** Of one speaker. */
+const MOST_OF_ONE = 2;
+/** Shorter content says little without the sentence around it. */
+const FEWEST_WORDS = 6;
+/** Lines that share this much of their words say the same. */
+const ALIKE = 0.5;
+
+/** What somebody does by speaking, as far as it is news. */
+const ACT_WEIGHT: Readonly<Partial<Record<Act, number>>> = {
+  denied: 1.4,
+  accused: 1.3,
+  demanded: 1.2,
+  threatened: 1.2,
+  warned: 1,
+  announced: 1,
+  promised: 0.9,
+  condemned: 0.9,
+  urged: 0.7,
+  claimed: 0.4,
+  confirmed: 0.4,
+};
+
+/** Whose word counts in a conflict: the parties and their states, then those between them. */
+const KIND_WEIGHT: Readonly<Record<ActorKind, number>> = {
+  armed_group: 1.4,
+  armed_forces: 1.4,
+  state: 1.2,
+  government: 1.2,
+  person: 1,
+  intergovernmental: 1,
+  ngo: 0.6,
+  community: 0.2,
+  other_org: 0.2,
+  media: -4,
+};
+
+interface Candidate {
+  readonly said: Said;
+  readonly words: ReadonlySet<string>;
+  readonly score: number;
+}
+
+/**
+ * The statements to show where there is room for a few; ids, best first. Lines that can be understood alone come from
+ * principals first, quoted words and strong acts before reports, and no speaker, side or origin has most of them.
+ */
+export function chooseTellingLines(said: readonly Said[], words: DigestWords): string[] {
+  const heard = countArticles(said);
+  const candidates = said
+    .map((one) => ({ said: one, words: wordSet(one.statement.text), score: score(one, heard, words) }))
+    .filter((candidate) => candidate.score > 0);
+  const chosen: Candidate[] = [];
+  while (chosen.length < MOST) {
+    let best: Candidate | null = null;
+    let bestValue = Number.NEGATIVE_INFINITY;
+    for (const candidate of candidates) {
+      if (chosen.includes(candidate)) continue;
+      const value = candidate.score - told(candidate, chosen);
+      if (
+        value > bestValue ||
+        (value === bestValue && compare(candidate.said.line.id, best!.said.line.id) < 0)
+      ) {
+        best = candidate;
+        bestValue = value;
+      }
+    }
+    if (best === null || bestValue <= 0) break;
+    chosen.push(best);
+  }
+  return chosen.map((candidate) => candidate.said.line.id);
+}
+
+/** In how many articles each speaker is heard. */
+function countArticles(said: readonly Said[]): ReadonlyMap<string, number> {
+  const articles = new Map<string, Set<string>>();
+  for (const { voice, entries } of said) {
+    const known = articles.get(voice.key) ?? new Set();
+    for (const { article } of entries) known.add(article.id);
+    articles.set(voice.key, known);
+  }
+  return new Map([...articles].map(([key, ids]) => [key, ids.size]));
+}
+
+function score(one: Said, heard: ReadonlyMap<string, number>, words: DigestWords): number {
+  const { statement, voice, entry, entries } = one;
+  const { act, mode, text, evidence } = statement;
+  const count = text.split(/\s+/).length;
+  const strong = ACT_WEIGHT[act] ?? 0;
+  const person = voice.identity?.kind === "person";
+  let value = strong + Math.min(1, Math.log2(heard.get(voice.key) ?? 1) * 0.4);
+  value += voice.identity === null ? -0.6 : KIND_WEIGHT[voice.identity.kind];
+  if (person && (voice.role !== null || voice.identity!.roles.length > 0)) value += 0.8;
+  if (!statement.speaker.named && voice.identity === null) value -= 0.6;
+  value += mode === "direct" ? 1 : mode === "mixed" ? 1.2 : 0;
+  if (count < FEWEST_WORDS) value -= strong > 1 && count > 3 ? 0.6 : 2.5;
+  value -= hanging(one, words);
+  // A count stands under the figures, with everything needed to repeat it.
+  if (entry.facts.figures.some((figure) => spansOverlap(figure.evidence, evidence))) value -= 1.2;
+  if (entry.facts.keySentences.some((key) => spansOverlap(key.evidence, evidence))) value += 0.5;
+  if (namesTopic(entry, evidence.excerpt)) value += 0.7;
+  value += entry.central ? 0.5 : 0;
+  value += Math.min(0.8, 0.4 * (entries.length - 1));
+  return value;
+}
+
+/** How much the content needs what stands before it: "it left out those already in morgues". */
+function hanging({ statement, voice }: Said, words: DigestWords): number {
+  const [first = ""] = foldName(statement.text).split(" ");
+  if (words.ownPronouns.includes(first))
+    return statement.mode === "direct" || voice.identity?.kind === "person" ? 0.3 : 2;
+  if (!words.hangingWords.includes(first)) return 0;
+  return statement.mode === "direct" ? 1.2 : 3;
+}
+
+/** How much of a line is told already: the same words, the same speaker, side or origin. */
+function told({ said, words }: Candidate, chosen: readonly Candidate[]): number {
+  let value = 0;
+  let ofOne = 0;
+  for (const other of chosen) {
+    if (overlap(words, other.words) >= ALIKE) value += 4;
+    if (other.said.voice.key === said.voice.key) {
+      ofOne++;
+      value += 1.2;
+    } else if (isSameSide(other.said, said)) value += 0.5;
+    if (other.said.line.origin === said.line.origin) value += 0.3;
+  }
+  return ofOne >= MOST_OF_ONE ? Number.POSITIVE_INFINITY : value;
+}
+
+function isSameSide(a: Said, b: Said): boolean {
+  const [x, y] = [a.voice.identity, b.voice.identity];
+  if (x === null || y === null) return false;
+  return x.country === null ? x.kind === y.kind && y.country === null : x.country === y.country;
+}
