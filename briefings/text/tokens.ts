@@ -5,6 +5,7 @@ export type TokenKind = "word" | "number" | "mark";
 /** A word, a number or a punctuation mark. "Rwanda's" is two tokens: "Rwanda" and "'s". */
 export interface Token extends Span {
   readonly text: string;
+  /** Lower case with straight apostrophes; "WHO" and "US" keep their capitals where they are no pronouns. */
   readonly lower: string;
   readonly kind: TokenKind;
   /** Begins with a capital letter. */
@@ -17,6 +18,9 @@ export interface Token extends Span {
 // Order matters: initials and acronyms with stops, words with inner apostrophes and hyphens, numbers, one mark.
 const TOKEN =
   /(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*(?:[-‑](?:[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*))*\d*|\d+(?:[,.\u00a0\u202f]\d+)*(?:st|nd|rd|th)?(?:-(?:\p{L}[\p{L}-]*))?|[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
+
+/** Names of bodies that would read as pronouns in lower case; in a text all in capitals they may be pronouns. */
+const ACRONYMS = new Set(["WHO", "US", "IT"]);
 
 /** A "'s", "’s" or plural "'" at the end of a word. */
 const POSSESSIVE = /['’]s$/iu;
@@ -79,11 +83,12 @@ function push(
 ): void {
   const slice = text.slice(start, end);
   const cap = kind === "word" && /^\p{Lu}/u.test(slice);
+  const acronym = ACRONYMS.has(slice) && /\p{Ll}/u.test(text.slice(Math.max(0, start - 40), end + 40));
   tokens.push({
     start,
     end,
     text: slice,
-    lower: slice.toLowerCase().replace(/’/g, "'"),
+    lower: acronym ? slice : slice.toLowerCase().replace(/’/g, "'"),
     kind,
     cap,
     block,
