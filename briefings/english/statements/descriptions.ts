@@ -1,4 +1,5 @@
 import type { Source } from "../../facts.ts";
+import { looksFinite } from "../grammar.ts";
 import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
 import { sourceOfMention, spanOf } from "./source-of-mention.ts";
 import type { Subject } from "./subjects.ts";
@@ -13,6 +14,9 @@ export function described(scene: Scene, subject: Subject): Source | null {
     return mention ? sourceOfMention(scene, mention, spanOf(scene, subject), "stated") : null;
   }
   const noun = lowerAt(scene, head);
+  // A verb before the head means that this is a clause, not a phrase.
+  for (let i = subject.from; i < head; i++)
+    if (!mentionAt(scene, i) && scene.grammar.auxiliaries.has(lowerAt(scene, i))) return null;
   const known =
     scene.reporting.personRoles.has(noun) ||
     scene.reporting.groupRoles.has(noun) ||
@@ -83,6 +87,7 @@ function plausibleHead(scene: Scene, head: number, words: number): boolean {
   if (/^(?:it|there|which|that|what|this|images|law|sign|order|note|message)$/.test(lower)) return false;
   return (
     current.kind === "word" &&
+    !looksFinite(current, scene.grammar) &&
     words <= 14 &&
     !scene.grammar.auxiliaries.has(lower) &&
     !scene.grammar.prepositions.has(lower)

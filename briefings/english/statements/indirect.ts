@@ -83,7 +83,7 @@ export function indirectDraft(
   if (
     front <= sentence.from ||
     !comma ||
-    !(comma.text === "," || isDash(comma) || scene.quoteOf[front - 1]! >= 0)
+    !(subject.bare || comma.text === "," || isDash(comma) || scene.quoteOf[front - 1]! >= 0)
   ) {
     return drop(reader, cue, "nothing reported beside the verb");
   }

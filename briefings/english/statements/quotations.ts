@@ -10,7 +10,13 @@ export function precedingQuote(scene: Scene, before: number): number {
   while (i >= 0 && scene.quoteOf[i]! < 0 && (token(scene, i)!.text === "," || isDash(token(scene, i)!))) i--;
   if (i < 0 || token(scene, i)!.block !== token(scene, before)?.block) return -1;
   const quote = scene.quoteOf[i]!;
-  return quote >= 0 && scene.page.quotes[quote]!.end === token(scene, i)!.end ? quote : -1;
+  if (quote < 0 || scene.page.quotes[quote]!.end !== token(scene, i)!.end) return -1;
+  // What is attributed ends with a comma or a stop, inside the marks or behind them; a quoted name does not.
+  const { inner } = scene.page.quotes[quote]!;
+  const stopped =
+    i < before - 1 ||
+    /[,.?!…—–-]\s*$/.test(scene.page.text.slice(Math.max(inner.start, inner.end - 4), inner.end));
+  return stopped || inner.end - inner.start > 60 ? quote : -1;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Subject {
   readonly to: number;
   /** `relative`: the verb stands in "which X says": an aside, no statement of its own. */
   readonly shape: "before" | "after" | "shared" | "relative";
+  /** No comma stands before it: "Two people died a monitoring group said." */
+  readonly bare?: boolean;
 }
 
 /** The subject of a finite cue: the phrase before the verb, else the one behind an inverted verb. */
@@ -17,7 +19,7 @@ export function findSubject(scene: Scene, cue: Cue, earlier: Subject | null): Su
   const sentence = sentenceOf(scene, cue.at);
   const before = phraseBefore(scene, cue, sentence.from);
   if (before === "relative") return { from: cue.from, to: cue.from, shape: "relative" };
-  if (before) return before;
+  if (before) return closingSubject(scene, cue, before, sentence.to) ?? before;
   const previous = cue.from > sentence.from ? token(scene, cue.from - 1) : undefined;
   const joined = previous && /^(?:and|but|then|or)$/.test(previous.lower);
   if (joined) return earlier ? { ...earlier, shape: "shared" } : mainSubject(scene, sentence.from, cue.from);
@@ -25,6 +27,38 @@ export function findSubject(scene: Scene, cue: Cue, earlier: Subject | null): Su
   if (inverted && invertible(scene, cue, sentence.from)) return inverted;
   if (earlier && previous?.text === ",") return { ...earlier, shape: "shared" };
   return previous?.text === "," ? mainSubject(scene, sentence.from, cue.from) : null;
+}
+
+/**
+ * Text that has lost its commas ("Troops killed 32 rebels a monitoring group said."): at the end of a sentence the
+ * last noun phrase before the verb is the subject, and the clause before it what was said. Null elsewhere.
+ */
+function closingSubject(scene: Scene, cue: Cue, phrase: Subject, sentenceTo: number): Subject | null {
+  for (let i = cue.to; i < sentenceTo; i++)
+    if (token(scene, i)!.kind !== "mark" && scene.dateOf[i]! < 0) return null;
+  let clause = false;
+  for (let i = phrase.from; i < phrase.to && !clause; i++) {
+    if (/^(?:who|which|that)$/.test(lowerAt(scene, i))) return null;
+    clause = !mentionAt(scene, i) && looksFinite(token(scene, i)!, scene.grammar);
+  }
+  const from = clause ? lastNounPhrase(scene, phrase.from, cue.from) : null;
+  return from !== null && from > phrase.from ? { from, to: cue.from, shape: "before", bare: true } : null;
+}
+
+/** Start of the noun phrase that ends at `to`: a name with its title, or a noun behind its article. */
+function lastNounPhrase(scene: Scene, from: number, to: number): number | null {
+  const mention = mentionAt(scene, to - 1);
+  if (mention) {
+    let start = mention.from;
+    while (mention.role && start > from && token(scene, start - 1)!.start >= mention.role.start) start--;
+    return /^(?:the|a|an)$/.test(lowerAt(scene, start - 1)) ? start - 1 : start;
+  }
+  for (let i = to - 2; i >= Math.max(from, to - 6); i--) {
+    const lower = lowerAt(scene, i);
+    if (/^(?:the|a|an|its|his|her|their|one|two|three|some|several)$/.test(lower)) return i;
+    if (token(scene, i)!.kind === "mark" || scene.grammar.prepositions.has(lower)) break;
+  }
+  return scene.reporting.pluralSources.has(lowerAt(scene, to - 1)) ? to - 1 : null;
 }
 
 /** The subject of the main clause: for ", adding that …" and "and said" without an earlier cue. */
@@ -164,6 +198,7 @@ const OPENING = new Set([
   "now",
   "asked",
   "instead",
+  "even",
   "nevertheless",
   "moreover",
   "similarly",

@@ -86,6 +86,15 @@ describe("indirect speech", () => {
     expect(lines(text)).toEqual([expected]);
   });
 
+  it("reads an attribution that has lost its comma, at the end of a sentence only", () => {
+    expect(lines("Two people died in the blast a monitoring group said.")).toEqual([
+      "a monitoring group | said | indirect | Two people died in the blast",
+    ]);
+    expect(lines("Two people died in the blast Mayor Ansa Veld said on television in the evening.")).toEqual(
+      [],
+    );
+  });
+
   it("gives each of two verbs its own statement", () => {
     expect(lines("The Northern Front condemned the attack and said it had no men there.")).toEqual([
       "Northern Front | condemned | indirect | the attack",
