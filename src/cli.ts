@@ -9,6 +9,7 @@ import { parseLine } from "./chat/parse-line.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { commands } from "./commands/index.ts";
 import { type Config, readConfig } from "./config.ts";
+import { chatHistory } from "./desk/chat-history.ts";
 import type { BriefResult, Desk, WhyResult } from "./desk/desk.ts";
 import type { Engine } from "./desk/engine.ts";
 import { type ExtractNeeds, extractFiles, extractLines } from "./desk/extract.ts";
@@ -26,6 +27,7 @@ import { progressBar } from "./ingest/progress.ts";
 import type { Log } from "./log.ts";
 import { answerJson } from "./replies/answer-json.ts";
 import { markdownDocument } from "./replies/markdown.ts";
+import { openSettings } from "./stores/settings.ts";
 import type { Store } from "./stores/store.ts";
 
 /** 0 is well; 1 says that some items were bad and the rest were done; 2 that nothing was done, and why. */
@@ -87,6 +89,7 @@ async function chat({ flags, words }: Request): Promise<ExitCode> {
     input: stdin,
     output: stdout,
     interactive,
+    history: chatHistory(openSettings(store, "terminal:local", clock), notice()),
     color: config.color && stdout.isTTY === true,
   });
   await terminal.start(createDispatch({ commands, needs: () => ({ desk }), log: bugsOnly(), clock }));

@@ -12,6 +12,7 @@ import type { CommandInfo } from "../../src/chat/command.ts";
 import type { Document } from "../../src/chat/document.ts";
 import { parseLine } from "../../src/chat/parse-line.ts";
 import { completeLine } from "./complete.ts";
+import { isQuit, MOST_LINES, type TerminalHistory, worthKeeping } from "./history.ts";
 import { renderDocument } from "./render.ts";
 
 export interface TerminalParts {
@@ -22,6 +23,8 @@ export interface TerminalParts {
   readonly output: Writable & { readonly columns?: number };
   /** Whether a person types: prompt, history, completion. Else one command a line and plain answers. */
   readonly interactive: boolean;
+  /** Read and written only when a person types. */
+  readonly history: TerminalHistory;
   readonly color: boolean;
 }
 
@@ -35,9 +38,9 @@ const WELCOME = "Sitrep: type a topic or a command, /help for the list, /quit to
 const FALLBACK = "briefing";
 const DEFAULT_WIDTH = 80;
 
-/** The chat in a terminal. `start` returns at once; await `done` for the end of the session. */
+/** The chat in a terminal. `start` does not wait for what is typed; await `done` for the end of the session. */
 export function createTerminalChat(parts: TerminalParts): TerminalChat {
-  const { input, output, interactive, commands, suggest } = parts;
+  const { input, output, interactive, history, commands, suggest } = parts;
   const { promise: done, resolve: end, reject: fail } = Promise.withResolvers<void>();
   let lines: Interface | null = null;
   let outputGone = false;
@@ -60,11 +63,23 @@ export function createTerminalChat(parts: TerminalParts): TerminalChat {
     else fail(error);
   });
 
+  /** At once and not at the end: another window may be open, and this one may be closed or killed. */
+  async function remember(line: string): Promise<void> {
+    const before = await history.load();
+    const lines = worthKeeping([...before, line]);
+    if (lines.at(-1) !== before.at(-1)) await history.save(lines);
+  }
+
   async function converse(dispatch: Dispatch, typed: Interface): Promise<void> {
+    let open = true;
+    typed.on("close", () => {
+      open = false;
+    });
     if (interactive) await write(`${WELCOME}\n`);
     if (interactive) typed.prompt();
     for await (const line of typed) {
       if (outputGone || isQuit(line)) break;
+      if (interactive) await remember(line);
       const parsed = parseLine(line, commands, FALLBACK);
       if (parsed !== null) {
         const invocation = {
@@ -76,7 +91,8 @@ export function createTerminalChat(parts: TerminalParts): TerminalChat {
         };
         await show(await dispatch(invocation));
       }
-      if (interactive) typed.prompt();
+      // Ctrl-C or Ctrl-D may have come while the answer was on its way.
+      if (interactive && open) typed.prompt();
     }
     typed.close();
   }
@@ -85,12 +101,14 @@ export function createTerminalChat(parts: TerminalParts): TerminalChat {
     platform: "terminal",
     done,
     async start(dispatch) {
+      const earlier = interactive ? worthKeeping(await history.load()) : [];
       const typed = createInterface({
         input,
         output: interactive ? output : undefined,
         terminal: interactive,
         prompt: PROMPT,
-        historySize: 500,
+        history: earlier.toReversed(),
+        historySize: MOST_LINES,
         crlfDelay: Number.POSITIVE_INFINITY,
         completer: (line: string, give: (error: null, result: [string[], string]) => void) => {
           completeLine(line, commands, suggest).then(
@@ -114,8 +132,4 @@ export function createTerminalChat(parts: TerminalParts): TerminalChat {
       end();
     },
   };
-}
-
-function isQuit(line: string): boolean {
-  return /^\s*\/?(?:quit|exit)\s*$/i.test(line);
 }

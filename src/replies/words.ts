@@ -82,7 +82,7 @@ export const words = {
   sourcesDisagree: "sources disagree",
   from: (low: string) => `from ${low}`,
   upTo: (high: string) => `up to ${high}`,
-  best: (number: string, rule: string) => `best ${number} by the rule “${rule}”`,
+  best: (number: string, rule: string) => `best ${number} (${rule})`,
   was: "was ",
   superseded: "superseded",
   denied: "denied",

@@ -56,6 +56,17 @@ const STEPS: readonly string[] = [
     title, text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
   );
   `,
+  `
+  -- Small values by key, for keyv: settings of a workspace, for example. Milliseconds, null is for ever.
+  CREATE TABLE keyed_values (
+    namespace TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    expires INTEGER,
+    PRIMARY KEY (namespace, key)
+  );
+  CREATE INDEX keyed_values_by_expiry ON keyed_values (expires) WHERE expires IS NOT NULL;
+  `,
 ];
 
 /**

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { Article, type Facts } from "../../briefings/index.ts";
+import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
+import { SqliteKeyvStorage } from "./keyv-storage.ts";
 import { makeFolder } from "./make-folder.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
@@ -217,6 +219,10 @@ class SqliteStore implements Store {
         .run(key, value);
       return { result: null, wrote: false };
     });
+  }
+
+  keyed(clock: Clock): SqliteKeyvStorage {
+    return new SqliteKeyvStorage(this.#db, clock);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,6 @@
 import type { ActorKind, Article, Facts, PlacePrecision } from "../../briefings/index.ts";
+import type { Clock } from "../clock.ts";
+import type { SqliteKeyvStorage } from "./keyv-storage.ts";
 
 /** An article with what was read from it. */
 export interface StoredArticle {
@@ -92,5 +94,7 @@ export interface Store {
   /** Small values about the store itself ("seeds" → hash), null when never set. */
   note(key: string): Promise<string | null>;
   setNote(key: string, value: string): Promise<void>;
+  /** A new storage for one Keyv, beside the articles; gone with them. What it writes leaves the revision alone. */
+  keyed(clock: Clock): SqliteKeyvStorage;
   close(): Promise<void>;
 }

@@ -1,9 +1,26 @@
 import { PassThrough, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { createTerminalChat, type TerminalParts } from "../../../adapters/terminal/chat.ts";
+import type { TerminalHistory } from "../../../adapters/terminal/history.ts";
 import type { Dispatch, Invocation } from "../../../src/chat/adapter.ts";
 import { paragraph } from "../../../src/chat/document.ts";
 import { commands } from "../../../src/commands/index.ts";
+
+/** A history in memory; `touched` says how often it was asked for anything. */
+function aHistory(...lines: string[]) {
+  const kept = { lines: lines as readonly string[], touched: 0 };
+  const history: TerminalHistory = {
+    load: async () => {
+      kept.touched += 1;
+      return kept.lines;
+    },
+    save: async (next) => {
+      kept.touched += 1;
+      kept.lines = next;
+    },
+  };
+  return { kept, history };
+}
 
 /** A terminal with its input in hand; `asked` is what reached dispatch, which echoes it. */
 function aTerminal(parts: Partial<TerminalParts> = {}) {
@@ -25,6 +42,7 @@ function aTerminal(parts: Partial<TerminalParts> = {}) {
     input,
     output,
     interactive: false,
+    history: aHistory().history,
     color: false,
     ...parts,
   });
@@ -146,5 +164,109 @@ describe("the chat when a person types", () => {
     await chat.done;
 
     expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ["Ctrl-C", "\u0003"],
+    ["Ctrl-D", "\u0004"],
+  ])("leaves cleanly at %s while an answer is on its way, which is still shown", async (_, key) => {
+    const { chat, input, printed } = aTerminal({ interactive: true });
+
+    await chat.start(async () => {
+      input.write(key);
+      await new Promise((resolve) => setImmediate(resolve));
+      return { summary: "", tone: "found", blocks: [paragraph("the answer")] };
+    });
+    input.write("olm\r");
+    await chat.done;
+
+    expect(printed()).toContain("the answer");
+  });
+});
+
+const UP = "\u001b[A";
+
+describe("the history of the chat", () => {
+  it.each([
+    ["/quit", "/quit\r"],
+    ["Ctrl-C", "\u0003"],
+    ["Ctrl-D", "\u0004"],
+  ])("has what was typed in earlier sessions and in this one after %s", async (_, farewell) => {
+    const { kept, history } = aHistory("/help", "olm");
+    const { chat, dispatch, input } = aTerminal({ interactive: true, history });
+
+    await chat.start(dispatch);
+    input.write("olm\r/said torvek\r\r");
+    await new Promise((resolve) => setImmediate(resolve));
+    input.write(farewell);
+    await chat.done;
+
+    expect(kept.lines).toEqual(["/help", "olm", "/said torvek"]);
+  });
+
+  it("is under the arrow keys, latest line first", async () => {
+    const { history } = aHistory("/help", "marenta");
+    const { chat, dispatch, input, asked } = aTerminal({ interactive: true, history });
+
+    await chat.start(dispatch);
+    input.write(`${UP}\r`);
+    input.write(`${UP}${UP}\r`);
+    input.end();
+    await chat.done;
+
+    expect(asked.map(({ command }) => command)).toEqual(["briefing", "help"]);
+  });
+
+  it("has a line before its answer, so that a closed window loses nothing", async () => {
+    const { kept, history } = aHistory();
+    const seen: (readonly string[])[] = [];
+    const { chat, input } = aTerminal({ interactive: true, history });
+
+    await chat.start(async () => {
+      seen.push(kept.lines);
+      return { summary: "", tone: "found", blocks: [] };
+    });
+    input.write("olm\r");
+    input.end();
+    await chat.done;
+
+    expect(seen).toEqual([["olm"]]);
+  });
+
+  it("keeps what another window typed meanwhile", async () => {
+    const { kept, history } = aHistory("/help");
+    const { chat, dispatch, input } = aTerminal({ interactive: true, history });
+
+    await chat.start(dispatch);
+    kept.lines = ["/help", "kelmar"];
+    input.write("olm\r");
+    input.end();
+    await chat.done;
+
+    expect(kept.lines).toEqual(["/help", "kelmar", "olm"]);
+  });
+
+  it("is neither read nor written when input is not a terminal", async () => {
+    const { kept, history } = aHistory("/help");
+    const { chat, dispatch, input } = aTerminal({ interactive: false, history });
+
+    await chat.start(dispatch);
+    input.end("olm\n/quit\n");
+    await chat.done;
+
+    expect(kept).toEqual({ lines: ["/help"], touched: 0 });
+  });
+
+  it("prints nothing at the prompt that would steer the terminal", async () => {
+    const { history } = aHistory("olm", "\u001b[2J\u001b]0;title\u0007");
+    const { chat, dispatch, input, asked, printed } = aTerminal({ interactive: true, history });
+
+    await chat.start(dispatch);
+    input.write(`${UP}\r`);
+    input.end();
+    await chat.done;
+
+    expect(asked).toEqual([{ command: "briefing", options: { topic: "olm" } }]);
+    expect(printed()).not.toContain("\u001b[2J");
   });
 });

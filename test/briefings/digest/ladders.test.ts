@@ -47,7 +47,7 @@ describe("a ladder of claims", () => {
     ]);
 
     expect(digest.ladders[0]).toMatchObject({ low: 12, best: 20, high: 20 });
-    expect(digest.ladders[0]?.bestRule).toBe("latest count by an official or independent source");
+    expect(digest.ladders[0]?.bestRule).toBe("latest official or independent count");
   });
 
   it("takes the lower one where the sources cannot be ranked", () => {

@@ -1,0 +1,51 @@
+import { Keyv } from "keyv";
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import type { Store } from "./store.ts";
+
+/** What a workspace can set. Each field has a default for what is missing or cannot be read any more. */
+export const Settings = z.object({
+  /** Lines typed in the chat, oldest first. */
+  history: z.array(z.string()).catch([]),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export interface WorkspaceSettings {
+  /** All settings, each parsed on its own: a broken one is its default and harms no other. */
+  read(): Promise<Settings>;
+  /** Each setting is an entry of its own, so that two processes change two settings without harm. */
+  set<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void>;
+}
+
+const names = Object.keys(Settings.shape);
+
+/** Plain JSON; what is none reads like a setting that was never made. */
+const plainJson = {
+  stringify: (value: unknown) => JSON.stringify(value),
+  parse<T>(text: string): T {
+    try {
+      return JSON.parse(text) as T;
+    } catch {
+      return undefined as T;
+    }
+  },
+};
+
+/**
+ * The settings of one workspace, kept in the store's database. `namespace` is the platform and the
+ * workspace's id there. Both methods throw what the store throws, for example when it is closed.
+ *
+ * @example const { history } = await openSettings(store, "terminal:local", clock).read();
+ */
+export function openSettings(store: Store, namespace: string, clock: Clock): WorkspaceSettings {
+  const keyv = new Keyv({ store: store.keyed(clock), namespace, serialization: plainJson });
+  return {
+    async read() {
+      const values = await keyv.getMany(names);
+      return Settings.parse(Object.fromEntries(names.map((name, index) => [name, values[index]])));
+    },
+    async set(name, value) {
+      await keyv.set(name, value);
+    },
+  };
+}
