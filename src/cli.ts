@@ -161,7 +161,7 @@ async function ingest({ words, flags }: Request): Promise<ExitCode> {
   const agencies = loadAgencies();
   const notify = notice();
   const store = await openLibrary({
-    dataDir: config.dataDir,
+    ...config,
     reader: engine,
     agencies,
     clock,
@@ -240,9 +240,8 @@ async function openApp(config: Config, asOf: string | undefined): Promise<App> {
   resolveTime({ asOf }, clock.now());
   const engine = openEngine();
   const agencies = loadAgencies();
-  const { dataDir } = config;
   const store = await openLibrary({
-    dataDir,
+    ...config,
     reader: engine,
     agencies,
     clock,

@@ -8,10 +8,21 @@ const path = z
   .min(1, "is empty: give a folder or unset it")
   .refine((value) => !value.includes("\u0000"), "contains a NUL character");
 
+/** Never repeated in a message: it has a password in it. */
+const postgresAddress = z
+  .string()
+  .refine(
+    (value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value),
+    "is not an address: it looks like postgres://name:password@host:5432/database, " +
+      "with signs in the password written as %40 for @",
+  );
+
 /** Every setting Sitrep reads, with what it is for. Nothing else in the project looks at the environment. */
 const Settings = z.object({
   /** Folder of the store; `--data` goes before it. */
   SITREP_DATA: path.optional(),
+  /** A PostgreSQL database to keep everything in instead of a folder; `--data` goes before it, empty is unset. */
+  DATABASE_URL: z.literal("").or(postgresAddress).optional(),
   /** The desktop convention; a relative value is ignored, as the XDG specification asks. */
   XDG_DATA_HOME: z.string().optional(),
   /** Windows only. */
@@ -24,6 +35,8 @@ const Settings = z.object({
 /** What the app needs to know about the machine it runs on. */
 export interface Config {
   readonly dataDir: string;
+  /** Where everything is kept instead of the folder; null for the folder. */
+  readonly databaseUrl: string | null;
   /** false where the reader asked for none; whether the output is a terminal is decided where it is written. */
   readonly color: boolean;
 }
@@ -48,6 +61,7 @@ export function readConfig(dataOption?: string, machine: Machine = thisMachine()
   if (!settings.success || problems.length > 0) throw new UserError("bad-setting", problems.join("; "));
   return {
     dataDir: dataOption ?? settings.data.SITREP_DATA ?? defaultDataDir(settings.data, machine),
+    databaseUrl: dataOption === undefined ? settings.data.DATABASE_URL || null : null,
     color: (settings.data.NO_COLOR ?? "") === "" && settings.data.TERM !== "dumb",
   };
 }

@@ -6,14 +6,14 @@ import { UserError } from "../errors.ts";
 import { type ArticleReader, readFacts } from "../ingest/article-reader.ts";
 import { ingestFiles } from "../ingest/ingest-files.ts";
 import type { Agencies } from "../ingest/origin.ts";
-import { openMemoryStore, openSqliteStore } from "../stores/sqlite-store.ts";
+import { openStore, type StorePlace } from "../stores/open-store.ts";
+import { openMemoryStore } from "../stores/sqlite-store.ts";
 import type { Store } from "../stores/store.ts";
 
 /** The articles that come with the product. */
 const BUNDLED_ARTICLES = fileURLToPath(new URL("../../seeds/articles/", import.meta.url));
 
-export interface OpenLibrary {
-  readonly dataDir: string;
+export interface OpenLibrary extends StorePlace {
   readonly reader: ArticleReader;
   readonly agencies: Agencies;
   readonly clock: Clock;
@@ -29,7 +29,7 @@ export interface OpenLibrary {
  * with these word lists. Throws a `UserError` when the folder cannot be used and memory will not do.
  */
 export async function openLibrary(options: OpenLibrary): Promise<Store> {
-  const store = openStore(options);
+  const store = await openOrRemember(options);
   try {
     await takeInBundled(store, options);
     await readAgain(store, options);
@@ -41,7 +41,14 @@ export async function openLibrary(options: OpenLibrary): Promise<Store> {
 }
 
 /** What another reader read is read by this one. An article it fails on keeps its facts and is tried again next time. */
-async function readAgain(store: Store, { reader, notify }: OpenLibrary): Promise<void> {
+async function readAgain(store: Store, options: OpenLibrary): Promise<void> {
+  for await (const _ of store.notReadBy(options.reader.tag)) {
+    await store.alone("reading again", () => readRest(store, options));
+    return;
+  }
+}
+
+async function readRest(store: Store, { reader, notify }: OpenLibrary): Promise<void> {
   let begun = false;
   for await (const { article } of store.notReadBy(reader.tag)) {
     if (!begun) notify("sitrep: reading stored articles again, because the reader or its word lists changed");
@@ -52,22 +59,31 @@ async function readAgain(store: Store, { reader, notify }: OpenLibrary): Promise
   }
 }
 
-function openStore({ dataDir, mayUseMemory, notify }: OpenLibrary): Store {
+async function openOrRemember(options: OpenLibrary): Promise<Store> {
+  const { databaseUrl, mayUseMemory, notify } = options;
   try {
-    return openSqliteStore(dataDir);
+    return await openStore(options);
   } catch (error) {
-    // A newer store is whole and can be used by a newer version: reading something else instead would mislead.
-    if (!(error instanceof UserError) || error.code !== "store-unavailable" || !mayUseMemory) throw error;
+    // A newer store, or a database that others work with, is whole: reading something else instead would mislead.
+    const mayRemember = mayUseMemory && databaseUrl === null;
+    if (!(error instanceof UserError) || error.code !== "store-unavailable" || !mayRemember) throw error;
     notify(`sitrep: ${error.message}; showing the bundled articles only, from memory`);
     return openMemoryStore();
   }
 }
 
-/** Runs when the bundled articles differ from those taken in before; the note is written last. */
+/** Runs when the bundled articles differ from those taken in before. */
 async function takeInBundled(store: Store, options: OpenLibrary): Promise<void> {
+  const hash = hashOf(options.bundledDir ?? BUNDLED_ARTICLES);
+  if ((await store.note("bundled")) === hash) return;
+  await store.alone("bundled articles", () => readBundled(store, options, hash));
+}
+
+/** The note is written last. */
+async function readBundled(store: Store, options: OpenLibrary, hash: string): Promise<void> {
   const { reader, agencies, clock, notify, bundledDir = BUNDLED_ARTICLES } = options;
-  const hash = hashOf(bundledDir);
   const before = await store.note("bundled");
+  // Another process may have been faster.
   if (before === hash) return;
   notify(
     before === null

@@ -1,9 +1,9 @@
-import type { DatabaseSync } from "node:sqlite";
 import { type KeyvStorageAdapter, type KeyvStorageEntry, keyvStorageCapability } from "keyv";
 import type { Clock } from "../clock.ts";
+import type { KeyedValues } from "./keyed-values.ts";
 
 /** What keyv asks of a storage, without the events: trouble is thrown, and Keyv passes it on to its caller. */
-type KeyvStorage = Pick<
+type KeyvPort = Pick<
   KeyvStorageAdapter,
   | "namespace"
   | "capabilities"
@@ -19,24 +19,21 @@ type KeyvStorage = Pick<
   | "iterator"
 >;
 
-/** Rows fetched at a time: an iterator holds no cursor open while its reader waits. */
+/** Values fetched at a time: an iterator holds no cursor open while its reader waits. */
 const PAGE = 64;
 
-/** Of one key, when it has not expired. */
-const LIVE = "namespace = ? AND key = ? AND (expires IS NULL OR expires > ?)";
-
 /**
- * A storage for Keyv in the store's own database, made anew for each Keyv because a Keyv sets its namespace.
+ * A storage for Keyv over the values of a store, made anew for each Keyv because a Keyv sets its namespace.
  * Keeps texts only (keyv's serialization stays on); `expires` is in milliseconds since 1970, and an entry is
  * gone from that millisecond on. No namespace is a namespace of its own, so `clear` never reaches another.
  */
-export class SqliteKeyvStorage implements KeyvStorage {
+export class KeyvStorage implements KeyvPort {
   namespace: string | undefined = undefined;
-  readonly #db: DatabaseSync;
+  readonly #values: KeyedValues;
   readonly #clock: Clock;
 
-  constructor(db: DatabaseSync, clock: Clock) {
-    this.#db = db;
+  constructor(values: KeyedValues, clock: Clock) {
+    this.#values = values;
     this.#clock = clock;
   }
 
@@ -46,19 +43,19 @@ export class SqliteKeyvStorage implements KeyvStorage {
   }
 
   async get(key: string): Promise<string | undefined> {
-    return this.#get(key);
+    return (await this.getMany([key]))[0];
   }
 
   async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
-    return keys.map((key) => this.#get(key));
+    return this.#values.get(this.#space(), keys, this.#now());
   }
 
   async has(key: string): Promise<boolean> {
-    return this.#get(key) !== undefined;
+    return (await this.get(key)) !== undefined;
   }
 
   async hasMany(keys: readonly string[]): Promise<boolean[]> {
-    return keys.map((key) => this.#get(key) !== undefined);
+    return (await this.getMany(keys)).map((value) => value !== undefined);
   }
 
   async set(key: string, value: unknown, expires?: number): Promise<boolean> {
@@ -66,73 +63,40 @@ export class SqliteKeyvStorage implements KeyvStorage {
     return true;
   }
 
-  /** All entries or none. What has expired, in any namespace, is swept out on the way. */
+  /** All entries or none. */
   async setMany(entries: readonly KeyvStorageEntry<unknown>[]): Promise<boolean[]> {
-    this.#write(() => {
-      const put = this.#db.prepare(
-        `INSERT INTO keyed_values (namespace, key, value, expires) VALUES (?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET value = excluded.value, expires = excluded.expires`,
-      );
-      for (const { key, value, expires } of entries)
-        put.run(this.#space(), key, textOf(value), expires ?? null);
-      this.#db.prepare("DELETE FROM keyed_values WHERE expires <= ?").run(this.#now());
-    });
+    const values = entries.map(({ key, value, expires }) => ({
+      key,
+      value: textOf(value),
+      expires: expires ?? null,
+    }));
+    await this.#values.set(this.#space(), values, this.#now());
     return entries.map(() => true);
   }
 
   /** Whether there was an entry. */
   async delete(key: string): Promise<boolean> {
-    return this.#delete(key);
+    return (await this.deleteMany([key]))[0] === true;
   }
 
   async deleteMany(keys: readonly string[]): Promise<boolean[]> {
-    return this.#write(() => keys.map((key) => this.#delete(key)));
+    return this.#values.delete(this.#space(), keys, this.#now());
   }
 
   async clear(): Promise<void> {
-    this.#db.prepare("DELETE FROM keyed_values WHERE namespace = ?").run(this.#space());
+    await this.#values.clear(this.#space());
   }
 
   /** Keys and values of the namespace, by key. */
   async *iterator(): AsyncGenerator<[key: string, value: string], void> {
     const space = this.#space();
-    const page = this.#db.prepare(
-      `SELECT key, value FROM keyed_values
-       WHERE namespace = ? AND key > ? AND (expires IS NULL OR expires > ?) ORDER BY key LIMIT ${PAGE}`,
-    );
     // Keyv has no empty key.
     for (let after = ""; ; ) {
-      const rows = page.all(space, after, this.#now()) as { key: string; value: string }[];
-      for (const { key, value } of rows) yield [key, value];
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) return;
+      const page = await this.#values.page(space, after, PAGE, this.#now());
+      for (const { key, value } of page) yield [key, value];
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return;
       after = last.key;
-    }
-  }
-
-  #get(key: string): string | undefined {
-    const row = this.#db
-      .prepare(`SELECT value FROM keyed_values WHERE ${LIVE}`)
-      .get(this.#space(), key, this.#now()) as { value: string } | undefined;
-    return row?.value;
-  }
-
-  #delete(key: string): boolean {
-    const { changes } = this.#db
-      .prepare(`DELETE FROM keyed_values WHERE ${LIVE}`)
-      .run(this.#space(), key, this.#now());
-    return changes > 0;
-  }
-
-  #write<T>(work: () => T): T {
-    this.#db.exec("BEGIN IMMEDIATE");
-    try {
-      const result = work();
-      this.#db.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
-      throw error;
     }
   }
 

@@ -3,14 +3,16 @@ import type { DatabaseSync } from "node:sqlite";
 import { Article, type Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
-import { SqliteKeyvStorage } from "./keyv-storage.ts";
+import { KeyvStorage } from "./keyv-storage.ts";
 import { makeFolder } from "./make-folder.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
 import { sameArticle } from "./same-article.ts";
+import { SqliteKeyedValues } from "./sqlite-keyed-values.ts";
 import type {
   FactKind,
   FoundFact,
+  KeptTexts,
   PutOutcome,
   Store,
   StoreCatalogue,
@@ -18,18 +20,11 @@ import type {
   StoredArticle,
   TimeWindow,
 } from "./store.ts";
-import { firstDatedKey, firstKey, KEYS_PER_MS, keyRange } from "./time-key.ts";
+import { factIdsOf, type StoredRow as Row, storedPages, toStored } from "./stored-row.ts";
+import { FIRST_DATED_KEY, firstKey, KEYS_PER_MS, keyRange } from "./time-key.ts";
 
 /** Rows fetched at a time: streams hold no cursor open while their reader waits. */
 const PAGE = 64;
-
-interface Row {
-  readonly key: number;
-  readonly reader: string;
-  readonly bundled: number;
-  readonly article: string;
-  readonly facts: string;
-}
 
 const COLUMNS = "key, reader, bundled, article, facts";
 
@@ -55,6 +50,7 @@ export function openMemoryStore(): Store {
 }
 
 class SqliteStore implements Store {
+  readonly values: SqliteKeyedValues;
   readonly #db: DatabaseSync;
   readonly #names: NameCounts;
   readonly #byId;
@@ -64,6 +60,7 @@ class SqliteStore implements Store {
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.values = new SqliteKeyedValues(db);
     this.#names = new NameCounts(db);
     this.#byId = db.prepare(`SELECT ${COLUMNS} FROM articles WHERE id = ?`);
     this.#insert = db.prepare(
@@ -83,9 +80,7 @@ class SqliteStore implements Store {
       const old = toStored(row);
       const bundled = old.bundled && item.bundled;
       if (!sameArticle(old.article, item.article)) {
-        this.#db
-          .prepare("INSERT INTO earlier_versions (id, sha256, article) VALUES (?, ?, ?)")
-          .run(old.article.id, old.article.sha256, row.article);
+        this.#insertEarlier(old.article, row.article);
         this.#remove(row);
         this.#add({ ...item, bundled });
         return { result: "updated", wrote: true };
@@ -126,7 +121,7 @@ class SqliteStore implements Store {
     const page = this.#db.prepare(
       `SELECT ${COLUMNS} FROM articles WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ${PAGE}`,
     );
-    yield* pages((after) => page.all(after === null ? low : after + 1, high) as unknown as Row[]);
+    yield* stored((after) => page.all(after === null ? low : after + 1, high) as unknown as Row[]);
   }
 
   async *latest(window: TimeWindow): AsyncIterable<StoredArticle> {
@@ -134,7 +129,7 @@ class SqliteStore implements Store {
     const page = this.#db.prepare(
       `SELECT ${COLUMNS} FROM articles WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT ${PAGE}`,
     );
-    yield* pages((after) => page.all(low, after === null ? high : after - 1) as unknown as Row[]);
+    yield* stored((after) => page.all(low, after === null ? high : after - 1) as unknown as Row[]);
   }
 
   async *search(words: string, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
@@ -146,7 +141,7 @@ class SqliteStore implements Store {
        WHERE search MATCH ? AND search.rowid BETWEEN ? AND ? ORDER BY search.rowid DESC LIMIT ${PAGE}`,
     );
     let left = limit;
-    const rows = pages(
+    const rows = stored(
       (after) => page.all(match, low, after === null ? high : after - 1) as unknown as Row[],
     );
     for await (const item of rows) {
@@ -159,7 +154,7 @@ class SqliteStore implements Store {
     const page = this.#db.prepare(
       `SELECT ${COLUMNS} FROM articles WHERE reader <> ? AND key > ? ORDER BY key LIMIT ${PAGE}`,
     );
-    yield* pages((after) => page.all(reader, after ?? Number.MIN_SAFE_INTEGER) as unknown as Row[]);
+    yield* stored((after) => page.all(reader, after ?? Number.MIN_SAFE_INTEGER) as unknown as Row[]);
   }
 
   async factsById(prefix: string, limit: number): Promise<readonly FoundFact[]> {
@@ -200,7 +195,7 @@ class SqliteStore implements Store {
          (SELECT article ->> '$.publishedAt' FROM articles WHERE key >= ?1 ORDER BY key LIMIT 1) AS first,
          (SELECT article ->> '$.publishedAt' FROM articles WHERE key >= ?1 ORDER BY key DESC LIMIT 1) AS last`,
       )
-      .get(firstDatedKey()) as unknown as StoreCounts;
+      .get(FIRST_DATED_KEY) as unknown as StoreCounts;
     return { ...row };
   }
 
@@ -221,12 +216,54 @@ class SqliteStore implements Store {
     });
   }
 
-  keyed(clock: Clock): SqliteKeyvStorage {
-    return new SqliteKeyvStorage(this.#db, clock);
+  /** Nothing to wait for: what processes of one machine do twice here, they do one after the other. */
+  alone<T>(_name: string, work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
+  keyed(clock: Clock): KeyvStorage {
+    return new KeyvStorage(this.values, clock);
+  }
+
+  async *earlierVersions(): AsyncIterable<Article> {
+    for await (const { article } of this.#earlierTexts()) yield Article.parse(JSON.parse(article));
+  }
+
+  async keepEarlier(article: Article): Promise<void> {
+    this.#insertEarlier(article, JSON.stringify(article));
+  }
+
+  async *keptTexts(): AsyncIterable<KeptTexts> {
+    const page = this.#db.prepare(
+      `SELECT key, id, article, facts FROM articles WHERE key > ? ORDER BY key LIMIT ${PAGE}`,
+    );
+    yield* storedPages(
+      PAGE,
+      (after) => page.all(after ?? Number.MIN_SAFE_INTEGER) as unknown as (KeptTexts & { key: number })[],
+    );
+    yield* this.#earlierTexts();
   }
 
   async close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close();
+  }
+
+  #earlierTexts(): AsyncIterable<KeptTexts> {
+    const page = this.#db.prepare(
+      `SELECT rowid AS key, id, article, NULL AS facts FROM earlier_versions
+       WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE}`,
+    );
+    return storedPages(PAGE, (after) => page.all(after ?? 0) as unknown as (KeptTexts & { key: number })[]);
+  }
+
+  /** The same version is kept once. */
+  #insertEarlier({ id, sha256 }: Article, article: string): void {
+    this.#db
+      .prepare(
+        `INSERT INTO earlier_versions (id, sha256, article) SELECT ?1, ?2, ?3 WHERE NOT EXISTS
+         (SELECT 1 FROM earlier_versions WHERE id = ?1 AND article = ?3)`,
+      )
+      .run(id, sha256, article);
   }
 
   #note(key: string): string | null {
@@ -283,10 +320,7 @@ class SqliteStore implements Store {
   }
 
   #indexFacts(key: number, facts: Facts): void {
-    for (const { id } of facts.figures) this.#insertFact.run(id, "figure", key);
-    for (const { id } of facts.statements) this.#insertFact.run(id, "statement", key);
-    for (const { id } of facts.keySentences) this.#insertFact.run(id, "key sentence", key);
-    for (const { id } of facts.events ?? []) this.#insertFact.run(id, "timeline entry", key);
+    for (const { id, kind } of factIdsOf(facts)) this.#insertFact.run(id, kind, key);
     this.#names.count(facts, 1);
   }
 
@@ -308,25 +342,8 @@ class SqliteStore implements Store {
   }
 }
 
-async function* pages(fetch: (after: number | null) => readonly Row[]): AsyncIterable<StoredArticle> {
-  for (let after: number | null = null; ; ) {
-    const rows = fetch(after);
-    for (const row of rows) yield toStored(row);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) return;
-    after = last.key;
-  }
-}
-
-function toStored(row: Row): StoredArticle {
-  return {
-    article: Article.parse(JSON.parse(row.article)),
-    // Our own output, and the reader's tag says which version wrote it: checking every field again would
-    // cost more than the query.
-    facts: JSON.parse(row.facts) as Facts,
-    reader: row.reader,
-    bundled: row.bundled === 1,
-  };
+async function* stored(fetch: (after: number | null) => readonly Row[]): AsyncIterable<StoredArticle> {
+  for await (const row of storedPages(PAGE, fetch)) yield toStored(row);
 }
 
 /** An FTS5 query for articles that have all the words; "" when there is no word in it. */

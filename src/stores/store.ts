@@ -1,6 +1,7 @@
 import type { ActorKind, Article, Facts, PlacePrecision } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import type { SqliteKeyvStorage } from "./keyv-storage.ts";
+import type { KeyedValues } from "./keyed-values.ts";
+import type { KeyvStorage } from "./keyv-storage.ts";
 
 /** An article with what was read from it. */
 export interface StoredArticle {
@@ -64,6 +65,15 @@ export interface StoreCounts {
   readonly last: string | null;
 }
 
+/** An article as it lies in the database, unread: for checking what may be damaged. */
+export interface KeptTexts {
+  readonly id: string;
+  /** JSON. */
+  readonly article: string;
+  /** JSON; null for an earlier version, whose facts are gone. */
+  readonly facts: string | null;
+}
+
 /**
  * Where articles and facts live. Every write is one transaction: a killed process leaves whole articles or
  * none. Streams are ordered by publication, then by arrival; undated articles are in open windows only.
@@ -94,7 +104,17 @@ export interface Store {
   /** Small values about the store itself ("seeds" → hash), null when never set. */
   note(key: string): Promise<string | null>;
   setNote(key: string, value: string): Promise<void>;
-  /** A new storage for one Keyv, beside the articles; gone with them. What it writes leaves the revision alone. */
-  keyed(clock: Clock): SqliteKeyvStorage;
+  /** Runs `work` while no other process that shares the store over a network runs any under this name. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Small values beside the articles. What is written there leaves the revision alone. */
+  readonly values: KeyedValues;
+  /** A new storage for one Keyv, over those values. */
+  keyed(clock: Clock): KeyvStorage;
+  /** What articles said before their publishers changed them, in order of the changes. */
+  earlierVersions(): AsyncIterable<Article>;
+  /** Keeps such a version of an article; the same one is kept once. */
+  keepEarlier(article: Article): Promise<void>;
+  /** All articles and their earlier versions, as they lie there. */
+  keptTexts(): AsyncIterable<KeptTexts>;
   close(): Promise<void>;
 }

@@ -12,7 +12,8 @@ export const LATEST_DAY = "2199-12-31";
 /** Keys of undated articles begin here, below every dated one. */
 const UNDATED = -(2 ** 52);
 
-const FIRST_DATED = Date.parse(EARLIEST_DAY) * KEYS_PER_MS;
+/** The first key of a dated article. */
+export const FIRST_DATED_KEY = Date.parse(EARLIEST_DAY) * KEYS_PER_MS;
 
 /**
  * The first key for a publication date: milliseconds × 1024, so that a window of time is a range of keys.
@@ -20,10 +21,6 @@ const FIRST_DATED = Date.parse(EARLIEST_DAY) * KEYS_PER_MS;
  */
 export function firstKey(publishedAt: string): number {
   return publishedAt === "" ? UNDATED : Date.parse(publishedAt) * KEYS_PER_MS;
-}
-
-export function firstDatedKey(): number {
-  return FIRST_DATED;
 }
 
 /** The keys of a window, both inclusive. A day or a minute counts to its last millisecond. */
@@ -41,4 +38,15 @@ function lastMillisecond(iso: string): number {
   const start = Date.parse(iso);
   if (!iso.includes("T")) return start + DAY_MS - 1;
   return /T\d\d:\d\d(?!:)/.test(iso) ? start + 59_999 : start;
+}
+
+/** The month (UTC) of a dated key: its name ("2025_03"), its first key and the first one after it. */
+export function monthOf(key: number): { readonly name: string; readonly from: number; readonly to: number } {
+  const day = new Date(Math.floor(key / KEYS_PER_MS));
+  const [year, month] = [day.getUTCFullYear(), day.getUTCMonth()];
+  return {
+    name: `${year}_${String(month + 1).padStart(2, "0")}`,
+    from: Date.UTC(year, month) * KEYS_PER_MS,
+    to: Date.UTC(year, month + 1) * KEYS_PER_MS,
+  };
 }

@@ -26,6 +26,7 @@ async function open(given: { bundledDir: string; dataDir?: string; tag?: string;
   const reader = standInEngine(given.tag);
   const store = await openLibrary({
     dataDir: given.dataDir ?? tempDir(),
+    databaseUrl: null,
     reader,
     agencies: [],
     clock: fixedClock("2025-03-05T00:00:00Z"),

@@ -58,7 +58,7 @@ const ROOMS: readonly Room[] = [
   },
   { at: "src/desk/", may: ["src/", ENGINE_DOOR, "node:", "zod"], remedy: USE_CASE_REMEDY },
   { at: "src/ingest/", may: ["src/", ENGINE_DOOR, "node:", "zod", "yaml"], remedy: USE_CASE_REMEDY },
-  { at: "src/stores/", may: ["src/", ENGINE_DOOR, "node:", "zod", "keyv"], remedy: USE_CASE_REMEDY },
+  { at: "src/stores/", may: ["src/", ENGINE_DOOR, "node:", "zod", "keyv", "pg"], remedy: USE_CASE_REMEDY },
   { at: "src/", may: [ENGINE_DOOR, "node:", "zod"], remedy: APP_REMEDY },
   { at: "adapters/shared/", may: ["src/chat/", "src/errors.ts"], remedy: ADAPTER_REMEDY },
   {

@@ -1,6 +1,6 @@
 import { Keyv } from "keyv";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SqliteKeyvStorage } from "../../../src/stores/keyv-storage.ts";
+import type { KeyvStorage } from "../../../src/stores/keyv-storage.ts";
 import type { Store } from "../../../src/stores/store.ts";
 import { aTickingClock, type TickingClock } from "../a-ticking-clock.ts";
 import { collect } from "../collect.ts";
@@ -9,18 +9,18 @@ import { collect } from "../collect.ts";
  * What keyv asks of a storage, in the manner of keyv's own suite. `open` gives a new, empty store; every
  * storage made from it is over the same database.
  */
-export function keyvStorageContract(name: string, open: () => Store): void {
+export function keyvStorageContract(name: string, open: () => Store | Promise<Store>): void {
   describe(`${name} keeps keyv's storage contract`, () => {
     let store: Store;
     let clock: TickingClock;
-    let storage: SqliteKeyvStorage;
+    let storage: KeyvStorage;
     /** A storage of that namespace, over the same database. */
     const inSpace = (namespace: string | undefined) =>
-      Object.assign(store.keyed(clock), { namespace }) as SqliteKeyvStorage;
+      Object.assign(store.keyed(clock), { namespace }) as KeyvStorage;
     const inMs = (ms: number) => clock.now().getTime() + ms;
 
-    beforeEach(() => {
-      store = open();
+    beforeEach(async () => {
+      store = await open();
       clock = aTickingClock("2025-03-01T12:00:00Z");
       storage = store.keyed(clock);
     });

@@ -1,0 +1,75 @@
+import type { ActorKind, Facts, PlacePrecision } from "../../briefings/index.ts";
+import type { CatalogueActor, CataloguePlace, StoreCatalogue } from "./store.ts";
+
+/** A name in one meaning: `detail` is a JSON list of what tells it from its namesakes. */
+export interface NameRow {
+  readonly kind: "place" | "actor";
+  readonly name: string;
+  readonly detail: string;
+  readonly articles: number;
+  readonly mentions: number;
+}
+
+/** An alias or a role a name appears under. */
+export interface FormRow {
+  readonly kind: "place" | "actor";
+  readonly name: string;
+  readonly detail: string;
+  readonly use: "alias" | "role";
+  readonly form: string;
+  readonly articles: number;
+}
+
+/** What one article adds to the counts of names. */
+export function nameRowsOf(facts: Facts): {
+  readonly names: readonly NameRow[];
+  readonly forms: readonly FormRow[];
+} {
+  const names: NameRow[] = [];
+  const forms: FormRow[] = [];
+  for (const place of facts.places) {
+    const detail = JSON.stringify([place.country, place.admin1, place.precision]);
+    const about = { kind: "place", name: place.name, detail, articles: 1 } as const;
+    names.push({ ...about, mentions: place.mentions.length });
+    forms.push(...place.aliases.map((form) => ({ ...about, use: "alias" as const, form })));
+  }
+  for (const actor of facts.actors) {
+    const detail = JSON.stringify([actor.kind]);
+    const about = { kind: "actor", name: actor.name, detail, articles: 1 } as const;
+    names.push({ ...about, mentions: actor.mentions.length });
+    forms.push(...actor.aliases.map((form) => ({ ...about, use: "alias" as const, form })));
+    forms.push(...actor.roles.map((form) => ({ ...about, use: "role" as const, form })));
+  }
+  return { names, forms };
+}
+
+/** The catalogue from all rows, which come in its order: most articles first, then most mentions, then by name. */
+export function toCatalogue(names: readonly NameRow[], forms: readonly FormRow[]): StoreCatalogue {
+  const formsOf = new Map<string, FormRow[]>();
+  for (const row of forms) {
+    const list = formsOf.get(keyOf(row));
+    if (list === undefined) formsOf.set(keyOf(row), [row]);
+    else list.push(row);
+  }
+  const used = (row: NameRow, use: FormRow["use"]) =>
+    (formsOf.get(keyOf(row)) ?? []).filter((form) => form.use === use).map((form) => form.form);
+  const places: CataloguePlace[] = [];
+  const actors: CatalogueActor[] = [];
+  for (const row of names) {
+    const { name, articles, mentions } = row;
+    if (row.kind === "place") {
+      const [country, admin1, precision] = JSON.parse(row.detail) as PlaceDetail;
+      places.push({ name, aliases: used(row, "alias"), country, admin1, precision, articles, mentions });
+    } else {
+      const [kind] = JSON.parse(row.detail) as [ActorKind];
+      actors.push({ name, kind, aliases: used(row, "alias"), roles: used(row, "role"), articles, mentions });
+    }
+  }
+  return { places, actors };
+}
+
+type PlaceDetail = [country: string | null, admin1: string | null, precision: PlacePrecision];
+
+function keyOf({ kind, name, detail }: NameRow | FormRow): string {
+  return `${kind}\u0000${name}\u0000${detail}`;
+}

@@ -1,0 +1,139 @@
+import { UserError } from "../errors.ts";
+import type { Transaction } from "./postgres-query.ts";
+import { FIRST_DATED_KEY } from "./time-key.ts";
+
+/** Any number of ours: processes that migrate at the same time wait for each other. */
+const MIGRATION_LOCK = 0x53524550;
+
+/** Counters that processes write side by side; what counts is their sum. */
+export const STRIPES = 16;
+
+/**
+ * One step per schema version, oldest first. A step that has shipped is never edited: add the next one.
+ * Texts compare by their bytes, as in the other store, whatever the locale of the database is.
+ */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE sitrep.notes (key text COLLATE "C" PRIMARY KEY, value text NOT NULL);
+
+  -- Revision and counts: a process adds to one stripe, so that writers do not queue for one row.
+  CREATE TABLE sitrep.totals (
+    stripe integer PRIMARY KEY,
+    revision bigint NOT NULL DEFAULT 0,
+    articles bigint NOT NULL DEFAULT 0,
+    facts bigint NOT NULL DEFAULT 0
+  );
+  INSERT INTO sitrep.totals (stripe) SELECT generate_series(0, ${STRIPES - 1});
+
+  -- The key is publication in milliseconds x 1024 plus a sequence: a window of time is a range of keys, and a
+  -- month is a partition. json and not jsonb: facts come back in the order and with the characters written.
+  CREATE TABLE sitrep.articles (
+    key bigint PRIMARY KEY,
+    id text COLLATE "C" NOT NULL,
+    reader text COLLATE "C" NOT NULL,
+    bundled boolean NOT NULL,
+    article json NOT NULL,
+    facts json NOT NULL,
+    search tsvector NOT NULL
+  ) PARTITION BY RANGE (key);
+  CREATE INDEX articles_by_words ON sitrep.articles USING gin (search);
+  CREATE INDEX articles_by_reader ON sitrep.articles (reader);
+  CREATE INDEX articles_bundled ON sitrep.articles (id) WHERE bundled;
+  CREATE TABLE sitrep.articles_undated PARTITION OF sitrep.articles
+    FOR VALUES FROM (MINVALUE) TO (${FIRST_DATED_KEY});
+
+  -- An index over all partitions must hold the partition's key: that an id is there once is said here.
+  CREATE TABLE sitrep.article_ids (id text COLLATE "C" PRIMARY KEY, key bigint NOT NULL);
+
+  -- What an address said before its publisher changed it: texts are never lost.
+  CREATE TABLE sitrep.earlier_versions (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id text COLLATE "C" NOT NULL,
+    sha256 text NOT NULL,
+    article json NOT NULL
+  );
+  CREATE INDEX earlier_versions_by_id ON sitrep.earlier_versions (id);
+
+  CREATE TABLE sitrep.facts (
+    id text COLLATE "C" NOT NULL,
+    kind text NOT NULL,
+    article bigint NOT NULL,
+    PRIMARY KEY (id, article)
+  );
+  CREATE INDEX facts_by_article ON sitrep.facts (article);
+
+  -- Running counts of places and actors, and of the aliases and roles they appear under.
+  CREATE TABLE sitrep.names (
+    kind text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    detail text COLLATE "C" NOT NULL,
+    articles integer NOT NULL,
+    mentions integer NOT NULL,
+    PRIMARY KEY (kind, name, detail)
+  );
+  CREATE TABLE sitrep.name_forms (
+    kind text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    detail text COLLATE "C" NOT NULL,
+    use text COLLATE "C" NOT NULL,
+    form text COLLATE "C" NOT NULL,
+    articles integer NOT NULL,
+    PRIMARY KEY (kind, name, detail, use, form)
+  );
+  `,
+  `
+  -- Small values by key, for keyv: settings of a workspace, for example. Milliseconds, null is for ever.
+  -- UTF-8 in bytes, because a PostgreSQL text has no place for the character NUL.
+  CREATE TABLE sitrep.keyed_values (
+    namespace bytea NOT NULL,
+    key bytea NOT NULL,
+    value bytea NOT NULL,
+    expires bigint,
+    PRIMARY KEY (namespace, key)
+  );
+  CREATE INDEX keyed_values_by_expiry ON sitrep.keyed_values (expires) WHERE expires IS NOT NULL;
+  `,
+];
+
+export const LATEST_SCHEMA = STEPS.length;
+
+/**
+ * Brings a database to this version of the schema (or to an earlier one that it has not reached yet); runs in
+ * one transaction of the caller. `where` names the database in messages. Throws a `UserError` (newer-store)
+ * when a later Sitrep wrote it.
+ */
+export async function migratePostgres(
+  { rows }: Transaction,
+  where: string,
+  upTo: number = LATEST_SCHEMA,
+): Promise<void> {
+  if ((await versionOf(rows)) === upTo) return;
+  await rows("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+  // Another process may have been faster.
+  const version = await versionOf(rows);
+  if (version > LATEST_SCHEMA) {
+    throw new UserError(
+      "newer-store",
+      `${where} was written by a newer Sitrep (schema ${version}, this one knows ${LATEST_SCHEMA}): update Sitrep`,
+    );
+  }
+  if (version === 0) {
+    await rows("CREATE SCHEMA sitrep");
+    await rows("CREATE TABLE sitrep.migrations (version integer PRIMARY KEY)");
+  }
+  for (let next = version + 1; next <= upTo; next++) {
+    await rows(STEPS[next - 1]!);
+    await rows("INSERT INTO sitrep.migrations VALUES ($1)", [next]);
+  }
+}
+
+async function versionOf(rows: Transaction["rows"]): Promise<number> {
+  const [there] = await rows<{ there: boolean }>(
+    "SELECT to_regclass('sitrep.migrations') IS NOT NULL AS there",
+  );
+  if (there?.there !== true) return 0;
+  const [row] = await rows<{ version: number | null }>(
+    "SELECT max(version) AS version FROM sitrep.migrations",
+  );
+  return row?.version ?? 0;
+}

@@ -1,0 +1,313 @@
+import { Article, type Facts } from "../../briefings/index.ts";
+import type { Clock } from "../clock.ts";
+import { UserError } from "../errors.ts";
+import { type FormRow, type NameRow, toCatalogue } from "./catalogue-rows.ts";
+import { KeyvStorage } from "./keyv-storage.ts";
+import { PostgresArticles } from "./postgres-articles.ts";
+import { PostgresChanges } from "./postgres-changes.ts";
+import { PostgresKeyedValues } from "./postgres-keyed-values.ts";
+import { migratePostgres } from "./postgres-migrations.ts";
+import { type PostgresQuery, postgresQuery, type Transaction } from "./postgres-query.ts";
+import { sameArticle } from "./same-article.ts";
+import { searchQuery } from "./search-words.ts";
+import type {
+  FactKind,
+  FoundFact,
+  KeptTexts,
+  PutOutcome,
+  Store,
+  StoreCatalogue,
+  StoreCounts,
+  StoredArticle,
+  TimeWindow,
+} from "./store.ts";
+import { type StoredRow, storedPages, toStored } from "./stored-row.ts";
+import { FIRST_DATED_KEY, keyRange } from "./time-key.ts";
+
+/** Rows fetched at a time: streams hold no cursor open while their reader waits. */
+const PAGE = 64;
+const OLDEST_VERSION = 15;
+const COLUMNS = "key, reader, bundled, article, facts";
+const EARLIEST = Number.MIN_SAFE_INTEGER;
+
+/**
+ * Opens (and on first use creates) the store in a PostgreSQL database, in a schema of its own; any number of
+ * processes may have it open. Throws a `UserError`: bad-setting for an address that is none, store-unavailable
+ * when the database cannot be reached, refuses, or is too old, newer-store for a later schema.
+ */
+export async function openPostgresStore(url: string): Promise<Store> {
+  const db = postgresQuery(url);
+  try {
+    await refuseUnfit(db);
+    await db.transaction((tx) => migratePostgres(tx, db.where));
+    return new PostgresStore(db);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function refuseUnfit({ rows, where }: PostgresQuery): Promise<void> {
+  const [found] = await rows<{ version: string; encoding: string }>(
+    "SELECT current_setting('server_version') AS version, current_setting('server_encoding') AS encoding",
+  );
+  const version = found?.version ?? "";
+  if (Number.parseInt(version, 10) < OLDEST_VERSION) {
+    throw new UserError(
+      "store-unavailable",
+      `${where} is version ${version}: Sitrep needs PostgreSQL ${OLDEST_VERSION} or newer`,
+    );
+  }
+  if (found?.encoding !== "UTF8") {
+    throw new UserError(
+      "store-unavailable",
+      `${where} keeps ${found?.encoding}: create the database with ENCODING 'UTF8'`,
+    );
+  }
+}
+
+class PostgresStore implements Store {
+  readonly values: PostgresKeyedValues;
+  readonly #db: PostgresQuery;
+  readonly #articles = new PostgresArticles();
+
+  constructor(db: PostgresQuery) {
+    this.#db = db;
+    this.values = new PostgresKeyedValues(db);
+  }
+
+  async put(item: StoredArticle): Promise<PutOutcome> {
+    return this.#write(async (tx, changes) => {
+      const row = await this.#articles.hold(tx, item.article.id);
+      if (row === null) {
+        await this.#articles.add(tx, changes, item);
+        return { result: "new", wrote: true };
+      }
+      const old = toStored(row);
+      const bundled = old.bundled && item.bundled;
+      if (!sameArticle(old.article, item.article)) {
+        await insertEarlier(tx, old.article, row.article);
+        await this.#articles.remove(tx, changes, row);
+        await this.#articles.add(tx, changes, { ...item, bundled });
+        return { result: "updated", wrote: true };
+      }
+      const wrote = old.reader !== item.reader || old.bundled !== bundled;
+      if (wrote) await this.#articles.swapFacts(tx, changes, row, { ...item, bundled });
+      return { result: "unchanged", wrote };
+    });
+  }
+
+  async replaceFacts(articleId: string, facts: Facts, reader: string): Promise<void> {
+    await this.#write(async (tx, changes) => {
+      const row = await this.#articles.hold(tx, articleId);
+      if (row !== null) {
+        const bundled = Boolean(row.bundled);
+        await this.#articles.swapFacts(tx, changes, row, { facts, reader, bundled });
+      }
+      return { result: null, wrote: row !== null };
+    });
+  }
+
+  async dropBundledExcept(ids: ReadonlySet<string>): Promise<number> {
+    return this.#write(async (tx, changes) => {
+      const rows = await tx.rows<{ id: string }>("SELECT id FROM sitrep.articles WHERE bundled ORDER BY id");
+      const gone = rows.filter((row) => !ids.has(row.id));
+      for (const { id } of gone) {
+        const row = await this.#articles.hold(tx, id);
+        if (row?.bundled === true) await this.#articles.remove(tx, changes, row);
+      }
+      return { result: gone.length, wrote: gone.length > 0 };
+    });
+  }
+
+  async article(id: string): Promise<StoredArticle | null> {
+    const [row] = await this.#db.rows<StoredRow>(
+      `SELECT ${COLUMNS} FROM sitrep.articles WHERE key = (SELECT key FROM sitrep.article_ids WHERE id = $1)`,
+      [id],
+    );
+    return row === undefined ? null : toStored(row);
+  }
+
+  async *between(window: TimeWindow): AsyncIterable<StoredArticle> {
+    const { low, high } = keyRange(window);
+    const rows = storedPages(PAGE, (after) =>
+      this.#db.rows<StoredRow>(
+        `SELECT ${COLUMNS} FROM sitrep.articles WHERE key BETWEEN $1 AND $2 ORDER BY key LIMIT ${PAGE}`,
+        [after === null ? low : after + 1, high],
+      ),
+    );
+    for await (const row of rows) yield toStored(row);
+  }
+
+  async *latest(window: TimeWindow): AsyncIterable<StoredArticle> {
+    const { low, high } = keyRange(window);
+    const rows = storedPages(PAGE, (after) =>
+      this.#db.rows<StoredRow>(
+        `SELECT ${COLUMNS} FROM sitrep.articles WHERE key BETWEEN $1 AND $2 ORDER BY key DESC LIMIT ${PAGE}`,
+        [low, after === null ? high : after - 1],
+      ),
+    );
+    for await (const row of rows) yield toStored(row);
+  }
+
+  async *search(words: string, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
+    const query = searchQuery(words);
+    if (query === "") return;
+    const { low, high } = keyRange(window);
+    let left = limit;
+    const rows = storedPages(PAGE, (after) =>
+      this.#db.rows<StoredRow>(
+        `SELECT ${COLUMNS} FROM sitrep.articles
+         WHERE search @@ $1::tsquery AND key BETWEEN $2 AND $3 ORDER BY key DESC LIMIT ${PAGE}`,
+        [query, low, after === null ? high : after - 1],
+      ),
+    );
+    for await (const row of rows) {
+      if (left-- <= 0) return;
+      yield toStored(row);
+    }
+  }
+
+  async *notReadBy(reader: string): AsyncIterable<StoredArticle> {
+    // Two ranges and not "<>": an index finds the few, or that there are none.
+    const rows = storedPages(PAGE, (after) =>
+      this.#db.rows<StoredRow>(
+        `SELECT ${COLUMNS} FROM sitrep.articles
+         WHERE (reader < $1 OR reader > $1) AND key > $2 ORDER BY key LIMIT ${PAGE}`,
+        [reader, after ?? EARLIEST],
+      ),
+    );
+    for await (const row of rows) yield toStored(row);
+  }
+
+  async factsById(prefix: string, limit: number): Promise<readonly FoundFact[]> {
+    if (prefix === "" || prefix.includes("\u0000")) return [];
+    const rows = await this.#db.rows<StoredRow & { readonly id: string; readonly kind: FactKind }>(
+      `SELECT found.id, found.kind, key, reader, bundled, articles.article, articles.facts
+       FROM (SELECT * FROM sitrep.facts WHERE id >= $1 AND id < $2 ORDER BY id, article LIMIT $3) AS found
+       JOIN sitrep.articles ON articles.key = found.article ORDER BY found.id, found.article`,
+      [prefix, `${prefix}\u{10ffff}`, limit],
+    );
+    return rows.map((row) => {
+      const { article, facts } = toStored(row);
+      return { id: row.id, kind: row.kind, article, facts };
+    });
+  }
+
+  async catalogue(): Promise<StoreCatalogue> {
+    const names = await this.#db.rows<NameRow>(
+      "SELECT * FROM sitrep.names ORDER BY articles DESC, mentions DESC, name, detail",
+    );
+    const forms = await this.#db.rows<FormRow>(
+      "SELECT * FROM sitrep.name_forms ORDER BY articles DESC, form",
+    );
+    return toCatalogue(names, forms);
+  }
+
+  async articlesWith(word: string, most: number): Promise<number> {
+    const query = searchQuery(word);
+    if (query === "") return 0;
+    const [row] = await this.#db.rows<{ n: number }>(
+      `SELECT count(*) AS n FROM
+       (SELECT 1 FROM sitrep.articles WHERE search @@ $1::tsquery LIMIT $2) AS found`,
+      [query, most],
+    );
+    return row?.n ?? 0;
+  }
+
+  async counts(): Promise<StoreCounts> {
+    const [row] = await this.#db.rows<StoreCounts>(
+      `SELECT (SELECT sum(articles)::bigint FROM sitrep.totals) AS articles,
+       (SELECT sum(facts)::bigint FROM sitrep.totals) AS facts,
+       (SELECT article ->> 'publishedAt' FROM sitrep.articles WHERE key >= $1 ORDER BY key LIMIT 1) AS first,
+       (SELECT article ->> 'publishedAt' FROM sitrep.articles WHERE key >= $1 ORDER BY key DESC LIMIT 1) AS last`,
+      [FIRST_DATED_KEY],
+    );
+    return row!;
+  }
+
+  async revision(): Promise<number> {
+    const [row] = await this.#db.rows<{ revision: number }>(
+      "SELECT sum(revision)::bigint AS revision FROM sitrep.totals",
+    );
+    return row!.revision;
+  }
+
+  async note(key: string): Promise<string | null> {
+    const [row] = await this.#db.rows<{ value: string }>("SELECT value FROM sitrep.notes WHERE key = $1", [
+      key,
+    ]);
+    return row?.value ?? null;
+  }
+
+  async setNote(key: string, value: string): Promise<void> {
+    await this.#db.run(
+      `INSERT INTO sitrep.notes (key, value) VALUES ($1, $2)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      [key, value],
+    );
+  }
+
+  alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.#db.alone(name, work);
+  }
+
+  keyed(clock: Clock): KeyvStorage {
+    return new KeyvStorage(this.values, clock);
+  }
+
+  async *earlierVersions(): AsyncIterable<Article> {
+    for await (const { article } of this.#earlierTexts()) yield Article.parse(JSON.parse(article));
+  }
+
+  async keepEarlier(article: Article): Promise<void> {
+    await this.#db.transaction((tx) => insertEarlier(tx, article, JSON.stringify(article)));
+  }
+
+  async *keptTexts(): AsyncIterable<KeptTexts> {
+    yield* storedPages(PAGE, (after) =>
+      this.#db.rows<KeptTexts & { readonly key: number }>(
+        `SELECT key, id, article, facts FROM sitrep.articles WHERE key > $1 ORDER BY key LIMIT ${PAGE}`,
+        [after ?? EARLIEST],
+      ),
+    );
+    yield* this.#earlierTexts();
+  }
+
+  close(): Promise<void> {
+    return this.#db.close();
+  }
+
+  #earlierTexts(): AsyncIterable<KeptTexts> {
+    return storedPages(PAGE, (after) =>
+      this.#db.rows<KeptTexts & { readonly key: number }>(
+        `SELECT number AS key, id, article, NULL AS facts FROM sitrep.earlier_versions
+         WHERE number > $1 ORDER BY number LIMIT ${PAGE}`,
+        [after ?? 0],
+      ),
+    );
+  }
+
+  /** One transaction, all or nothing; the counts are written, and the revision grows, when something was written. */
+  async #write<T>(
+    work: (tx: Transaction, changes: PostgresChanges) => Promise<{ result: T; wrote: boolean }>,
+  ): Promise<T> {
+    const { result, changes } = await this.#db.transaction(async (tx) => {
+      const changes = new PostgresChanges();
+      const { result, wrote } = await work(tx, changes);
+      if (wrote) await changes.write(tx);
+      return { result, changes };
+    });
+    this.#articles.rememberMonths(changes);
+    return result;
+  }
+}
+
+/** The same version is kept once. */
+async function insertEarlier(tx: Transaction, { id, sha256 }: Article, article: string): Promise<void> {
+  await tx.run(
+    `INSERT INTO sitrep.earlier_versions (id, sha256, article) SELECT $1::text, $2::text, $3::json WHERE NOT EXISTS
+     (SELECT 1 FROM sitrep.earlier_versions WHERE id = $1::text AND article::text = $3::text)`,
+    [id, sha256, article],
+  );
+}

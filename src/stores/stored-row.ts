@@ -1,0 +1,49 @@
+import { Article, type Facts } from "../../briefings/index.ts";
+import type { FactKind, StoredArticle } from "./store.ts";
+
+/** An article as both databases keep it: two JSON texts, word for word what was written. */
+export interface StoredRow {
+  /** Publication as in time-key.ts. */
+  readonly key: number;
+  readonly reader: string;
+  readonly bundled: number | boolean;
+  readonly article: string;
+  readonly facts: string;
+}
+
+export function toStored(row: StoredRow): StoredArticle {
+  return {
+    article: Article.parse(JSON.parse(row.article)),
+    // Our own output, and the reader's tag says which version wrote it: checking every field again would
+    // cost more than the query.
+    facts: JSON.parse(row.facts) as Facts,
+    reader: row.reader,
+    bundled: Boolean(row.bundled),
+  };
+}
+
+/** Every fact that can be asked for by its id. */
+export function factIdsOf(facts: Facts): readonly { readonly id: string; readonly kind: FactKind }[] {
+  const named = (kind: FactKind, list: readonly { readonly id: string }[]) =>
+    list.map(({ id }) => ({ id, kind }));
+  return [
+    ...named("figure", facts.figures),
+    ...named("statement", facts.statements),
+    ...named("key sentence", facts.keySentences),
+    ...named("timeline entry", facts.events ?? []),
+  ];
+}
+
+/** All rows of a range, `size` at a time: no cursor is open while the reader of the stream waits. */
+export async function* storedPages<Row extends { readonly key: number }>(
+  size: number,
+  fetch: (after: number | null) => readonly Row[] | Promise<readonly Row[]>,
+): AsyncIterable<Row> {
+  for (let after: number | null = null; ; ) {
+    const rows = await fetch(after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < size) return;
+    after = last.key;
+  }
+}
