@@ -64,6 +64,27 @@ export const shellVerbs: readonly Verb[] = [
     },
     command: null,
   },
+  {
+    name: "export",
+    takes: "FILE|-",
+    about: "Everything in the store as JSON lines, to a file or to standard output (-)",
+    flags: { data: DATA },
+    command: null,
+  },
+  {
+    name: "import",
+    takes: "FILE|-",
+    about: "Take in an export, from a file or from standard input (-)",
+    flags: { data: DATA },
+    command: null,
+  },
+  {
+    name: "verify",
+    takes: "",
+    about: "Check every stored text and excerpt; 1 and a list when something is damaged",
+    flags: { data: DATA },
+    command: null,
+  },
 ];
 
 /** The text of `sitrep --help`. */

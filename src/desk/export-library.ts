@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { Article, Facts } from "../../briefings/index.ts";
+import type { Clock } from "../clock.ts";
+import type { Store, StoredArticle } from "../stores/store.ts";
+
+export const EXPORT_VERSION = 1;
+
+/** Values fetched at a time. */
+const PAGE = 64;
+
+/** The first line of an export. */
+export const ExportHead = z.object({ sitrep: z.literal("export"), version: z.literal(EXPORT_VERSION) });
+
+/** Any line between the first and the last. Facts and articles are checked and kept as they are, field by field. */
+export const ExportItem = z.union([
+  z.object({ article: Article, facts: Facts, reader: z.string(), bundled: z.boolean() }),
+  z.object({ earlier: Article }),
+  z.object({
+    value: z.object({
+      namespace: z.string(),
+      key: z.string(),
+      value: z.string(),
+      expires: z.number().nullable(),
+    }),
+  }),
+]);
+
+export interface ExportCounts {
+  readonly articles: number;
+  readonly facts: number;
+  readonly earlier: number;
+  readonly values: number;
+}
+
+/** The last line: how much there was, and the SHA-256 (hex) of everything before this line. */
+export const ExportTail = z.object({
+  end: z.object({
+    articles: z.number(),
+    facts: z.number(),
+    earlier: z.number(),
+    values: z.number(),
+    sha256: z.string(),
+  }),
+});
+
+/**
+ * Everything in a store as JSON lines, each with its line feed: articles with their facts in order of
+ * publication, earlier versions, settings. Equal contents are equal bytes, whatever kind of store holds them.
+ */
+export async function* exportLibrary(store: Store, clock: Clock): AsyncGenerator<string> {
+  const hash = createHash("sha256");
+  const counts = { articles: 0, facts: 0, earlier: 0, values: 0 };
+  const line = (value: unknown) => {
+    const text = `${JSON.stringify(value)}\n`;
+    hash.update(text);
+    return text;
+  };
+  yield line({ sitrep: "export", version: EXPORT_VERSION } satisfies z.infer<typeof ExportHead>);
+  for await (const item of store.between({ from: null, to: null })) {
+    counts.articles += 1;
+    counts.facts += factsIn(item.facts);
+    yield line(articleLine(item));
+  }
+  for await (const earlier of store.earlierVersions()) {
+    counts.earlier += 1;
+    yield line({ earlier });
+  }
+  for await (const value of valuesOf(store, clock.now().getTime())) {
+    counts.values += 1;
+    yield line({ value });
+  }
+  yield `${JSON.stringify({ end: { ...counts, sha256: hash.digest("hex") } })}\n`;
+}
+
+/** The fields of an article's line, in the order of every export. */
+export function articleLine({ article, facts, reader, bundled }: StoredArticle): StoredArticle {
+  return { article, facts, reader, bundled };
+}
+
+/** Facts that have an id; two of one article that are the same are one. */
+export function factsIn(facts: Facts): number {
+  const lists = [facts.figures, facts.statements, facts.keySentences, facts.events ?? []];
+  return new Set(lists.flatMap((list) => list.map(({ id }) => id))).size;
+}
+
+async function* valuesOf({ values }: Store, now: number) {
+  for (const namespace of await values.namespaces(now)) {
+    for (let after: string | null = ""; after !== null; ) {
+      const page = await values.page(namespace, after, PAGE, now);
+      for (const { key, value, expires } of page) yield { namespace, key, value, expires };
+      after = page.length < PAGE ? null : (page.at(-1)?.key ?? null);
+    }
+  }
+}
