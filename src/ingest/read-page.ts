@@ -1,0 +1,129 @@
+import { Readability } from "@mozilla/readability";
+import { z } from "zod";
+import { cleanText } from "./clean-text.ts";
+import { readFeedDate } from "./feed-date.ts";
+import { type HtmlNode, htmlToLine, paragraphsOf, parsePage } from "./html-text.ts";
+import type { PublicationDate } from "./read-date.ts";
+
+/** Words of pages that are not the report's (`seeds/pages/<language>.json`), all in lower case. */
+export const PageLines = z.object({
+  /** Paragraphs that are nothing but this. */
+  whole: z.array(z.string()),
+  /** Short paragraphs that begin like this. */
+  beginnings: z.array(z.string()),
+  /** Words in the class of an element that is left out with everything in it. */
+  containers: z.array(z.string()),
+});
+export type PageLines = z.infer<typeof PageLines>;
+
+export interface PageContent extends PublicationDate {
+  /** Paragraphs divided by an empty line. */
+  readonly text: string;
+  readonly title?: string | undefined;
+  readonly byline?: string | undefined;
+  readonly siteName?: string | undefined;
+  /** As the page names it ("en-GB"). */
+  readonly language?: string | undefined;
+}
+
+export type ReadPage =
+  | { readonly ok: true; readonly page: PageContent }
+  | { readonly ok: false; readonly reason: string };
+
+/** The time of Readability grows faster than the page: what is larger is no report anyway. */
+const LONGEST_PAGE = 1_500_000;
+const MOST_ELEMENTS = 30_000;
+/** Readability walks by recursion; pages of people stay far below. */
+const DEEPEST = 400;
+/** A line that begins like furniture and is longer than this is a sentence of the report. */
+const LONGEST_FURNITURE = 160;
+const LEAST_TEXT = 140;
+const LONGEST_NAME = 200;
+
+const NO_ARTICLE = "has no report that can be read: check the address";
+
+/** The report on a web page: its paragraphs without navigation, advertisements and captions, and what it says of itself. */
+export function readPage(html: string, lines: PageLines, now: Date): ReadPage {
+  if (html.length > LONGEST_PAGE) return refused("is too large for a page: check the address");
+  if (!isShallow(html)) return refused("is nested too deep to be read: check the address");
+  try {
+    const { document } = parsePage(html);
+    const language = languageOf(document);
+    const parsed = new Readability<HtmlNode>(document as never, {
+      serializer: (node) => node as unknown as HtmlNode,
+      maxElemsToParse: MOST_ELEMENTS,
+      keepClasses: true,
+    }).parse();
+    if (parsed === null || parsed.content === null || parsed.content === undefined)
+      return refused(NO_ARTICLE);
+    const title = nameOf(parsed.title);
+    const paragraphs = paragraphsOf(parsed.content, (element) => isFurniture(element, lines));
+    const kept = paragraphs.filter(
+      (one, index) => !isFurnitureLine(one, lines) && !(index === 0 && one === title),
+    );
+    const text = cleanText(kept.join("\n\n"));
+    if (text.length < LEAST_TEXT) return refused(NO_ARTICLE);
+    const page: PageContent = {
+      text,
+      title,
+      byline: bylineOf(parsed.byline),
+      siteName: nameOf(parsed.siteName),
+      language: parsed.lang ?? language,
+      ...readFeedDate([parsed.publishedTime ?? undefined], now),
+    };
+    return { ok: true, page };
+  } catch {
+    return refused(NO_ARTICLE);
+  }
+}
+
+function refused(reason: string): ReadPage {
+  return { ok: false, reason };
+}
+
+/** Counts open elements in one pass; elements that are never closed count as open, which only makes it stricter. */
+function isShallow(html: string): boolean {
+  let depth = 0;
+  for (const [, closing, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b/gi)) {
+    if (!NESTING.has(name.toLowerCase())) continue;
+    depth = closing === "/" ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > DEEPEST) return false;
+  }
+  return true;
+}
+
+/** Elements that are always closed, so that counting them measures depth. */
+const NESTING = new Set(
+  "a article aside b blockquote div em font form i main nav ol section span strong table ul".split(" "),
+);
+
+function isFurniture(element: HtmlNode, { containers }: PageLines): boolean {
+  const names =
+    `${element.getAttribute?.("class") ?? ""} ${element.getAttribute?.("id") ?? ""}`.toLowerCase();
+  if (names.trim() === "") return false;
+  const words = names.split(/[^a-z0-9]+/);
+  return containers.some((word) => words.includes(word));
+}
+
+function isFurnitureLine(paragraph: string, { whole, beginnings }: PageLines): boolean {
+  const line = paragraph.toLowerCase();
+  if (whole.includes(line)) return true;
+  return line.length <= LONGEST_FURNITURE && beginnings.some((start) => line.startsWith(start));
+}
+
+function languageOf(document: HtmlNode): string | undefined {
+  for (let node = document.firstChild; node !== null; node = node.nextSibling) {
+    if (node.localName === "html") return node.getAttribute?.("lang") ?? undefined;
+  }
+  return undefined;
+}
+
+function bylineOf(given: string | null | undefined): string | undefined {
+  return nameOf(given)?.replace(/^by:?\s+/i, "");
+}
+
+function nameOf(given: string | null | undefined): string | undefined {
+  if (given === null || given === undefined) return undefined;
+  const line = cleanText(htmlToLine(given)).replace(/\s+/g, " ");
+  return line === "" ? undefined : line.slice(0, LONGEST_NAME).toWellFormed();
+}
