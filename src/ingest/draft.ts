@@ -5,6 +5,8 @@ export interface Draft {
   /** The file's own name for the article, where it has one. */
   readonly givenId?: string | undefined;
   readonly publisher: string;
+  /** Tells several articles at one address apart; without it, the address alone makes the article. */
+  readonly apart?: string | undefined;
   readonly origin?: string | undefined;
   readonly url?: string | undefined;
   readonly title?: string | undefined;

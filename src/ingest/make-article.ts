@@ -50,7 +50,7 @@ export function makeArticle(
 function idOf(draft: Draft, title: string, sha256: string): string {
   const name =
     draft.url !== undefined
-      ? ["url", draft.publisher, draft.url]
+      ? ["url", draft.publisher, draft.url, ...(draft.apart === undefined ? [] : [draft.apart])]
       : draft.givenId !== undefined
         ? ["id", draft.publisher, draft.givenId]
         : ["text", draft.publisher, draft.publishedAt, title, sha256];

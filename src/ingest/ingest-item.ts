@@ -1,0 +1,92 @@
+import type { Clock } from "../clock.ts";
+import type { PutOutcome, Store } from "../stores/store.ts";
+import { type ArticleReader, readFacts } from "./article-reader.ts";
+import type { FetchSource } from "./fetch-source.ts";
+import { makeArticle } from "./make-article.ts";
+import type { Agencies } from "./origin.ts";
+import type { FeedItem } from "./read-feed.ts";
+import { type PageLines, readPage } from "./read-page.ts";
+
+export interface ItemNeeds {
+  readonly store: Store;
+  readonly reader: ArticleReader;
+  readonly agencies: Agencies;
+  readonly clock: Clock;
+  readonly fetch: FetchSource;
+  readonly pageLines: PageLines;
+}
+
+export interface ItemPlace {
+  /** Used where the entry names no publisher. */
+  readonly publisher: string;
+  /** Whether other entries of the feed have the same address. */
+  readonly sharesAddress: boolean;
+}
+
+export interface TakenItem {
+  /** null when there was nothing to keep. */
+  readonly outcome: PutOutcome | null;
+  readonly problem: string | null;
+  /** Whether trying again can give more. */
+  readonly again: boolean;
+}
+
+/** A body shorter than this, or one that breaks off, announces a report and is none. */
+const TEASER = 600;
+const BROKEN_OFF = /(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue|find out) (?:more|reading)\W{0,3})$/i;
+
+/** Whether the linked page should be asked for the whole text. */
+export function isTeaser({ text, url }: FeedItem): boolean {
+  return url !== undefined && (text.length < TEASER || (text.length < TEASER * 4 && BROKEN_OFF.test(text)));
+}
+
+/**
+ * One entry into the store, article and facts in one transaction. When its page cannot be read, the teaser is
+ * kept. A fault of the reader is a problem of this entry; trouble of the store is thrown.
+ */
+export async function ingestItem(item: FeedItem, place: ItemPlace, needs: ItemNeeds): Promise<TakenItem> {
+  const { store, reader, agencies, clock } = needs;
+  const page = isTeaser(item) ? await wholeText(item, needs) : null;
+  const whole = page?.ok === true ? page.page : null;
+  const problem = page?.ok === false ? page.reason : null;
+  const again = page?.ok === false && page.passing;
+  const dated = item.publishedPrecision === "unknown" && whole !== null ? whole : item;
+  const article = makeArticle(
+    {
+      givenId: item.key,
+      apart: place.sharesAddress ? item.key : undefined,
+      publisher: item.publisher ?? place.publisher,
+      origin: item.origin,
+      url: item.url,
+      title: item.title ?? whole?.title,
+      byline: item.author ?? whole?.byline,
+      publishedAt: dated.publishedAt,
+      publishedPrecision: dated.publishedPrecision,
+      language: whole?.language ?? item.language ?? "en",
+      text: whole?.text ?? item.text,
+      offset: 0,
+    },
+    { agencies, retrievedAt: clock.now().toISOString() },
+  );
+  if (article === null) return { outcome: null, problem: problem ?? "has no text", again };
+  const read = readFacts(reader, article);
+  if (!read.ok) return { outcome: null, problem: read.reason, again: true };
+  const outcome = await store.put({ article, facts: read.facts, reader: reader.tag, bundled: false });
+  return { outcome, problem, again };
+}
+
+type WholeText =
+  | { readonly ok: true; readonly page: Extract<ReturnType<typeof readPage>, { ok: true }>["page"] }
+  | { readonly ok: false; readonly reason: string; readonly passing: boolean };
+
+async function wholeText({ url = "", text }: FeedItem, needs: ItemNeeds): Promise<WholeText> {
+  const fetched = await needs.fetch({ url });
+  if (fetched.status === "unchanged") return { ok: false, reason: "answers without a page", passing: true };
+  if (fetched.status === "problem") return { ok: false, reason: fetched.reason, passing: fetched.passing };
+  const read = readPage(fetched.text, needs.pageLines, needs.clock.now());
+  if (!read.ok) return { ...read, passing: false };
+  // A wall of cookies or a login gives less than the feed did.
+  if (read.page.text.length < text.length)
+    return { ok: false, reason: "has less text than the feed", passing: false };
+  return read;
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { Keyv } from "keyv";
+import type { Clock } from "../clock.ts";
+import { Feed, type FeedBook, Seen } from "../ingest/feed-book.ts";
+import type { Store } from "./store.ts";
+
+/** An entry that no feed has shown for so long is not coming back; if it does, it is read again without harm. */
+const SEEN_FOR_MS = 180 * 24 * 3_600_000;
+
+/** Plain JSON; what is none reads like something that is not there. */
+const plainJson = {
+  stringify: (value: unknown) => JSON.stringify(value),
+  parse<T>(text: string): T {
+    try {
+      return JSON.parse(text) as T;
+    } catch {
+      return undefined as T;
+    }
+  },
+};
+
+/** The feed book in the store's own database, one namespace for the list and one for each feed's entries. */
+export function openFeedBook(store: Store, clock: Clock): FeedBook {
+  const open = (namespace: string) =>
+    new Keyv({ store: store.keyed(clock), namespace, serialization: plainJson, throwOnErrors: true });
+  const list = open("feeds");
+  const entries = (feedUrl: string) => open(`seen:${hash(feedUrl)}`);
+
+  return {
+    async feeds() {
+      const feeds: Feed[] = [];
+      for await (const [, value] of list.iterator()) {
+        const feed = Feed.safeParse(value);
+        if (feed.success) feeds.push(feed.data);
+      }
+      return feeds.sort((a, b) => (a.url < b.url ? -1 : 1));
+    },
+    async feed(url) {
+      const feed = Feed.safeParse(await list.get(hash(url)));
+      return feed.success ? feed.data : null;
+    },
+    async save(feed) {
+      await list.set(hash(feed.url), feed);
+    },
+    async remove(url) {
+      // The list goes last: cut short, the removal can be asked for again.
+      await entries(url).clear();
+      return list.delete(hash(url));
+    },
+    async seen(feedUrl, keys) {
+      const values = await entries(feedUrl).getMany(keys.map(hash));
+      return values.map((value) => Seen.safeParse(value).data ?? null);
+    },
+    async markSeen(feedUrl, key, seen) {
+      await entries(feedUrl).set(hash(key), seen, SEEN_FOR_MS);
+    },
+  };
+}
+
+/** Keys of strangers have any length and any characters. */
+function hash(key: string): string {
+  return createHash("sha256").update(key, "utf8").digest("hex").slice(0, 40);
+}
