@@ -3,6 +3,10 @@ import { posix, win32 } from "node:path";
 import { z } from "zod";
 import { UserError } from "./errors.ts";
 
+/** One address, or a network by its first address and length; whoever connects reads it exactly. */
+const isAddressRange = (entry: string) =>
+  z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(entry).success;
+
 const path = z
   .string()
   .min(1, "is empty: give a folder or unset it")
@@ -23,6 +27,14 @@ const Settings = z.object({
   SITREP_DATA: path.optional(),
   /** A PostgreSQL database to keep everything in instead of a folder; `--data` goes before it, empty is unset. */
   DATABASE_URL: z.literal("").or(postgresAddress).optional(),
+  /** Addresses that are not public and may be read all the same: "10.2.0.0/16, 127.0.0.1". */
+  SITREP_ALLOW_ADDRESSES: z
+    .string()
+    .default("")
+    .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ""))
+    .refine((list) => list.every(isAddressRange), 'has an entry that is no address: write "10.2.0.0/16"'),
+  /** The user's own appname at ReliefWeb; its API answers nobody without one. */
+  SITREP_RELIEFWEB_APPNAME: z.string().min(1, "is empty: give your appname or unset it").optional(),
   /** The desktop convention; a relative value is ignored, as the XDG specification asks. */
   XDG_DATA_HOME: z.string().optional(),
   /** Windows only. */
@@ -39,6 +51,9 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** false where the reader asked for none; whether the output is a terminal is decided where it is written. */
   readonly color: boolean;
+  /** Ranges of addresses that are not public and may be read from all the same. */
+  readonly allowedAddresses: readonly string[];
+  readonly reliefWebAppname: string | undefined;
 }
 
 export interface Machine {
@@ -63,6 +78,8 @@ export function readConfig(dataOption?: string, machine: Machine = thisMachine()
     dataDir: dataOption ?? settings.data.SITREP_DATA ?? defaultDataDir(settings.data, machine),
     databaseUrl: dataOption === undefined ? settings.data.DATABASE_URL || null : null,
     color: (settings.data.NO_COLOR ?? "") === "" && settings.data.TERM !== "dumb",
+    allowedAddresses: settings.data.SITREP_ALLOW_ADDRESSES,
+    reliefWebAppname: settings.data.SITREP_RELIEFWEB_APPNAME,
   };
 }
 

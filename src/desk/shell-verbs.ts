@@ -51,6 +51,21 @@ export const shellVerbs: readonly Verb[] = [
     command: null,
   },
   {
+    name: "feeds",
+    takes: "[list | add URL | remove URL | run]",
+    about:
+      "Keep reading RSS, Atom and JSON feeds, web pages and ReliefWeb (reliefweb:goma); alone: how each is",
+    flags: {
+      data: DATA,
+      every: { value: "TIME", about: "with add: how often it is read, 15m or 2h" },
+      publisher: { value: "NAME", about: "with add: the outlet, where the feed's own title will not do" },
+      once: { value: null, about: "with run: read what is due and end" },
+      all: { value: null, about: "with run: also what is not due yet" },
+      json: { value: null, about: "the report as JSON; one line a feed without --once" },
+    },
+    command: null,
+  },
+  {
     name: "extract",
     takes: "FILE|DIR…",
     about: "Text in, facts out, nothing stored",
