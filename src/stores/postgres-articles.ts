@@ -1,5 +1,6 @@
 import type { Facts } from "../../briefings/index.ts";
 import type { PostgresChanges } from "./postgres-changes.ts";
+import { hasTable } from "./postgres-migrations.ts";
 import type { Transaction } from "./postgres-query.ts";
 import { searchVector } from "./search-words.ts";
 import type { StoredArticle } from "./store.ts";
@@ -97,18 +98,14 @@ export class PostgresArticles {
     if (key < FIRST_DATED_KEY) return;
     const { name, from, to } = monthOf(key);
     if (this.#months.has(name) || changes.months.has(name)) return;
-    const there = async () => {
-      const [row] = await tx.rows<{ there: boolean }>("SELECT to_regclass($1) IS NOT NULL AS there", [
-        `sitrep.articles_${name}`,
-      ]);
-      return row?.there === true;
-    };
-    if (!(await there())) {
+    const table = `articles_${name}`;
+    if (!(await hasTable(tx.rows, table))) {
       await tx.rows("SELECT pg_advisory_xact_lock(hashtextextended('sitrep partitions', 0))");
-      if (!(await there())) {
+      // Another process may have been faster.
+      if (!(await hasTable(tx.rows, table))) {
         await tx.rows(
-          `CREATE TABLE sitrep.articles_${name} (LIKE sitrep.articles INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
-           ALTER TABLE sitrep.articles ATTACH PARTITION sitrep.articles_${name} FOR VALUES FROM (${from}) TO (${to})`,
+          `CREATE TABLE sitrep.${table} (LIKE sitrep.articles INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
+           ALTER TABLE sitrep.articles ATTACH PARTITION sitrep.${table} FOR VALUES FROM (${from}) TO (${to})`,
         );
       }
     }

@@ -118,7 +118,9 @@ export async function migratePostgres(
     );
   }
   if (version === 0) {
-    await rows("CREATE SCHEMA sitrep");
+    // An operator may have made it, for a user who may not.
+    const [schema] = await rows("SELECT FROM pg_namespace WHERE nspname = 'sitrep'");
+    if (schema === undefined) await rows("CREATE SCHEMA sitrep");
     await rows("CREATE TABLE sitrep.migrations (version integer PRIMARY KEY)");
   }
   for (let next = version + 1; next <= upTo; next++) {
@@ -128,12 +130,18 @@ export async function migratePostgres(
 }
 
 async function versionOf(rows: Transaction["rows"]): Promise<number> {
-  const [there] = await rows<{ there: boolean }>(
-    "SELECT to_regclass('sitrep.migrations') IS NOT NULL AS there",
-  );
-  if (there?.there !== true) return 0;
+  if (!(await hasTable(rows, "migrations"))) return 0;
   const [row] = await rows<{ version: number | null }>(
     "SELECT max(version) AS version FROM sitrep.migrations",
   );
   return row?.version ?? 0;
+}
+
+/**
+ * Whether the table is there now. Asks the catalogue and not to_regclass, which inside a transaction may repeat
+ * that there was none before another process made it.
+ */
+export async function hasTable(rows: Transaction["rows"], name: string): Promise<boolean> {
+  const found = await rows("SELECT FROM pg_tables WHERE schemaname = 'sitrep' AND tablename = $1", [name]);
+  return found.length > 0;
 }

@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, type PoolConfig, types } from "pg";
+import { Client, Pool, type PoolClient, type PoolConfig, types } from "pg";
 import { UserError } from "../errors.ts";
 
 const CONNECT_MS = 10_000;
@@ -108,6 +108,20 @@ export function postgresQuery(url: string): PostgresQuery {
   };
 }
 
+/** Hangs up when it was not let in: pg leaves such a line open, and the server waits on it for a minute. */
+class ClosingClient extends Client {
+  override connect(): Promise<Client>;
+  override connect(callback: (error: Error) => void): void;
+  override connect(callback?: (error: Error) => void): Promise<Client> | undefined {
+    if (callback === undefined) return super.connect();
+    super.connect((error: Error | null) => {
+      if (error !== null && error !== undefined) void this.end();
+      callback(error as Error);
+    });
+    return undefined;
+  }
+}
+
 function openPool(url: string): Pool {
   // Keys stay exact in a number; JSON stays the text it is.
   const parsers: Record<number, (text: string) => unknown> = {
@@ -116,6 +130,7 @@ function openPool(url: string): Pool {
   };
   const config: PoolConfig = {
     connectionString: url,
+    Client: ClosingClient,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: "sitrep",

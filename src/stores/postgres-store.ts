@@ -51,19 +51,16 @@ async function refuseUnfit({ rows, where }: PostgresQuery): Promise<void> {
   const [found] = await rows<{ version: string; encoding: string }>(
     "SELECT current_setting('server_version') AS version, current_setting('server_encoding') AS encoding",
   );
-  const version = found?.version ?? "";
-  if (Number.parseInt(version, 10) < OLDEST_VERSION) {
-    throw new UserError(
-      "store-unavailable",
-      `${where} is version ${version}: Sitrep needs PostgreSQL ${OLDEST_VERSION} or newer`,
-    );
-  }
-  if (found?.encoding !== "UTF8") {
-    throw new UserError(
-      "store-unavailable",
-      `${where} keeps ${found?.encoding}: create the database with ENCODING 'UTF8'`,
-    );
-  }
+  const reason = found === undefined ? null : unfitBecause(found.version, found.encoding);
+  if (reason !== null) throw new UserError("store-unavailable", `${where} ${reason}`);
+}
+
+/** Why a server ("14.2 (Debian …)") or a database with that encoding will not do, or null. */
+export function unfitBecause(version: string, encoding: string): string | null {
+  if (Number.parseInt(version, 10) < OLDEST_VERSION)
+    return `is version ${version}: Sitrep needs PostgreSQL ${OLDEST_VERSION} or newer`;
+  if (encoding !== "UTF8") return `keeps ${encoding}: create the database with ENCODING 'UTF8'`;
+  return null;
 }
 
 class PostgresStore implements Store {
