@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { describe, inject, onTestFinished } from "vitest";
+import { afterAll, describe, inject, onTestFinished } from "vitest";
 import "./global-postgres.ts";
 
 const server = inject("postgres");
@@ -11,26 +11,61 @@ export function describeWithPostgres(title: string, tests: () => void): void {
   else describe(title, tests);
 }
 
-/** Address of a new, empty database that is dropped when the test ends. */
-export async function aDatabase(): Promise<string> {
+/** Address of a new, empty database that is dropped when the test ends. `options` are those of CREATE DATABASE. */
+export async function aDatabase(options = ""): Promise<string> {
+  const { url, drop } = await createDatabase(options);
+  onTestFinished(drop);
+  return url;
+}
+
+/**
+ * One database for all tests of a file that only need a store without contents: cheaper than one for each.
+ * To be called where tests are described; gives the function that empties it.
+ */
+export function aSharedDatabase(): () => Promise<string> {
+  let made: Promise<{ url: string; drop: () => Promise<void> }> | null = null;
+  afterAll(async () => (await made)?.drop());
+  return async () => {
+    made ??= createDatabase("");
+    const { url } = await made;
+    await runSql(url, EMPTY_ALL);
+    return url;
+  };
+}
+
+const EMPTY_ALL = `
+  DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'sitrep'
+      AND tablename NOT IN ('migrations', 'totals') AND tablename NOT LIKE 'articles\\_%' LOOP
+      EXECUTE format('DELETE FROM sitrep.%I', name);
+    END LOOP;
+    IF to_regclass('sitrep.articles') IS NOT NULL THEN
+      DELETE FROM sitrep.articles;
+      UPDATE sitrep.totals SET revision = 0, articles = 0, facts = 0;
+    END IF;
+  END $$`;
+
+async function createDatabase(options: string) {
   const name = `sitrep_${randomUUID().replaceAll("-", "")}`;
-  await asOwner((client) => client.query(`CREATE DATABASE ${name}`));
-  onTestFinished(() =>
-    asOwner(async (client) => {
-      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    }),
-  );
+  await runSql(serverUrl(), `CREATE DATABASE ${name} ${options}`);
+  const drop = async () => {
+    await runSql(serverUrl(), `DROP DATABASE ${name} WITH (FORCE)`);
+  };
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
-  return url.href;
+  return { url: url.href, drop };
 }
 
 /** Runs one statement in a database, beside every store. */
-export async function runSql(url: string, sql: string, values: readonly unknown[] = []): Promise<unknown[]> {
-  return inDatabase(url, async (client) => (await client.query(sql, [...values])).rows);
+export function runSql<Row extends object>(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  return inDatabase(url, async (client) => (await client.query<Row>(sql, [...values])).rows);
 }
 
-export async function inDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+async function inDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -40,11 +75,8 @@ export async function inDatabase<T>(url: string, work: (client: Client) => Promi
   }
 }
 
-function asOwner<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  return inDatabase(serverUrl(), work);
-}
-
-function serverUrl(): string {
+/** The server's first database. */
+export function serverUrl(): string {
   if ("missing" in server) throw new Error(server.missing);
   return server.url;
 }

@@ -28,7 +28,7 @@ export async function startPostgres(): Promise<TestServer> {
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
-    user: "sitrep",
+    user: "tester",
     password: PASSWORD,
     authMethod: "scram-sha-256",
     persistent: false,
@@ -55,7 +55,7 @@ export async function startPostgres(): Promise<TestServer> {
     const reason = cause instanceof Error ? cause.message : said.slice(-3).join(" ");
     throw new Error(`PostgreSQL does not start: ${reason}`, { cause });
   }
-  return { url: `postgres://sitrep:${PASSWORD}@127.0.0.1:${port}/postgres`, stop };
+  return { url: `postgres://tester:${PASSWORD}@127.0.0.1:${port}/postgres`, stop };
 }
 
 /**

@@ -1,9 +1,10 @@
-import { openSqliteStore } from "../../src/stores/sqlite-store.ts";
+import { openStore } from "../../src/stores/open-store.ts";
 import { aFigure, anArticle, someFacts } from "./articles.ts";
 
-/** A process of its own: writes `count` articles into a folder and prints each id once it is kept. */
-const [dir = "", name = "", count = "0"] = process.argv.slice(2);
-const store = openSqliteStore(dir);
+/** A process of its own: writes `count` articles into a folder or a database and prints each id once it is kept. */
+const [place = "", name = "", count = "0"] = process.argv.slice(2);
+const databaseUrl = place.startsWith("postgres:") ? place : null;
+const store = await openStore({ dataDir: place, databaseUrl });
 for (let i = 0; i < Number(count); i++) {
   const id = `${name}${i}`;
   const facts = someFacts(id, { figures: [aFigure(id, `f${id}`)] });
