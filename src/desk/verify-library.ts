@@ -26,22 +26,27 @@ export async function verifyLibrary(store: Store): Promise<VerifyReport> {
     seen[kept.facts === null ? "earlier" : "articles"] += 1;
     seen.facts += facts;
   }
-  const counted = await store.counts();
-  for (const name of ["articles", "facts"] as const) {
-    if (counted[name] === seen[name]) continue;
-    const reason = `${seen[name]} ${name} are there and ${counted[name]} can be found`;
-    damages.push({ article: null, reason });
+  // What cannot be read cannot be counted either.
+  if (!damages.some(({ reason }) => reason.endsWith(UNREADABLE))) {
+    const counted = await store.counts();
+    for (const name of ["articles", "facts"] as const) {
+      if (counted[name] === seen[name]) continue;
+      const reason = `${seen[name]} ${name} are there and ${counted[name]} can be found`;
+      damages.push({ article: null, reason });
+    }
   }
   return { ...seen, damages };
 }
 
+const UNREADABLE = "cannot be read";
+
 function checkTexts(kept: KeptTexts): { readonly reasons: readonly string[]; readonly facts: number } {
   const article = Article.safeParse(jsonOf(kept.article));
-  if (!article.success) return { reasons: ["the article cannot be read"], facts: 0 };
+  if (!article.success) return { reasons: [`the article ${UNREADABLE}`], facts: 0 };
   const reasons = checkArticle(kept.id, article.data);
   if (kept.facts === null) return { reasons, facts: 0 };
   const facts = Facts.safeParse(jsonOf(kept.facts));
-  if (!facts.success) return { reasons: [...reasons, "its facts cannot be read"], facts: 0 };
+  if (!facts.success) return { reasons: [...reasons, `its facts ${UNREADABLE}`], facts: 0 };
   return { reasons: [...reasons, ...checkFacts(article.data, facts.data)], facts: factsIn(facts.data) };
 }
 

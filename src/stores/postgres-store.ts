@@ -83,7 +83,7 @@ class PostgresStore implements Store {
       const old = toStored(row);
       const bundled = old.bundled && item.bundled;
       if (!sameArticle(old.article, item.article)) {
-        await insertEarlier(tx, old.article, row.article);
+        await insertEarlier(tx, old.article);
         await this.#articles.remove(tx, changes, row);
         await this.#articles.add(tx, changes, { ...item, bundled });
         return { result: "updated", wrote: true };
@@ -258,7 +258,7 @@ class PostgresStore implements Store {
   }
 
   async keepEarlier(article: Article): Promise<void> {
-    await this.#db.transaction((tx) => insertEarlier(tx, article, JSON.stringify(article)));
+    await this.#db.transaction((tx) => insertEarlier(tx, Article.parse(article)));
   }
 
   async *keptTexts(): AsyncIterable<KeptTexts> {
@@ -300,11 +300,11 @@ class PostgresStore implements Store {
   }
 }
 
-/** The same version is kept once. */
-async function insertEarlier(tx: Transaction, { id, sha256 }: Article, article: string): Promise<void> {
+/** The same version is kept once; its fields are in the order of the schema. */
+async function insertEarlier(tx: Transaction, article: Article): Promise<void> {
   await tx.run(
     `INSERT INTO sitrep.earlier_versions (id, sha256, article) SELECT $1::text, $2::text, $3::json WHERE NOT EXISTS
      (SELECT 1 FROM sitrep.earlier_versions WHERE id = $1::text AND article::text = $3::text)`,
-    [id, sha256, article],
+    [article.id, article.sha256, JSON.stringify(article)],
   );
 }

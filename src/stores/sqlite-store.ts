@@ -80,7 +80,7 @@ class SqliteStore implements Store {
       const old = toStored(row);
       const bundled = old.bundled && item.bundled;
       if (!sameArticle(old.article, item.article)) {
-        this.#insertEarlier(old.article, row.article);
+        this.#insertEarlier(old.article);
         this.#remove(row);
         this.#add({ ...item, bundled });
         return { result: "updated", wrote: true };
@@ -230,7 +230,7 @@ class SqliteStore implements Store {
   }
 
   async keepEarlier(article: Article): Promise<void> {
-    this.#insertEarlier(article, JSON.stringify(article));
+    this.#insertEarlier(Article.parse(article));
   }
 
   async *keptTexts(): AsyncIterable<KeptTexts> {
@@ -256,14 +256,14 @@ class SqliteStore implements Store {
     return storedPages(PAGE, (after) => page.all(after ?? 0) as unknown as (KeptTexts & { key: number })[]);
   }
 
-  /** The same version is kept once. */
-  #insertEarlier({ id, sha256 }: Article, article: string): void {
+  /** The same version is kept once; its fields are in the order of the schema. */
+  #insertEarlier(article: Article): void {
     this.#db
       .prepare(
         `INSERT INTO earlier_versions (id, sha256, article) SELECT ?1, ?2, ?3 WHERE NOT EXISTS
          (SELECT 1 FROM earlier_versions WHERE id = ?1 AND article = ?3)`,
       )
-      .run(id, sha256, article);
+      .run(article.id, article.sha256, JSON.stringify(article));
   }
 
   #note(key: string): string | null {
