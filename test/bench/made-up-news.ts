@@ -1,5 +1,5 @@
 /** Numbers that look random and are the same in every run (mulberry32, Tommy Ettinger, public domain). */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
