@@ -32,6 +32,35 @@ describe("the data folder", () => {
   });
 });
 
+describe("the database", () => {
+  const url = "postgres://ada:secret@db.example:5432/news";
+
+  it("is none unless DATABASE_URL is set to something", () => {
+    expect(readConfig(undefined, linux({})).databaseUrl).toBeNull();
+    expect(readConfig(undefined, linux({ DATABASE_URL: "" })).databaseUrl).toBeNull();
+  });
+
+  it.each([url, "postgresql:///news?host=/run/postgresql"])("is taken from DATABASE_URL: %s", (given) => {
+    expect(readConfig(undefined, linux({ DATABASE_URL: given })).databaseUrl).toBe(given);
+  });
+
+  it("is not used where --data names a folder, and is where only SITREP_DATA does", () => {
+    expect(readConfig("/a", linux({ DATABASE_URL: url })).databaseUrl).toBeNull();
+    expect(readConfig(undefined, linux({ DATABASE_URL: url, SITREP_DATA: "/b" })).databaseUrl).toBe(url);
+  });
+
+  it.each([
+    "mysql://ada:secret@host/news",
+    "ada:secret@host/news",
+    "postgres://ada:secret@host:99999999/news",
+  ])("has to be an address of PostgreSQL, and is not repeated: %s", (given) => {
+    const reading = () => readConfig(undefined, linux({ DATABASE_URL: given }));
+
+    expect(reading).toThrow(expect.objectContaining({ code: "bad-setting" }));
+    expect(reading).toThrow(/^DATABASE_URL is not an address(?!.*secret)/);
+  });
+});
+
 describe("settings", () => {
   it("lists every problem at once", () => {
     expect(() => readConfig("", linux({ SITREP_DATA: "" }))).toThrow(/--data is empty.*SITREP_DATA is empty/);
