@@ -13,17 +13,14 @@ import { type Config, readConfig } from "./config.ts";
 import { chatHistory } from "./desk/chat-history.ts";
 import type { BriefResult, Desk, WhyResult } from "./desk/desk.ts";
 import type { Engine } from "./desk/engine.ts";
-import { readBytes, writeWhole } from "./desk/export-file.ts";
-import { exportLibrary } from "./desk/export-library.ts";
 import { type ExtractNeeds, extractFiles, extractLines } from "./desk/extract.ts";
-import { importLibrary } from "./desk/import-library.ts";
 import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
 import { openDesk } from "./desk/open-desk.ts";
 import { openEngine } from "./desk/open-engine.ts";
 import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
 import { shellHelp, shellVerbs, type Verb } from "./desk/shell-verbs.ts";
-import { verifyLibrary } from "./desk/verify-library.ts";
+import { runTransfer, type TransferVerb } from "./desk/transfer-verbs.ts";
 import { resolveTime } from "./desk/window.ts";
 import { UserError } from "./errors.ts";
 import type { Rejection } from "./ingest/draft.ts";
@@ -32,7 +29,6 @@ import { progressBar } from "./ingest/progress.ts";
 import type { Log } from "./log.ts";
 import { answerJson } from "./replies/answer-json.ts";
 import { markdownDocument } from "./replies/markdown.ts";
-import { openStore } from "./stores/open-store.ts";
 import { openSettings } from "./stores/settings.ts";
 import type { Store } from "./stores/store.ts";
 
@@ -81,11 +77,9 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
     case "extract":
       return request.flags.jsonl === true ? extractStandardInput(request) : extractNamed(request);
     case "export":
-      return exportAll(request);
     case "import":
-      return importAll(request);
     case "verify":
-      return verify(request);
+      return transfer(request.verb.name, request);
     default:
       return ask(request);
   }
@@ -312,47 +306,9 @@ function extractNeeds(): ExtractNeeds {
   return { reader: openEngine(), agencies: loadAgencies(), clock };
 }
 
-async function exportAll({ words, flags }: Request): Promise<ExitCode> {
-  const file = theOneOf(words, "export needs one file, or - for standard output");
-  const store = await openStore(readConfig(textOf(flags.data)));
-  try {
-    if (file === "-") for await (const line of exportLibrary(store, clock)) await show(line);
-    else await writeWhole(file, exportLibrary(store, clock));
-  } finally {
-    await store.close();
-  }
-  return 0;
-}
-
-async function importAll({ words, flags }: Request): Promise<ExitCode> {
-  const file = theOneOf(words, "import needs one file, or - for standard input");
-  const store = await openStore(readConfig(textOf(flags.data)));
-  try {
-    const report = await importLibrary(store, clock, file === "-" ? stdin : readBytes(file));
-    const { earlier, values } = report;
-    return show(
-      `${report.new} new, ${report.unchanged} unchanged, ${report.updated} updated, ` +
-        `${earlier} earlier versions, ${values} settings\n`,
-    );
-  } finally {
-    await store.close();
-  }
-}
-
-async function verify({ words, flags }: Request): Promise<ExitCode> {
-  if (words.length > 0) throw new UserError("bad-option", "verify takes no words");
-  const store = await openStore(readConfig(textOf(flags.data)));
-  const { articles, facts, earlier, damages } = await verifyLibrary(store).finally(() => store.close());
-  for (const { article, reason } of damages) await show(`damaged: ${article ?? "store"}: ${reason}\n`);
-  const checked = `${articles} articles, ${earlier} earlier versions, ${facts} facts checked`;
-  await show(`${checked}: ${damages.length === 0 ? "all as written" : `${damages.length} damages`}\n`);
-  return damages.length === 0 ? 0 : 1;
-}
-
-function theOneOf(words: readonly string[], otherwise: string): string {
-  const [word] = words;
-  if (word === undefined || words.length > 1) throw new UserError("bad-option", otherwise);
-  return word;
+async function transfer(verb: TransferVerb, { words, flags }: Request): Promise<ExitCode> {
+  const place = readConfig(textOf(flags.data));
+  return runTransfer(verb, words, { place, clock, input: stdin, write: show });
 }
 
 interface App {
