@@ -26,6 +26,8 @@ const DAY_MS = 86_400_000;
 const MAIL_DATE =
   /^(?:\p{L}+\.?,?\s+)?(\d{1,2})[\s-]+(\p{L}{3})\p{L}*\.?[\s-]+(\d{2}|\d{4})\s+(\d{1,2}:\d\d(?::\d\d)?)\s*(?:([a-z]{1,4}|(?:gmt|utc)?[+-]\d\d:?\d\d)(?:\s*\([^)]*\))?)?$/iu;
 
+const MIDNIGHT = /[t ]00:00(?::00(?:\.0+)?)?(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?$/i;
+
 export const UNKNOWN_DATE: PublicationDate = { publishedAt: "", publishedPrecision: "unknown" };
 
 /**
@@ -34,7 +36,8 @@ export const UNKNOWN_DATE: PublicationDate = { publishedAt: "", publishedPrecisi
  */
 export function readFeedDate(given: readonly (string | undefined)[], now: Date): PublicationDate {
   for (const words of given) {
-    const date = words === undefined ? null : readDate(plainDate(words.trim()));
+    // Midnight to the second is what programs write when they know the day only.
+    const date = words === undefined ? null : readDate(plainDate(words.trim()).replace(MIDNIGHT, ""));
     if (date === null) continue;
     const time = Date.parse(
       date.publishedAt.length === 10 ? `${date.publishedAt}T00:00:00Z` : date.publishedAt,

@@ -26,6 +26,15 @@ const LEFT_OUT = new Set(
     " ",
   ),
 );
+/** Elements that the next of their kind or their parent closes, and those that hold nothing: they do not nest. */
+const FLAT = new Set(
+  "area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr".split(
+    " ",
+  ),
+);
+/** A parser's work grows with the depth of each element; pages of people stay far below. */
+export const DEEPEST_HTML = 200;
+const SCRIPT_END = /<\/(?:script|style)/gi;
 const ONE_LINE = /[^\S\u00a0]+|\u00a0/gu;
 
 /** A document of linkedom; a fragment gets the html and body that Readability needs. */
@@ -34,10 +43,52 @@ export function parsePage(html: string): { readonly document: HtmlNode } {
   return parseHTML(whole) as unknown as { document: HtmlNode };
 }
 
+/**
+ * Elements in a piece of HTML and how deep they nest, counted from its tags before anything is built. One that
+ * is never closed counts as open, which is stricter; scripts are passed over.
+ */
+export function htmlShape(html: string): { readonly elements: number; readonly deepest: number } {
+  const tag = /<(\/?)([a-z][a-z0-9]*)([^<>]*)/gi;
+  let elements = 0;
+  let depth = 0;
+  let deepest = 0;
+  let drawings = 0;
+  for (let found = tag.exec(html); found !== null; found = tag.exec(html)) {
+    const [, closing, name = "", rest = ""] = found;
+    const element = name.toLowerCase();
+    if (closing === "/") {
+      if (!FLAT.has(element)) depth = Math.max(0, depth - 1);
+      if (element === "svg") drawings = Math.max(0, drawings - 1);
+      continue;
+    }
+    elements += 1;
+    // Only a drawing closes its elements with "/>"; HTML takes no notice of it.
+    if (FLAT.has(element) || (drawings > 0 && rest.endsWith("/"))) continue;
+    depth += 1;
+    deepest = Math.max(deepest, depth);
+    if (element === "svg") drawings += 1;
+    if (element === "script" || element === "style") {
+      SCRIPT_END.lastIndex = tag.lastIndex;
+      const end = SCRIPT_END.exec(html);
+      if (end === null) break;
+      tag.lastIndex = end.index;
+    }
+  }
+  return { elements, deepest };
+}
+
+/** The same words in paragraphs, all other elements gone: for what nests too deep to be parsed. */
+function flattened(html: string): string {
+  return html.replace(/<\/?([a-z][a-z0-9]*)[^<>]*>/gi, (_, name: string) =>
+    name.toLowerCase() === "br" ? "<br>" : BLOCKS.has(name.toLowerCase()) ? "<p>" : "",
+  );
+}
+
 /** Text of a piece of HTML, paragraphs divided by an empty line; "" when there are no words in it. */
 export function htmlToText(html: string): string {
   if (!/[<&]/.test(html)) return tidyLines(html);
-  return paragraphsOf(parsePage(html).document).join("\n\n");
+  const plain = htmlShape(html).deepest > DEEPEST_HTML ? flattened(html) : html;
+  return paragraphsOf(parsePage(plain).document).join("\n\n");
 }
 
 /** A piece of HTML on one line: for headlines and names. */

@@ -43,6 +43,8 @@ export interface ReadFeedOptions {
 /** Entries taken of one feed, newest first as feeds have them. */
 const MOST_ITEMS = 500;
 const LONGEST_NAME = 200;
+/** A body above this, in characters, is no report: it counts as none, and its page is asked for. */
+const LONGEST_BODY = 1_000_000;
 
 interface RawItem {
   readonly guid?: string | undefined;
@@ -121,10 +123,9 @@ function readItem(
     const link = resolveLink(raw.link, base);
     const url = link === undefined ? undefined : canonicalLink(link);
     const title = nameOf(raw.title, 500);
-    const bodies = raw.bodies.map((html) => (html === undefined ? "" : cleanText(htmlToText(html))));
-    const text = [cleanText(raw.plain ?? ""), ...bodies].reduce((best, one) =>
-      one.length > best.length ? one : best,
-    );
+    const bodies = raw.bodies.filter(isBody).map((html) => cleanText(htmlToText(html)));
+    if (isBody(raw.plain)) bodies.push(cleanText(raw.plain));
+    const text = bodies.reduce((best, one) => (one.length > best.length ? one : best), "");
     const words = /[\p{L}\p{N}]/u;
     if (!words.test(text) && (url === undefined || title === undefined)) return null;
     const guid = raw.guid?.trim();
@@ -143,6 +144,10 @@ function readItem(
     // Strangers' markup: whatever it broke, it is this one entry that is lost.
     return null;
   }
+}
+
+function isBody(given: string | undefined): given is string {
+  return given !== undefined && given.length <= LONGEST_BODY;
 }
 
 function parseXml(text: string): RawFeed | null {
@@ -267,7 +272,7 @@ function fromJson(feed: Loose<JsonFeed.Feed<string>>, given: number): RawFeed {
 
 function nameOf(html: string | undefined, longest = LONGEST_NAME): string | undefined {
   if (html === undefined) return undefined;
-  const line = cleanText(htmlToLine(html)).replace(/\s+/g, " ");
+  const line = cleanText(htmlToLine(html.slice(0, longest * 10))).replace(/\s+/g, " ");
   return line === "" ? undefined : line.slice(0, longest).toWellFormed();
 }
 

@@ -2,7 +2,7 @@ import { Readability } from "@mozilla/readability";
 import { z } from "zod";
 import { cleanText } from "./clean-text.ts";
 import { readFeedDate } from "./feed-date.ts";
-import { type HtmlNode, htmlToLine, paragraphsOf, parsePage } from "./html-text.ts";
+import { DEEPEST_HTML, type HtmlNode, htmlShape, htmlToLine, paragraphsOf, parsePage } from "./html-text.ts";
 import type { PublicationDate } from "./read-date.ts";
 
 /** Words of pages that are not the report's (`seeds/pages/<language>.json`), all in lower case. */
@@ -32,9 +32,7 @@ export type ReadPage =
 
 /** The time of Readability grows faster than the page: what is larger is no report anyway. */
 const LONGEST_PAGE = 1_500_000;
-const MOST_ELEMENTS = 30_000;
-/** Readability walks by recursion; pages of people stay far below. */
-const DEEPEST = 400;
+const MOST_ELEMENTS = 15_000;
 /** A line that begins like furniture and is longer than this is a sentence of the report. */
 const LONGEST_FURNITURE = 160;
 const LEAST_TEXT = 140;
@@ -45,13 +43,14 @@ const NO_ARTICLE = "has no report that can be read: check the address";
 /** The report on a web page: its paragraphs without navigation, advertisements and captions, and what it says of itself. */
 export function readPage(html: string, lines: PageLines, now: Date): ReadPage {
   if (html.length > LONGEST_PAGE) return refused("is too large for a page: check the address");
-  if (!isShallow(html)) return refused("is nested too deep to be read: check the address");
+  const { elements, deepest } = htmlShape(html);
+  if (elements > MOST_ELEMENTS || deepest > DEEPEST_HTML)
+    return refused("has too many elements for a page: check the address");
   try {
     const { document } = parsePage(html);
     const language = languageOf(document);
     const parsed = new Readability<HtmlNode>(document as never, {
       serializer: (node) => node as unknown as HtmlNode,
-      maxElemsToParse: MOST_ELEMENTS,
       keepClasses: true,
     }).parse();
     if (parsed === null || parsed.content === null || parsed.content === undefined)
@@ -80,22 +79,6 @@ export function readPage(html: string, lines: PageLines, now: Date): ReadPage {
 function refused(reason: string): ReadPage {
   return { ok: false, reason };
 }
-
-/** Counts open elements in one pass; elements that are never closed count as open, which only makes it stricter. */
-function isShallow(html: string): boolean {
-  let depth = 0;
-  for (const [, closing, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b/gi)) {
-    if (!NESTING.has(name.toLowerCase())) continue;
-    depth = closing === "/" ? Math.max(0, depth - 1) : depth + 1;
-    if (depth > DEEPEST) return false;
-  }
-  return true;
-}
-
-/** Elements that are always closed, so that counting them measures depth. */
-const NESTING = new Set(
-  "a article aside b blockquote div em font form i main nav ol section span strong table ul".split(" "),
-);
 
 function isFurniture(element: HtmlNode, { containers }: PageLines): boolean {
   const names =
