@@ -1,6 +1,6 @@
 /** Parameters that say how a reader came and not what the page is. */
 const TRACKING =
-  /^(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|at_medium|at_campaign|at_.*|ns_.*|cmpid|ocid|xtor|smid|ito)$/i;
+  /^(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|at_(?:bbc_team|campaign|campaign_type|format|link_.*|medium|ptr_name)|ns_(?:campaign|fee|linkname|mchannel|source)|cmpid|ocid|xtor|smid|ito)$/i;
 
 /** An absolute http(s) address without user name, password and fragment, or undefined. */
 export function resolveLink(given: string | undefined, base: string): string | undefined {
