@@ -17,7 +17,7 @@ export interface KillCampaign {
   readonly articles: number;
   /** How many writers are killed. */
   readonly kills: number;
-  /** At most this long after a writer began to write, in milliseconds. */
+  /** At most this long after a writer kept its first article, in milliseconds. */
   readonly within: number;
   /** 0 to below 1; decides the instants. */
   readonly random: () => number;
@@ -50,7 +50,7 @@ export async function killWriters(campaign: KillCampaign): Promise<KillReport> {
     writeFileSync(join(news, `${id}.json`), JSON.stringify(asFile(number, id)));
   }
   const undisturbed = await newPlace();
-  await runWriter(undisturbed, news, null);
+  await runWriter(undisturbed, news, null, new Set());
   const expected = await contentsOf(undisturbed);
 
   const problems: string[] = [];
@@ -61,7 +61,7 @@ export async function killWriters(campaign: KillCampaign): Promise<KillReport> {
     const said = new Set<string>();
     for (let ended = false; !ended; ) {
       const delay = done < kills ? Math.floor(random() * within) : null;
-      const run = await runWriter(place, news, delay);
+      const run = await runWriter(place, news, delay, said);
       for (const id of run.said) said.add(id);
       ended = run.ended;
       if (!run.killed) continue;
@@ -76,8 +76,8 @@ export async function killWriters(campaign: KillCampaign): Promise<KillReport> {
   return { kills: done, rounds, acknowledged, problems };
 }
 
-/** Runs a writer to its end, or kills it `delay` milliseconds after it began to write. */
-async function runWriter(place: string, news: string, delay: number | null) {
+/** Runs a writer to its end, or kills it `delay` milliseconds after it kept an article that was not kept before. */
+async function runWriter(place: string, news: string, delay: number | null, before: ReadonlySet<string>) {
   const child = spawn(process.execPath, [CHILD, place, news], { stdio: ["ignore", "pipe", "pipe"] });
   let [out, trouble] = ["", ""];
   let timer: NodeJS.Timeout | null = null;
@@ -86,7 +86,9 @@ async function runWriter(place: string, news: string, delay: number | null) {
   });
   child.stdout.on("data", (chunk) => {
     out += chunk;
-    if (delay !== null) timer ??= setTimeout(() => child.kill("SIGKILL"), delay);
+    // One line for "open", one for each article that is here already.
+    if (delay !== null && out.split("\n").length > before.size + 2)
+      timer ??= setTimeout(() => child.kill("SIGKILL"), delay);
   });
   const [code, signal] = await new Promise<[number | null, string | null]>((resolve) =>
     child.on("close", (...end) => resolve(end)),

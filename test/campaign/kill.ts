@@ -6,32 +6,39 @@ import { seeded } from "../bench/made-up-news.ts";
 import { startPostgres } from "../support/postgres-server.ts";
 import { type KillReport, killWriters } from "./kill-writers.ts";
 
-/** Articles of a round, and how long a writer lives at most: about a tenth of a round. */
-const ARTICLES = 1000;
-const WITHIN_MS = 600;
+/** Articles of a round, and how long a writer lives at most once it writes: a part of a round. */
+const ARTICLES = 300;
+const WITHIN_MS = 250;
+/** Kills between two lines of progress where there is no terminal. */
+const LINE_EVERY = 50;
 
 export interface KillOptions {
   readonly kills: number;
   readonly seed: number;
+  /** null for both, one after the other. */
+  readonly only: "file" | "postgres" | null;
 }
 
-/** Kills writers on each store in turn and prints what was found. Gives whether all went well. */
-export async function killOnEachStore({ kills, seed }: KillOptions): Promise<boolean> {
+/** Kills writers on the stores and prints what was found. Gives whether all went well. */
+export async function killOnEachStore({ kills, seed, only }: KillOptions): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), "sitrep-campaign-"));
   const common = { articles: ARTICLES, kills, within: WITHIN_MS, onKill: progress(kills) };
   try {
-    const file = await killWriters({
-      ...common,
-      folder: join(folder, "file"),
-      random: seeded(seed),
-      newPlace: async () => mkdtempSync(join(folder, "store-")),
-    });
-    console.log(reportText("file", file));
-    const postgres = await onPostgres((newPlace) =>
-      killWriters({ ...common, folder: join(folder, "postgres"), random: seeded(seed), newPlace }),
-    );
-    console.log(reportText("PostgreSQL", postgres));
-    return file.problems.length === 0 && postgres.problems.length === 0;
+    const reports: KillReport[] = [];
+    const told = (store: string, report: KillReport) => {
+      reports.push(report);
+      console.log(reportText(store, report));
+    };
+    if (only !== "postgres") {
+      const newPlace = async () => mkdtempSync(join(folder, "store-"));
+      told("file", await killWriters({ ...common, folder, random: seeded(seed), newPlace }));
+    }
+    if (only !== "file") {
+      const onServer = (newPlace: () => Promise<string>) =>
+        killWriters({ ...common, folder, random: seeded(seed), newPlace });
+      told("PostgreSQL", await onPostgres(onServer));
+    }
+    return reports.every(({ problems }) => problems.length === 0);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -63,7 +70,8 @@ function reportText(store: string, { kills, rounds, acknowledged, problems }: Ki
 
 function progress(kills: number): (done: number) => void {
   return (done) => {
-    if (process.stderr.isTTY === true)
-      process.stderr.write(`\r\u001b[K${done} of ${kills}${done === kills ? "\n" : ""}`);
+    const text = `${done} of ${kills} killed`;
+    if (process.stderr.isTTY === true) process.stderr.write(`\r\u001b[K${text}${done === kills ? "\n" : ""}`);
+    else if (done % LINE_EVERY === 0) console.error(text);
   };
 }
