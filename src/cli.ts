@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import type { Writable } from "node:stream";
-import { setTimeout } from "node:timers/promises";
 
 import { createTerminalChat } from "../adapters/terminal/chat.ts";
 import { renderDocument } from "../adapters/terminal/render.ts";
@@ -199,9 +198,9 @@ function reportText(report: IngestReport): string {
 
 /** Its rooms are loaded here: an answer from the store should not wait for parsers of web pages. */
 async function feeds({ words, flags }: Request): Promise<ExitCode> {
-  const { addFeed, keepReading, readFeedsRequest, removeFeed } = await import("./desk/feeds-verb.ts");
-  const { feedListText, feedReportText, feedsReportText } = await import("./desk/feeds-text.ts");
+  const { readFeedsRequest } = await import("./desk/feeds-verb.ts");
   const { openFeeds } = await import("./desk/open-feeds.ts");
+  const { runFeeds } = await import("./desk/run-feeds.ts");
   const asked = readFeedsRequest(words, flags);
   const config = readConfig(textOf(flags.data));
   const reader = openEngine();
@@ -216,54 +215,17 @@ async function feeds({ words, flags }: Request): Promise<ExitCode> {
   });
   const userAgent = versionOf().replace(" ", "/").replace(/ .*/, "");
   const needs = openFeeds({ store, reader, agencies, clock, config, random: Math.random, userAgent });
-  const json = flags.json === true;
-  const answer = (value: unknown, text: string) => show(json ? `${JSON.stringify(value, null, 2)}\n` : text);
+  const stop = new AbortController();
+  if (asked.kind === "run")
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   try {
-    switch (asked.kind) {
-      case "list": {
-        const all = await needs.book.feeds();
-        await answer(all, feedListText(all));
-        return 0;
-      }
-      case "add": {
-        const added = await addFeed(asked, needs, config.allowedAddresses);
-        await answer(
-          added,
-          `added ${added.report === null ? added.feed.url : feedReportText(added.report).trim()}\n`,
-        );
-        return added.report?.status === "problem" ? 1 : 0;
-      }
-      case "remove": {
-        const url = await removeFeed(asked.url, needs.book);
-        await answer({ removed: url }, `removed ${url}; its articles stay\n`);
-        return 0;
-      }
-      case "run": {
-        const stop = new AbortController();
-        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-        const report = await keepReading(needs, {
-          ...asked,
-          signal: stop.signal,
-          sleep: nap,
-          onFeed: (one) => {
-            if (!asked.once) stdout.write(json ? `${JSON.stringify(one)}\n` : feedReportText(one));
-          },
-        });
-        if (asked.once) await answer(report, feedsReportText(report));
-        return report.feeds.some(({ problems }) => problems.length > 0) ? 1 : 0;
-      }
-      default:
-        return asked satisfies never;
-    }
+    const json = flags.json === true;
+    const allowed = config.allowedAddresses;
+    return await runFeeds(asked, needs, { allowed, json, show, signal: stop.signal });
   } finally {
     await needs.close();
     await store.close();
   }
-}
-
-/** Waits, or ends at once when it is told to. */
-async function nap(ms: number, signal: AbortSignal): Promise<void> {
-  await setTimeout(ms, undefined, { signal }).catch(() => {});
 }
 
 async function extractNamed({ words, flags }: Request): Promise<ExitCode> {
