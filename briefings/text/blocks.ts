@@ -104,7 +104,7 @@ function looksLikeHeading(line: string): boolean {
   return words.length <= 12;
 }
 
-/** Lines as a reader sees them: hard-wrapped paragraphs are one. */
+/** Lines as a reader sees them: the lines of a hard-wrapped paragraph are one. */
 function* logicalLines(text: string): Generator<Span> {
   let chunk: Span[] = [];
   for (const line of physicalLines(text)) {
@@ -118,28 +118,48 @@ function* logicalLines(text: string): Generator<Span> {
   yield* unwrap(text, chunk);
 }
 
+/** Joins each line of a chunk to the next where the break is only the edge of the page. */
 function* unwrap(text: string, chunk: readonly Span[]): Generator<Span> {
-  const first = chunk[0];
-  const last = chunk.at(-1);
-  if (!first || !last) return;
-  if (chunk.length >= 2 && isHardWrapped(text, chunk)) yield { start: first.start, end: last.end };
-  else yield* chunk;
+  const width = Math.min(
+    MOST_COLUMNS,
+    chunk.reduce((longest, line) => Math.max(longest, line.end - line.start), 0),
+  );
+  const wrapped = isHardWrapped(text, chunk, width);
+  let open: Span | null = null;
+  for (const [i, line] of chunk.entries()) {
+    open = open ? { start: open.start, end: line.end } : line;
+    const next = chunk[i + 1];
+    if (next && runsOn(text, line, next, width, wrapped)) continue;
+    yield open;
+    open = null;
+  }
 }
 
-function isHardWrapped(text: string, chunk: readonly Span[]): boolean {
-  const full = chunk.slice(0, -1);
-  const lengths = full.map((line) => line.end - line.start);
-  const longest = Math.max(...lengths.slice(0, 10_000));
-  if (longest < 50 || longest > 110) return false;
-  let even = 0;
-  let finished = 0;
-  for (const [i, line] of full.entries()) {
-    if ((lengths[i] ?? 0) >= longest - 25) even++;
-    if (/[.?!]["”’»')\]]*$/u.test(text.slice(Math.max(line.start, line.end - 4), line.end))) finished++;
-    const next = chunk[i + 1];
-    if (next && BULLET.test(text.slice(next.start, next.start + 12))) return false;
+/** Wider lines are paragraphs, not lines of a page. */
+const MOST_COLUMNS = 130;
+
+/** Whether many full lines of the chunk break off in mid-sentence. */
+function isHardWrapped(text: string, chunk: readonly Span[], width: number): boolean {
+  if (chunk.length < 2 || width < 45) return false;
+  let full = 0;
+  let unfinished = 0;
+  for (const line of chunk.slice(0, -1)) {
+    if (line.end - line.start > MOST_COLUMNS) return false;
+    if (line.end - line.start < width * 0.75) continue;
+    full++;
+    if (!isFinished(text, line)) unfinished++;
   }
-  return even >= full.length * 0.8 && finished <= full.length * 0.4;
+  return full > 0 && unfinished >= full * 0.4;
+}
+
+function runsOn(text: string, line: Span, next: Span, width: number, wrapped: boolean): boolean {
+  if (BULLET.test(text.slice(next.start, next.start + 12))) return false;
+  if (!isFinished(text, line) && /^\p{Ll}/u.test(text.slice(next.start, next.start + 2))) return true;
+  return wrapped && line.end - line.start >= width * 0.75;
+}
+
+function isFinished(text: string, line: Span): boolean {
+  return /[.?!:]["”’»')\]]*$/u.test(text.slice(Math.max(line.start, line.end - 4), line.end));
 }
 
 function* physicalLines(text: string): Generator<Span> {

@@ -109,14 +109,16 @@ function addresseeEnd(scene: Scene, from: number, to: number): number {
   }
   if (scene.reporting.audience.has(lowerAt(scene, i))) return i + 1;
   for (let j = i; j < Math.min(to, i + 4); j++) {
-    if (
-      scene.reporting.audience.has(lowerAt(scene, j)) ||
-      scene.reporting.pluralSources.has(lowerAt(scene, j))
-    )
-      return j + 1;
+    if (isGathering(scene, j) || scene.reporting.pluralSources.has(lowerAt(scene, j))) return j + 1;
+    if (j > i && lowerAt(scene, j) === "that") return j;
     const inner = mentionAt(scene, j);
     if (inner) return inner.to;
     if (token(scene, j)!.kind !== "word" || scene.grammar.prepositions.has(lowerAt(scene, j))) break;
+  }
+  // "party donors that", "a crowd of thousands:": whoever stands before the content.
+  for (let j = i + 1; j < Math.min(to, i + 6); j++) {
+    if (lowerAt(scene, j) === "that" || token(scene, j)!.kind === "mark" || scene.quoteOf[j]! >= 0) return j;
+    if (scene.grammar.auxiliaries.has(lowerAt(scene, j))) break;
   }
   return i > from ? Math.min(i + 1, to) : Math.min(from + (token(scene, from)?.kind === "word" ? 1 : 0), to);
 }

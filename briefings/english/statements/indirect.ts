@@ -180,6 +180,8 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
   const first = lowerAt(scene, from);
   if (frame === "quote") return hasQuote(scene, from, to);
   if (frame === "put") return putsNumber(scene, from, to);
+  if (cue.verb!.lemma === "threaten" && !/^(?:to|that|with)$/.test(first) && !lead.complementiser)
+    return false;
   if (cue.verb!.lemma.startsWith("ask") && /^(?:whether|if|why|what|how|when|where|about|not)$/.test(first))
     return false;
   if (frame === "object" || frame === "request") {

@@ -10,7 +10,7 @@ import { pageWords, wordList } from "../../support/words.ts";
 const grammar = compileGrammar(wordList("grammar"));
 const reporting = compileReporting(wordList("reporting"));
 const cast = [
-  { name: "Ansa Veld", aliases: ["Veld"], role: "Mayor" },
+  { name: "Ansa Veld", aliases: ["Veld", "Mrs Ansa Veld"], role: "Mayor" },
   { name: "Oru Pell", aliases: ["Pell"], role: "army spokesman" },
   { name: "Northern Front", kind: "armed_group", aliases: ["OVF"] },
   { name: "Orvany", kind: "state" },
@@ -163,6 +163,29 @@ describe("who speaks", () => {
       "Mayor Ansa Veld said the road was open. She added that trucks had passed. Oru Pell said he had seen none. He said it was late. “I saw them,” she said.";
 
     expect(read(text).at(-1)?.speaker.name).toBe("Ansa Veld");
+  });
+
+  it("takes the one person whom the text calls by that pronoun, over somebody who spoke long before", () => {
+    const text =
+      "Oru Pell said the bridge was shut. It rained. It rained again. The news came as Mrs Ansa Veld went home. She told party donors that it was late.";
+
+    expect(read(text).at(-1)).toMatchObject({
+      speaker: { name: "Ansa Veld" },
+      addressee: { name: "party donors" },
+    });
+  });
+
+  it("does not take a noun for a verb", () => {
+    expect(lines("Oru Pell denied Orvany claims that the bridge was mined.")).toEqual([
+      "Oru Pell | denied | indirect | Orvany claims that the bridge was mined",
+    ]);
+  });
+
+  it("ends a clause where its participle quotes", () => {
+    expect(lines('Oru Pell expressed doubt about the men, declaring: "We saw nobody."')).toEqual([
+      "Oru Pell | expressed | indirect | doubt about the men",
+      "Oru Pell | declaring | direct | We saw nobody",
+    ]);
   });
 
   it("does not take the body for its unnamed spokesman", () => {
