@@ -290,7 +290,7 @@ describe("place, date and claimant", () => {
     expect(figure.place).toEqual({ name: "Tolmera", placeId: "p0", basis: "stated" });
     expect(figure.when?.from).toBe("2025-03-02");
     expect(figure.claimant?.name).toBe("Ansa Veld");
-    expect(figure.asOf).toMatchObject({ from: "2025-03-06", basis: "inferred" });
+    expect(figure.asOf).toMatchObject({ from: "2025-03-05", basis: "stated" });
   });
 
   it("the town where something was said is not where it happened", () => {
