@@ -114,7 +114,8 @@ function shownByRole(scene: Scene, source: Source): Pronoun | null {
 }
 
 function ofKind(scene: Scene, source: Source, kinds: ReadonlySet<ActorKind> | null): boolean {
-  if (kinds === null || source.actorId === null) return true;
+  if (kinds === null) return true;
+  if (source.actorId === null) return false;
   const actor = scene.actorById.get(source.actorId);
   return actor !== undefined && kinds.has(actor.kind);
 }
@@ -130,7 +131,9 @@ export function fits(scene: Scene, source: Source, sort: Sort): boolean {
     scene.reporting.pluralSources.has(head) || words.some((word) => scene.reporting.pluralSources.has(word));
   if (plural) return false;
   // A bare name that nobody could type ("Kremlin") is no "she".
-  const person = words.some((word) => scene.reporting.personRoles.has(word));
+  const person = source.named
+    ? source.role !== null
+    : words.some((word) => scene.reporting.personRoles.has(word));
   const group = words.some((word) => scene.reporting.groupRoles.has(word)) && !person;
   return sort === "group" ? group : person;
 }

@@ -36,6 +36,7 @@ import { sourceEnd } from "./source-end.ts";
 import { sourceOfMention } from "./source-of-mention.ts";
 import { resolveSource } from "./sources.ts";
 import type { Subject } from "./subjects.ts";
+import { readTurn } from "./turns.ts";
 
 /** What the statement reader is given; `dates` in order of `start`. */
 export interface StatementInput {
@@ -73,6 +74,17 @@ export function readStatements(input: StatementInput): {
 
 function readSentence(reader: Reader, sentence: Sentence): void {
   const { scene } = reader;
+  const last = reader.drafts.at(-1);
+  // The rest of a turn of a transcript is one person's words, whoever is quoted in it.
+  if (last?.rule === "statements/turn" && last.block === sentence.block) return;
+  const turn = readTurn(scene, sentence);
+  if (turn) {
+    reader.drafts.push(turn);
+    reader.discourse.spoken.push(turn.speaker);
+    for (let i = turn.from; i < turn.to; i++)
+      if (scene.quoteOf[i]! >= 0) reader.usedQuotes.add(scene.quoteOf[i]!);
+    return;
+  }
   const clauses = clausesOf(scene, sentence);
   for (const [index, clause] of clauses.entries()) {
     const draft = readClause(reader, sentence, clauses, index, clause);
@@ -104,6 +116,9 @@ function learnPronoun(reader: Reader, draft: Draft): void {
 /** "Reuters reported, citing an official": the official speaks, Reuters passed it on. */
 function citeSource(reader: Reader, draft: Draft, sentence: Sentence): void {
   const { scene } = reader;
+  // "A colonel told …, citing officers" still speaks himself; an outlet that cites somebody only carries it.
+  const kind = draft.speaker.actorId === null ? null : scene.actorById.get(draft.speaker.actorId)?.kind;
+  if (kind !== "media" && draft.act !== "reported") return;
   for (let i = draft.cue.to; i < Math.min(sentence.to, Math.max(draft.to, draft.cue.to) + 4); i++) {
     if (scene.quoteOf[i]! >= 0 || lowerAt(scene, i) !== "citing") continue;
     const source = resolveSource(

@@ -19,8 +19,8 @@ export function roleAnaphor(scene: Scene, subject: Subject, discourse: Discourse
   if (!person && !group) {
     return scene.reporting.pluralSources.has(noun) ? lastDescribed(discourse, noun, span) : null;
   }
-  // "the head of U.N. peacekeeping": what follows the noun says more than an anaphor would.
-  if (subject.to > head + 1) return null;
+  // "the head of U.N. peacekeeping": what follows the noun must fit the role of the one who is named.
+  if (subject.to > head + 1) return person ? holderOf(scene, subject, head, noun, span) : null;
   const sort: Sort = person ? "person" : "group";
   const spoken = discourse.spoken
     .slice(-MEMORY)
@@ -31,8 +31,7 @@ export function roleAnaphor(scene: Scene, subject: Subject, discourse: Discourse
   const before = candidates.filter(
     (actor) => (actor.mentions[0]?.start ?? Number.MAX_SAFE_INTEGER) < span.start,
   );
-  const one =
-    before.length > 0 ? nearest(before, span.start) : candidates.length === 1 ? candidates[0] : undefined;
+  const one = before.length > 0 ? nearest(before, span.start) : namedLater(scene, subject, candidates);
   if (one)
     return {
       name: one.name,
@@ -46,6 +45,43 @@ export function roleAnaphor(scene: Scene, subject: Subject, discourse: Discourse
   if (sort === "group" && kinds) return anaphor(scene, subject, discourse, "group", span, kinds);
   if (sort === "person" && noun === "official") return anaphor(scene, subject, discourse, "person", span);
   return null;
+}
+
+/** A lead may say "the governor" before it names him; further down a role that nobody has yet borne is nobody's. */
+function namedLater(scene: Scene, subject: Subject, candidates: readonly Actor[]): Actor | undefined {
+  const lead = token(scene, subject.from)!.sentence <= LEAD_SENTENCES;
+  return lead && candidates.length === 1 && candidates[0]!.kind === "person" ? candidates[0] : undefined;
+}
+
+const LEAD_SENTENCES = 3;
+
+/** "the governor of Zalesk": the one person whose role has that noun and no other complement. */
+function holderOf(
+  scene: Scene,
+  subject: Subject,
+  head: number,
+  noun: string,
+  span: NonNullable<Source["span"]>,
+): Source | null {
+  if (!/^(?:of|for|in)$/.test(lowerAt(scene, head + 1))) return null;
+  const complement = lowerAt(scene, subject.to - 1);
+  const holders = scene.world.actors.filter((actor) => {
+    if (sortOf(actor) !== "person" || !actorBears(actor, noun)) return false;
+    const roles = actor.roles.map((role) => role.toLowerCase()).filter((role) => role.includes(noun));
+    return (
+      roles.length === 0 || roles.some((role) => role.includes(complement) || !/ (?:of|for|in) /.test(role))
+    );
+  });
+  const [one] = holders;
+  if (!one || holders.length > 1) return null;
+  return {
+    name: one.name,
+    actorId: one.id,
+    named: true,
+    role: one.roles[0] ?? null,
+    span,
+    basis: "inferred",
+  };
 }
 
 /**

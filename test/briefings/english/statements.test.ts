@@ -148,7 +148,59 @@ describe("quotations", () => {
   });
 });
 
+describe("transcripts", () => {
+  it("gives a turn to the person whose name stands before the colon", () => {
+    const text =
+      "Ansa Veld spoke to us.\n\nWhat did you see?\n\nVELD: We ran. Oru Pell said nothing.\n\nHealth: the clinic is shut.";
+
+    expect(lines(text)).toEqual(["Ansa Veld | : | direct | We ran. Oru Pell said nothing"]);
+  });
+});
+
+describe("half sentences", () => {
+  it.each([
+    [
+      "Were it to fail, two engineers say, the valley would flood.",
+      "two engineers | say | indirect | Were it to fail … the valley would flood",
+    ],
+    [
+      "Orvany, Ansa Veld added, had moved troops by night.",
+      "Ansa Veld | added | indirect | Orvany … had moved troops by night",
+    ],
+    ["Sixteen dead, the hospital says.", "hospital | says | indirect | Sixteen dead"],
+    ["The army says five.", "army | says | indirect | five"],
+    [
+      "Orvany blamed the Northern Front, an armed group that holds the hills.",
+      "Orvany | blamed | indirect | the Northern Front",
+    ],
+  ])("%s", (text, expected) => {
+    expect(lines(text)).toEqual([expected]);
+  });
+});
+
 describe("who speaks", () => {
+  it("takes the name somebody goes by, and a title before a name", () => {
+    expect(read("A commander who goes by the name of Ansa Veld said they had left.")[0]?.speaker.name).toBe(
+      "Ansa Veld",
+    );
+    expect(read("“It was late,” said our director, Dr Ansa Veld, who was there.")[0]?.speaker.name).toBe(
+      "Ansa Veld",
+    );
+  });
+
+  it("gives the words of a release to the body that publishes it", () => {
+    expect(read("We reject the report.")[0]?.speaker).toMatchObject({
+      name: "Lowland Wire",
+      basis: "inferred",
+    });
+  });
+
+  it("keeps the man who cites others as the speaker", () => {
+    expect(
+      read("Oru Pell told Lowland Wire that the order came late, citing two officers.")[0]?.speaker.name,
+    ).toBe("Oru Pell");
+  });
+
   it("follows pronouns and roles back to a name, and says that it did", () => {
     const [, second, third] = read(
       "Mayor Ansa Veld said the road was open. She added that trucks had passed. Food was short, the mayor said.",
