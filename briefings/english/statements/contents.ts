@@ -107,7 +107,12 @@ function addresseeEnd(scene: Scene, from: number, to: number): number {
     while (end < Math.min(to, mention.to + 2) && isGathering(scene, end)) end++;
     return end;
   }
-  if (scene.reporting.audience.has(lowerAt(scene, i))) return i + 1;
+  if (scene.reporting.audience.has(lowerAt(scene, i))) {
+    // "a press conference" is one gathering.
+    let end = i + 1;
+    while (end < Math.min(to, i + 3) && isGathering(scene, end)) end++;
+    return end;
+  }
   for (let j = i; j < Math.min(to, i + 4); j++) {
     if (isGathering(scene, j) || scene.reporting.pluralSources.has(lowerAt(scene, j))) return j + 1;
     if (j > i && lowerAt(scene, j) === "that") return j;
