@@ -68,8 +68,11 @@ export function carriedFrom(
 ): Reading | null {
   const { tokens } = scene.page;
   const phrase = scene.phrases[index]!;
-  const previous = before.get(index - 1);
-  const other = scene.phrases[index - 1];
+  // "116 from one hospital and 15 from the other": the hospital is no count between them.
+  const q =
+    scene.phrases[index - 1]?.noun?.kind === "facility" && !before.has(index - 1) ? index - 2 : index - 1;
+  const previous = before.get(q);
+  const other = scene.phrases[q];
   if (
     !previous ||
     !other ||
@@ -131,3 +134,65 @@ export function partnerTotal(scene: Scene, index: number): Metric | null {
     ? (totalOf(scene, next)?.metric ?? null)
     : null;
 }
+
+/** How many phrases back the sentence may stand that a bare total goes on from. */
+const PHRASES_BACK = 6;
+
+/**
+ * "The police figure of 18", "the total stood at 13": a total without a name is one of what the sentence before counted,
+ * where that is one thing only.
+ */
+export function inheritedTotal(
+  scene: Scene,
+  index: number,
+  before: ReadonlyMap<number, Reading>,
+): Metric | null {
+  const { tokens } = scene.page;
+  const { rules } = scene;
+  const phrase = scene.phrases[index]!;
+  const floor = Math.max(startOf(scene, phrase), phrase.from - 6);
+  // "OCHA gave 2,900": only a number of some size can be nothing else.
+  let owned =
+    /^(?:gave|given)$/.test(tokens[phrase.from - 1]?.lower ?? "") && (phrase.number?.low ?? 0) >= 10;
+  for (let k = phrase.from - 1; k >= floor && !owned; k--) {
+    const { lower } = tokens[k]!;
+    owned = rules.owned.has(lower);
+    if (owned) break;
+    const joint = rules.joints.has(lower) || rules.changes.has(lower) || rules.grammar.auxiliaries.has(lower);
+    if (!joint && !rules.grammar.adverbs.has(lower)) return null;
+  }
+  return owned ? metricBefore(scene, index, before) : null;
+}
+
+/** The one metric of the sentence before; null when it counts several things or none. */
+function metricBefore(scene: Scene, index: number, before: ReadonlyMap<number, Reading>): Metric | null {
+  const phrase = scene.phrases[index]!;
+  let metric: Metric | null = null;
+  for (let q = index - 1; q >= 0 && q >= index - PHRASES_BACK; q--) {
+    if (scene.phrases[q]!.sentence < phrase.sentence - 1) break;
+    const reading = before.get(q);
+    if (!reading || reading.metric === "other") continue;
+    if (metric !== null && metric !== reading.metric) return null;
+    metric = reading.metric;
+  }
+  return metric;
+}
+
+/** How far before "24 names" the word may stand that says whose names they are. */
+const NAMES_REACH = 24;
+
+/** "keeps the dead in a register: 46 names", "of those abducted, 24 names have been registered". */
+export function metricOfNames(scene: Scene, index: number): Metric | null {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[index]!;
+  if (phrase.head < 0 || !/^names?$/.test(tokens[phrase.head]!.lower)) return null;
+  const floor = Math.max(startOf(scene, phrase), phrase.from - NAMES_REACH);
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    const tag = tagsAt(tokens, k, scene.rules).find(({ metric }) => LISTED.has(metric));
+    if (tag) return tag.metric;
+  }
+  return null;
+}
+
+/** People whose names are put on lists. */
+const LISTED: ReadonlySet<Metric> = new Set(["killed", "missing", "abducted", "detained"]);

@@ -1,7 +1,16 @@
 import type { Metric } from "../facts.ts";
 import { type Finding, pick, type Scene } from "./figure-clause.ts";
 import { type Governor, governorOf } from "./figure-governor.ts";
-import { carriedFrom, isMarkedPart, labelOf, parentOf, partnerTotal, runningTotal } from "./figure-group.ts";
+import {
+  carriedFrom,
+  inheritedTotal,
+  isMarkedPart,
+  labelOf,
+  metricOfNames,
+  parentOf,
+  partnerTotal,
+  runningTotal,
+} from "./figure-group.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import { type Predicate, predicateOf } from "./figure-predicate.ts";
 import type { MetricRule, Reading, Refusal } from "./figure-reading.ts";
@@ -26,7 +35,8 @@ export function readMetric(
 ): Reading | Refusal {
   const phrase = scene.phrases[index]!;
   const kind = phrase.noun?.kind ?? null;
-  if (kind === "thing") return { refused: "counts things, not people" };
+  const names = kind === "thing" ? metricOfNames(scene, index) : null;
+  if (kind === "thing" && names === null) return { refused: "counts things, not people" };
   const marked = isMarkedPart(scene, index);
   const predicate = outsidePhrase(scene, phrase)
     ? afterPreposition(predicateOf(scene, phrase, true))
@@ -43,6 +53,7 @@ export function readMetric(
     parent,
     base,
   });
+  if (names !== null) return make(names, "noun", null);
   if (phrase.number === null) return readSingle(scene, phrase, make, predicate, governor, parent, before);
   if (phrase.head < 0 && isAge(scene, phrase)) return { refused: "an age" };
   if (phrase.head < 0 && phrase.part === null && isYear(scene, phrase)) return { refused: "a year" };
@@ -131,9 +142,14 @@ function readConnection(
   const joined = governor.kind === "joined" ? before.get(governor.joined) : undefined;
   if (joined && (joined.rule === "object" || joined.rule === "event") && joined.metric !== "other")
     return make(joined.metric, joined.rule, joined.finding);
+  // "60,000 households, or up to 400,000 people": the same ones, counted twice.
+  if (joined && kind === "person" && scene.phrases[joined.index]!.noun?.kind === "household")
+    return make(joined.metric, joined.rule, joined.finding);
   if (parent && predicate.main === null) return make(parent.metric, "part-of", null);
   if (phrase.head < 0 && phrase.part === null) {
     if (total) return make(total, "total", null);
+    const inherited = inheritedTotal(scene, index, before);
+    if (inherited) return make(inherited, "total", null);
     const running = runningTotal(scene, index, before);
     if (running) return make(running.metric, "total", null);
     const carried = carriedFrom(scene, index, before);

@@ -144,6 +144,15 @@ export function nounGroup(
       j += telling[0]?.length ?? 1;
       continue;
     }
+    // "the figure of 24 includes guards"
+    if (phraseAt(tokens, j, rules.subsets)) break;
+    // "281 alleged executions": the word before a noun that is counted is no verb.
+    const alleged =
+      /ed$/.test(token.lower) && tagsAt(tokens, j + 1, rules).some((tag) => tag.role === "noun");
+    if (alleged) {
+      j++;
+      continue;
+    }
     if (rules.speech.has(token.lower) || /ly$/.test(token.lower)) break;
     // "58 saying", "900 issued": the beginning of a clause unless people follow.
     if (

@@ -139,8 +139,11 @@ class Walk {
       this.post ??= finding;
       return this.endRelative(next);
     }
-    this.main = this.main === null || finding.metric !== "other" ? finding : this.main;
-    return finding.metric === "other" ? this.secondVerb(next) : -1;
+    const settles = this.main?.metric === "other" ? finding.metric !== "other" : finding.metric === "killed";
+    if (this.main === null || settles) this.main = finding;
+    // "was beaten and later killed": what does not say how it ended may be followed by what does.
+    const unsettled = finding.metric === "other" || UNSETTLED.test(this.scene.page.tokens[finding.at]!.lower);
+    return unsettled ? this.secondVerb(next) : -1;
   }
 
   /** "ambushed by gunmen and killed": a second verb of the same clause, behind "and"; -1 when there is none. */
@@ -163,7 +166,8 @@ class Walk {
     // "pulled 10 people from under the rubble": no longer missing.
     const out = finding.metric === "missing" && this.scene.page.tokens[finding.at - 1]!.lower === "from";
     const held = this.scene.page.tokens[finding.at]!.lower === "held" && !this.nearStart(finding.at);
-    if (!far && !held && !out) this.post ??= finding;
+    const better = this.post === null || (this.post.metric === "other" && finding.metric !== "other");
+    if (!far && !held && !out && better) this.post = finding;
     return next;
   }
 
@@ -302,7 +306,7 @@ class Walk {
       this.endRelative(j);
       if (this.beginsPredicate(j + 1)) return j + 1;
     }
-    if (BE.test(first) && this.main === null) return j + 1;
+    if (this.scene.rules.grammar.auxiliaries.has(first) && this.main === null) return j + 1;
     for (let k = j + 2; k < this.limit && k < j + 24; k++) {
       const mark = tokens[k]!.text;
       if (mark === ";" || mark === ":") break;
@@ -370,6 +374,8 @@ class Walk {
     return true;
   }
 }
+
+const UNSETTLED = /^(?:abducted|assaulted|beaten|injured|kidnapped|stabbed|wounded)$/;
 
 /** "the attack", "of attack", "the wounded": a word that could be a verb or a state stands as a noun. */
 function isNounUse(scene: Scene, j: number, tag: Tag): boolean {

@@ -33,6 +33,7 @@ export function readStatus(
           : "historic",
     };
   if (context.statement?.polarity === "negative" || underDenial(scene, reading)) return { status: "denied" };
+  if (isDisputed(scene, reading)) return { status: "denied" };
   if (isOpen(scene, reading)) return { status: "hypothetical" };
   if (isReplaced(scene, reading)) return { status: "superseded" };
   if (isPast(scene, reading, context.date, context.published)) return { status: "historic" };
@@ -125,7 +126,7 @@ function isPast(scene: Scene, reading: Reading, date: DateMention | null, publis
  * "since 2 March", "since the war began in April 2022, …": the period reaches to the present. Not so inside the
  * since-clause itself ("since October 2023, when 33 people died", "since a 2023 attack killed 33").
  */
-function runsOn(scene: Scene, reading: Reading, date: DateMention): boolean {
+export function runsOn(scene: Scene, reading: Reading, date: DateMention): boolean {
   const { tokens } = scene.page;
   const phrase = scene.phrases[reading.index]!;
   const after = tokens[date.to]?.text === "," ? tokens[date.to + 1]?.lower : tokens[date.to]?.lower;
@@ -146,6 +147,20 @@ function runsOn(scene: Scene, reading: Reading, date: DateMention): boolean {
   return false;
 }
 
+/**
+ * "said it opposed the offensive, which has driven 500,000 people from their homes": what the outlet adds to somebody
+ * else's words. Inside quotation marks and in "of whom" nothing is added.
+ */
+export function isAdded(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  const floor = Math.max(startOf(scene, phrase) + 1, phrase.from - 12);
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    if (/^[,;:"“”–—]$/.test(tokens[k]!.text) || scene.phraseOfToken[k]! >= 0) return false;
+    if (/^(?:which|whose|where|who)$/.test(tokens[k]!.lower)) return tokens[k - 1]!.text === ",";
+  }
+  return false;
+}
+
 /** "denied using mines in a war which has killed 400 people": the relative clause is the writer's, not the denier's. */
 export function isAside(scene: Scene, phrase: CountPhrase): boolean {
   const { tokens } = scene.page;
@@ -153,6 +168,22 @@ export function isAside(scene: Scene, phrase: CountPhrase): boolean {
   for (let k = phrase.from - 1; k >= floor; k--) {
     if (/^(?:which|whose)$/.test(tokens[k]!.lower)) return true;
     if (scene.rules.denials.has(tokens[k]!.lower) || tokens[k]!.lower === "that") return false;
+  }
+  return false;
+}
+
+/** "found no evidence for the ministry's figure of 3,000": the speaker contests whose number it is. */
+function isDisputed(scene: Scene, reading: Reading): boolean {
+  const { tokens } = scene.page;
+  const { rules } = scene;
+  const phrase = scene.phrases[reading.index]!;
+  const floor = Math.max(startOf(scene, phrase), phrase.from - 14);
+  let owned = false;
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    const { lower, text } = tokens[k]!;
+    if (text === ";" || text === "," || rules.speech.has(lower)) return false;
+    if (rules.owned.has(lower)) owned = true;
+    if (owned && phraseEndingAt(tokens, k + 1, floor, rules.disputes)) return true;
   }
   return false;
 }

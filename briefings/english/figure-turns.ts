@@ -100,9 +100,11 @@ function phraseBefore(scene: Scene, phrase: CountPhrase): number {
   return scene.phrases[index]?.sentence === phrase.sentence ? index : -1;
 }
 
-/** "held up a sign", "held back the crowd": nobody is in custody. */
+/** "held up a sign", "held back the crowd": nobody is in custody. "Shot at": nobody need be hit. */
 export function isHeldUp(scene: Scene, j: number): boolean {
   const { tokens } = scene.page;
+  const next = tokens[j + 1]?.lower ?? "";
+  if (tokens[j]!.lower === "shot" && /^(?:at|down|off|into|toward|towards|up)$/.test(next)) return true;
   return (
     tokens[j]!.lower === "held" &&
     /^(?:up|out|on|off|back|down|talks|meetings?)$/.test(tokens[j + 1]?.lower ?? "")
@@ -116,4 +118,31 @@ export function isWished(scene: Scene, j: number, tag: Tag): boolean {
   return !/^(?:managed|begun|began|started|forced|continued|continue|compelled)$/.test(
     tokens[j - 2]?.lower ?? "",
   );
+}
+
+/** Metrics in which people are counted where they are: a multitude of them is no count by itself. */
+const STANDING: ReadonlySet<Metric> = new Set([
+  "displaced",
+  "refugees",
+  "returnees",
+  "people_in_need",
+  "food_insecure",
+  "other",
+]);
+
+/**
+ * "the millions of civilians who live there", "millions of victims": a large round word that nobody counted. "Tens of
+ * thousands have fled" is said of people who did something; "the dozens killed" speaks of dead known before.
+ */
+export function isMultitude(scene: Scene, reading: Reading): boolean {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[reading.index]!;
+  if (phrase.number?.quantifier !== "vague") return false;
+  const before = tokens[phrase.from - 1];
+  const led = before?.sentence === phrase.sentence ? before.lower : "";
+  if (/^(?:the|these|those|our|their|its)$/.test(led)) return true;
+  const counted = /^(?:killed|injured|abducted|detained|missing|surrendered)$/.test(reading.metric);
+  const victims = phrase.head >= 0 && /^(?:victims?|lives)$/.test(tokens[phrase.head]!.lower);
+  if (counted) return victims && reading.finding === null;
+  return STANDING.has(reading.metric) && reading.finding === null && reading.parent === null;
 }

@@ -4,15 +4,20 @@ import type { Dropped, Figure, Statement } from "../facts.ts";
 import type { DatePrecision } from "../moment.ts";
 import { dayOf } from "../moment.ts";
 import { type Page, tokenAt } from "../text/page.ts";
-import { claimOf, indexStatements, speakerSpans, statementOver } from "./figure-claimant.ts";
-import { pick, type Scene } from "./figure-clause.ts";
-import { asOfOf, dateOf } from "./figure-date.ts";
+import { isAtFacility } from "./figure-bystanders.ts";
+import { claimOf, indexStatements, ownVoice, speakerSpans, statementOver } from "./figure-claimant.ts";
+import { CLAUSE_REACH, pick, type Scene } from "./figure-clause.ts";
+import { asOfOf, dateOf, givenOn } from "./figure-date.ts";
+import { setEpisodesApart } from "./figure-episodes.ts";
 import { readMetric } from "./figure-metric.ts";
+import { type Draft, markParts } from "./figure-parts.ts";
 import { type CountPhrase, phraseOf, singleAt } from "./figure-phrase.ts";
 import { indexPlaces, placeOf } from "./figure-place.ts";
 import type { Reading } from "./figure-reading.ts";
 import { readMeasure, readScope } from "./figure-scope.ts";
-import { isAside, readStatus } from "./figure-status.ts";
+import { isAdded, isAside, readStatus, runsOn } from "./figure-status.ts";
+import { termOf } from "./figure-term.ts";
+import { isMultitude } from "./figure-turns.ts";
 import { type FigureRules, tagsAt } from "./figure-words.ts";
 import { type NumberMention, type NumberRules, readNumbers } from "./numbers.ts";
 import type { DateMention, Mention, World } from "./world.ts";
@@ -25,6 +30,7 @@ export interface FigureInput {
     readonly text: string;
     readonly publishedAt: string;
     readonly publishedPrecision: DatePrecision;
+    readonly publisher: string;
   };
   readonly world: World;
   readonly statements: readonly Statement[];
@@ -73,9 +79,11 @@ export function readFigures(input: FigureInput): {
     input.dates.find((date) => /^as of\b/i.test(date.when.words ?? "") && isHeading(page, date)) ?? null;
 
   const readings = new Map<number, Reading>();
-  const figures: Figure[] = [];
+  const drafts: Draft[] = [];
+  const voice = ownVoice(page, world, article.publisher);
   const heads = new Set<string>();
   // The place last named with a count, while the text is still near it.
+  const partial = new Set<Mention>();
   let recent: Mention | null = null;
   let block = -1;
   for (const [index, phrase] of phrases.entries()) {
@@ -92,44 +100,92 @@ export function readFigures(input: FigureInput): {
       if (phrase.number) drop(phrase, "metric", reading.refused);
       continue;
     }
+    if (isMultitude(scene, reading)) {
+      drop(phrase, "metric", "a multitude, not a count");
+      continue;
+    }
     const over = statementOver(statements, phrase);
-    const statement = over?.polarity === "negative" && isAside(scene, phrase) ? null : over;
-    const date = dateOf(scene, phrase, input.dates, firstDate.get(phrase.sentence) ?? input.dates.length);
-    const status = readStatus(scene, reading, { statement, date, published });
+    const aside =
+      (over?.polarity === "negative" && isAside(scene, phrase)) ||
+      (over?.mode === "indirect" && isAdded(scene, phrase));
+    const statement = aside ? null : over;
+    const days = dateOf(
+      scene,
+      phrase,
+      input.dates,
+      firstDate.get(phrase.sentence) ?? input.dates.length,
+      over,
+    );
+    const status = readStatus(scene, reading, { statement, date: days.date ?? days.label, published });
     if ("refused" in status) {
       drop(phrase, "status", status.refused);
       continue;
     }
     readings.set(index, reading);
     heads.add(head);
+    const sentence = sentenceOf(page, phrase);
     const scope = readScope(scene, reading);
-    const where = placeOf(scene, reading, places, world, recent);
-    if (where.mention) {
+    const term = termOf(scene, reading);
+    const where = placeOf(scene, reading, places, world, recent, partial);
+    // "some 3,000 of them in Goma": what follows is about all again.
+    if (where.mention && phrase.part === "pronoun") partial.add(where.mention);
+    else if (where.mention && !(where.mention.place !== null && places.talks.has(where.mention.place))) {
       recent = where.mention;
       block = here;
     }
-    const claim = claimOf(scene, world, statement, phrase, statements);
-    figures.push({
+    const own = claimOf(scene, world, statement, phrase, statements);
+    // "put the dead at 2,000, with 787 more in hospitals": one voice for what is joined.
+    const joined = reading.rule === "joined" && drafts.at(-1)?.figure.sentence.start === sentence.start;
+    const claim = own.claimant === null && joined ? drafts.at(-1)!.figure : own;
+    const claimant = claim.claimant ?? (statement === null ? voice : null);
+    const given = givenOn(scene, phrase, { ...days, claimant, finding: own.finding });
+    const figure: Figure = {
       ...boundsOf(phrase.number),
       id: factId("f", article.id, phrase.start, phrase.end),
       articleId: article.id,
       metric: reading.metric,
       unit: unitOf(phrase, reading),
       counted: countedOf(scene, phrase, reading),
-      measure: readMeasure(reading, scope === "daily"),
+      term,
+      measure: readMeasure(scene, reading, term, scope === "daily"),
       scope,
       place: where.place,
-      when: date?.when ?? null,
-      asOf: asOfOf(date, pageAsOf, article),
-      claimant: claim.claimant,
+      when: given.when?.when ?? null,
+      asOf: asOfOf(days.date, given.spoken, pageAsOf, article),
+      claimant,
       relay: [...claim.relay],
       status: status.status,
       text: article.text.slice(phrase.start, phrase.end),
       evidence: evidenceOf(article, phrase, reading),
-      sentence: sentenceOf(page, phrase),
+      sentence,
+    };
+    drafts.push({
+      figure,
+      bullet: page.blocks[here]!.kind === "bullet",
+      facility: isAtFacility(scene, phrase),
+      clause: clauseOf(scene, phrase),
+      runsOn: days.date !== null && runsOn(scene, reading, days.date),
     });
   }
-  return { figures, dropped };
+  const lasting = drafts.map(({ runsOn }) => runsOn);
+  return { figures: setEpisodesApart(markParts(drafts), lasting, published), dropped };
+}
+
+/** The clause of its sentence a phrase stands in: counts of one clause may be parts of one total, of two hardly. */
+function clauseOf(scene: Scene, phrase: CountPhrase): number {
+  const { tokens, sentences } = scene.page;
+  let clause = 0;
+  for (
+    let k = phrase.from - 1;
+    k >= sentences[phrase.sentence]!.from && k > phrase.from - CLAUSE_REACH;
+    k--
+  ) {
+    if (tokens[k]!.text === ";" || scene.rules.speech.has(tokens[k]!.lower)) {
+      clause = tokens[k]!.start;
+      break;
+    }
+  }
+  return clause;
 }
 
 function evidenceOf(article: FigureInput["article"], phrase: CountPhrase, reading: Reading): Evidence {

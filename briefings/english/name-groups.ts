@@ -12,6 +12,8 @@ export interface NameGroup {
   readonly tokens: number;
   /** The strongest place cue of all occurrences. */
   readonly cue: number;
+  /** Whether place cues are what it mostly stands with: one "at X" among ten other uses tells little. */
+  readonly placed: boolean;
   readonly titled: boolean;
   readonly human: boolean;
   readonly speaks: boolean;
@@ -56,6 +58,7 @@ function groupOf(key: string, spans: readonly CuedSpan[]): NameGroup {
     first,
     tokens: first.to - first.from,
     cue,
+    placed: spans.filter((span) => span.placeCue >= 2).length * (cue >= 3 ? 5 : 3) >= spans.length,
     titled: spans.some((span) => span.title !== null || span.honorific),
     human: spans.some((span) => span.human),
     speaks: spans.some((span) => span.speaks),

@@ -4,7 +4,8 @@ import type { CuedSpan } from "./name-cues.ts";
 import { type Evidence, groupNames, type NameGroup, readEvidence } from "./name-groups.ts";
 import { isAcronym } from "./name-levels.ts";
 import type { NamesInput } from "./name-span.ts";
-import { phraseAt } from "./name-words.ts";
+import { isEntry, phraseAt } from "./name-words.ts";
+import { orgKindOf } from "./org-heads.ts";
 import { kindByText, kindByWords } from "./org-kinds.ts";
 
 export type NameType =
@@ -98,7 +99,7 @@ function decide(input: NamesInput, group: NameGroup, evidence: Evidence): NameTy
   const country = input.lookups.countryOf(first.text);
   if (country?.as === "name") return { type: "place", country: country.code, state: true };
   const last = tokens > 0 ? input.page.tokens[first.to - 1]!.lower : "";
-  if (tokens > 1 && words.facilities.has(last)) return other("a building or an institution of a town");
+  if (tokens > 1 && words.facilities.has(last)) return facility(group, kind);
   const given = tokens > 1 && words.givenNames.has(input.page.tokens[first.from]!.lower);
   if (given && !kind && (group.human || group.speaks)) return PERSON;
   if (tokens > 1 && words.placesAfter.has(last) && isPlaceWith(input, first, last)) return PLACE;
@@ -125,15 +126,26 @@ function decide(input: NamesInput, group: NameGroup, evidence: Evidence): NameTy
 
 /** "Orlan River"; "San Miguel Department" where San Miguel is on the map, not "Treasury Department". */
 function isPlaceWith(input: NamesInput, span: CuedSpan, last: string): boolean {
-  if (!input.words.orgHeads.has(last)) return true;
+  // "Council of the Straits" is what stands before "of".
+  for (let k = span.from + 1; k < span.to; k++)
+    if (/^(?:of|for)$/u.test(input.page.tokens[k]!.lower) && orgKindOf(input, span.from, k + 2)) return false;
+  if (!isEntry(input.words.orgHeads, last)) return true;
   return input.lookups.find(span.text.slice(0, -last.length).trim()).length > 0;
+}
+
+/** "the Open House said": a building or an institution of a town, unless it speaks or is called a body. */
+function facility(group: NameGroup, kind: ActorKind | null): NameType {
+  const { described } = group;
+  if (described && described !== "platform") return { type: "org", kind: described as ActorKind };
+  if (group.speaks) return { type: "org", kind: kind ?? "other_org" };
+  return other("a building or an institution of a town");
 }
 
 /** "the Federation", "the Ministry": the name of a kind of thing, not of a thing. */
 function isBareHead(input: NamesInput, lower: string): boolean {
   const { words } = input;
   return (
-    words.orgHeads.has(lower) ||
+    isEntry(words.orgHeads, lower) ||
     words.orgLinkers.has(lower) ||
     words.placesAfter.has(lower) ||
     words.facilities.has(lower)
@@ -208,16 +220,19 @@ function fromContext(input: NamesInput, group: NameGroup): NameType | null {
     if (isOrdinary(input, lower)) common++;
   }
   const active = speaks || group.acts || group.addressed;
-  if (isAcronym(first.text) && tokens === 1) {
+  if (tokens === 1 && group.spans.every((span) => isAcronym(span.text))) {
     return active && !words.common.has(group.key) ? { type: "org", kind: "other_org" } : null;
   }
   if (common === tokens) return null;
-  // Gangs of the Americas: "Los Zorzales"; towns of that shape are in the gazetteer.
-  if (/^los? ./.test(group.key) && tokens === 2) return { type: "org", kind: "armed_group" };
+  if (/^(?:\w+ ){0,2}(?:republic|kingdom|principality|commonwealth|sultanate) of ./.test(group.key))
+    return { type: "place", country: null, state: true };
   const prefixed = tokens > 1 && words.placesBefore.has(input.page.tokens[first.from]!.lower);
   if (prefixed && /^(?:mount|mt|lake|fort|cape|gulf|jebel|jabal|strait) /.test(group.key)) return PLACE;
-  if (cue >= 3 && common === 0) return PLACE;
-  if (cue >= 2 && ((common === 0 && !speaks && group.sure) || prefixed)) return PLACE;
+  const ordinary = isOrdinary(input, input.page.tokens[first.from]!.lower);
+  if (cue >= 3 && !ordinary && group.placed) return PLACE;
+  if (cue >= 2 && ((common === 0 && !speaks && group.sure && group.placed) || prefixed)) return PLACE;
+  // Gangs of the Americas: "Los Zorzales"; towns of that shape are in the gazetteer.
+  if (/^los? ./.test(group.key) && tokens === 2) return { type: "org", kind: "armed_group" };
   if (prefixed && tokens <= 3 && cue >= 1) return PLACE;
   if (isOutlet(input, group)) return { type: "org", kind: "media" };
   if (tokens === 1) return speaks && words.givenNames.has(group.key) ? PERSON : null;
@@ -234,7 +249,9 @@ function isOutlet(input: NamesInput, group: NameGroup): boolean {
     const behind = tokens[span.to];
     const before = tokens[span.from - 1];
     if (behind?.sentence === span.sentence && /^(?:reported|reports)$/u.test(behind.lower)) return true;
-    return before?.sentence === span.sentence && group.tokens > 1 && /^(?:told|telling)$/u.test(before.lower);
+    if (before?.sentence !== span.sentence || group.tokens < 2) return false;
+    const told = before.lower === "the" ? tokens[span.from - 2] : before;
+    return told?.sentence === span.sentence && /^(?:told|telling|tells)$/u.test(told.lower);
   });
 }
 

@@ -20,7 +20,12 @@ const MONTH =
 const DATE = `(?:${MONTH}\\s+\\d{1,2}(?:,?\\s+\\d{4})?|\\d{1,2}\\s+${MONTH}(?:\\s+\\d{4})?)`;
 /** "GOMA, Congo, Jan 28 (Reuters) - " and its many cousins; bounded, so that a long line costs nothing. */
 const DATELINE = new RegExp(
-  `^(?<place>[\\p{Lu}][\\p{Lu}\\p{M}.'’/ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}?){0,2})(?<date>,?\\s+${DATE})?(?:\\s*\\([^()\\n]{2,40}\\)|\\s*,?\\s+/[^/\\n]{2,40}/|,\\s*[\\p{Lu}][\\p{L}. ]{1,30})?\\s*(?:-{1,2}|–|—)\\s+`,
+  `^(?<place>[\\p{Lu}][\\p{Lu}\\p{M}.'’/ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}?){0,2}(?:\\s*\\([\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,30}\\)(?=,))?)(?<date>,?\\s+${DATE})?(?:\\s*\\([^()\\n]{2,40}\\)|\\s*,?\\s+/[^/\\n]{2,40}/|,\\s*[\\p{Lu}][\\p{L}. ]{1,30})?\\s*(?:-{1,2}|–|—)\\s+`,
+  "u",
+);
+/** "Tarsk, 23 May 2025 – ": a town in small letters needs its date. */
+const DATED_TOWN = new RegExp(
+  `^(?<place>[\\p{Lu}][\\p{L}\\p{M}.'’-]{1,30}(?: [\\p{Lu}][\\p{L}\\p{M}.'’-]{1,30}){0,2}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}?)?)(?<date>,\\s+${DATE})(?:\\s*\\([^()\\n]{2,40}\\))?\\s*(?:-{1,2}|–|—)\\s+`,
   "u",
 );
 /** "March 20 (Reuters) - ", "March 20 - ": a dateline without a town. */
@@ -38,7 +43,8 @@ const DATE_ALONE = new RegExp(
   `^(?:\\p{L}+:\\s*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?${DATE}\\.?$`,
   "u",
 );
-const BYLINE = /^(?:By|BY|Byline:)\s+(?=\p{Lu})[^.?!"“]{2,120}$/u;
+const BYLINE =
+  /^(?:(?:(?:Updates?|Updated|Reporting|Live reporting|Reported|Edited|Editing|Written|Words|Photos?|Photographs|Story|Text|Translated) )?[Bb]y|BY|Byline:)\s+(?=\p{Lu})[^.?!"“]{2,120}$/u;
 
 /**
  * Cuts a text into blocks. A blank line always separates; a single line break separates too, except in a
@@ -72,8 +78,9 @@ function readBlock(text: string, line: Span, proseBefore: number): Block {
   if (proseBefore < 3) {
     const undated = DATE_AND_AGENCY.exec(head);
     if (undated) return { ...line, kind: "prose", body: line.start + undated[0].length, dateline: null };
-    const found = DATELINE.exec(head);
-    if (found && isDateline(found)) {
+    const shouted = DATELINE.exec(head);
+    const found = shouted && isDateline(shouted) ? shouted : DATED_TOWN.exec(head);
+    if (found) {
       const length = (found.groups?.place?.length ?? 0) + (found.groups?.date?.length ?? 0);
       return {
         ...line,

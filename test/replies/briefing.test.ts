@@ -138,7 +138,7 @@ describe("a briefing", () => {
 
     const lines = linesOf(briefingOn(digest).blocks);
 
-    expect(lines.length).toBeLessThanOrEqual(95);
+    expect(lines.length).toBeLessThanOrEqual(100);
     expect(lines.join("\n")).toContain("1,590 more: /figures marenta");
     expect(lines.join("\n")).toContain("1,594 more: /said marenta");
   });
