@@ -22,7 +22,7 @@ const ExtractLine = z.object({
   title: z.string("must be text").nullish(),
   text: z.string("must be text"),
   /** Other people's dates come in every shape: one that cannot be read costs the date, never the facts. */
-  date: z.unknown(),
+  date: z.unknown().optional(),
   source: z.string("must be text").nullish(),
 });
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type KeyvStorageAdapter, type KeyvStorageEntry, keyvStorageCapability } from "keyv";
 import type { Clock } from "../clock.ts";
+import { writeStatement } from "./write-statement.ts";
 
 /** What keyv asks of a storage, without the events: trouble is thrown, and Keyv passes it on to its caller. */
 type KeyvStorage = Pick<
@@ -69,13 +70,14 @@ export class SqliteKeyvStorage implements KeyvStorage {
   /** All entries or none. What has expired, in any namespace, is swept out on the way. */
   async setMany(entries: readonly KeyvStorageEntry<unknown>[]): Promise<boolean[]> {
     this.#write(() => {
-      const put = this.#db.prepare(
+      const put = writeStatement(
+        this.#db,
         `INSERT INTO keyed_values (namespace, key, value, expires) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET value = excluded.value, expires = excluded.expires`,
       );
       for (const { key, value, expires } of entries)
         put.run(this.#space(), key, textOf(value), expires ?? null);
-      this.#db.prepare("DELETE FROM keyed_values WHERE expires <= ?").run(this.#now());
+      writeStatement(this.#db, "DELETE FROM keyed_values WHERE expires <= ?").run(this.#now());
     });
     return entries.map(() => true);
   }
@@ -90,7 +92,7 @@ export class SqliteKeyvStorage implements KeyvStorage {
   }
 
   async clear(): Promise<void> {
-    this.#db.prepare("DELETE FROM keyed_values WHERE namespace = ?").run(this.#space());
+    writeStatement(this.#db, "DELETE FROM keyed_values WHERE namespace = ?").run(this.#space());
   }
 
   /** Keys and values of the namespace, by key. */
@@ -118,9 +120,11 @@ export class SqliteKeyvStorage implements KeyvStorage {
   }
 
   #delete(key: string): boolean {
-    const { changes } = this.#db
-      .prepare(`DELETE FROM keyed_values WHERE ${LIVE}`)
-      .run(this.#space(), key, this.#now());
+    const { changes } = writeStatement(this.#db, `DELETE FROM keyed_values WHERE ${LIVE}`).run(
+      this.#space(),
+      key,
+      this.#now(),
+    );
     return changes > 0;
   }
 

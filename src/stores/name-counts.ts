@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ActorKind, Facts, PlacePrecision } from "../../briefings/index.ts";
 import type { CatalogueActor, CataloguePlace, StoreCatalogue } from "./store.ts";
+import { writeStatement } from "./write-statement.ts";
 
 interface NameRow {
   readonly name: string;
@@ -26,17 +27,21 @@ export class NameCounts {
 
   constructor(db: DatabaseSync) {
     this.#db = db;
-    this.#addName = db.prepare(
+    this.#addName = writeStatement(
+      db,
       `INSERT INTO names VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
        articles = articles + excluded.articles, mentions = mentions + excluded.mentions`,
     );
-    this.#addForm = db.prepare(
+    this.#addForm = writeStatement(
+      db,
       "INSERT INTO name_forms VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
     );
-    this.#dropName = db.prepare(
+    this.#dropName = writeStatement(
+      db,
       "DELETE FROM names WHERE kind = ? AND name = ? AND detail = ? AND articles <= 0",
     );
-    this.#dropForm = db.prepare(
+    this.#dropForm = writeStatement(
+      db,
       "DELETE FROM name_forms WHERE kind = ? AND name = ? AND detail = ? AND use = ? AND form = ? AND articles <= 0",
     );
   }
