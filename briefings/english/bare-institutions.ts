@@ -73,11 +73,11 @@ function bodyAt(input: NamesInput, k: number): Body | null {
   const from = k + 1;
   if (from >= limit || tokens[from]!.kind !== "word") return null;
   const alone = phraseAt(tokens, from, limit, input.words.institutions);
-  if (alone && isPlain(input, from, alone.to) && ends(input, alone.to, limit))
+  if (alone && isPlain(input, from, alone.to) && ends(input, k, alone.to, limit))
     return { from, to: alone.to, kind: alone.value };
   for (let at = from + 1; at <= from + 2 && at < limit; at++) {
     const described = phraseAt(tokens, at, limit, input.words.describedInstitutions);
-    if (described && isPlain(input, from, described.to) && ends(input, described.to, limit))
+    if (described && isPlain(input, from, described.to) && ends(input, k, described.to, limit))
       return { from, to: described.to, kind: described.value };
   }
   return null;
@@ -97,20 +97,27 @@ function isPlain(input: NamesInput, from: number, to: number): boolean {
   return true;
 }
 
-/** "the army of X" and "the army chief" are not the army. */
-function ends(input: NamesInput, to: number, limit: number): boolean {
-  const next = input.page.tokens[to];
+const BEHIND =
+  /^(?:about|after|again|against|also|and|around|as|at|because|before|but|by|did|does|during|first|from|had|has|have|if|in|inside|into|is|just|later|may|near|never|not|now|on|only|or|over|said|since|so|still|than|that|then|through|to|under|until|was|were|when|where|which|while|who|will|with|would)$/u;
+
+/** "the army of X", "the army chief" and "the army barracks" are not the army; "accused the army of" is. */
+function ends(input: NamesInput, article: number, to: number, limit: number): boolean {
+  const { tokens } = input.page;
+  const { words } = input;
+  const next = tokens[to];
   if (!next || to >= limit) return true;
   if (next.kind !== "word") return !/^['’]/u.test(next.text);
-  const { words } = input;
-  return !(
-    next.cap ||
-    /^(?:of|for)$/u.test(next.lower) ||
-    words.titleHeads.has(next.lower) ||
-    words.people.has(next.lower) ||
-    words.facilities.has(next.lower)
+  if (next.cap) return false;
+  if (next.lower === "of") return ACCUSING.test(tokens[article - 1]?.lower ?? "");
+  return (
+    BEHIND.test(next.lower) ||
+    words.speaking.has(next.lower) ||
+    words.acting.has(next.lower) ||
+    /(?:ly|ed)$/u.test(next.lower)
   );
 }
+
+const ACCUSING = /^(?:accus|blam|condemn|denounc)(?:e|es|ed|ing)$/u;
 
 /** Subject of a verb of saying, "according to" it, or accused by name. */
 function isActor(input: NamesInput, article: number, to: number): boolean {
@@ -119,7 +126,7 @@ function isActor(input: NamesInput, article: number, to: number): boolean {
   const before = article > 0 ? tokens[article - 1]! : null;
   if (before && before.sentence === tokens[article]!.sentence) {
     if (before.lower === "to" && tokens[article - 2]?.lower === "according") return true;
-    if (/^(?:accus|blam|condemn|denounc)(?:e|es|ed|ing)$/u.test(before.lower)) return true;
+    if (ACCUSING.test(before.lower)) return true;
     // "members of the army said": another one speaks.
     if (/^(?:of|in|from|by|with|for|at|to)$/u.test(before.lower)) return false;
   }

@@ -21,6 +21,12 @@ export interface PlaceIndex {
   readonly talks: ReadonlySet<number>;
 }
 
+/** Places named with a part of a group ("some 3,000 of them in Goma"): what follows is about all again. */
+export interface PartialPlaces {
+  readonly mentions: Set<Mention>;
+  readonly places: Set<number>;
+}
+
 /** How well a word before a name says that something happened there. */
 const OPENERS: ReadonlyMap<string, number> = new Map([
   ["across", 2],
@@ -147,7 +153,7 @@ export function placeOf(
   index: PlaceIndex,
   world: World,
   recent: Mention | null,
-  partial: ReadonlySet<Mention>,
+  partial: PartialPlaces,
 ): { readonly place: Figure["place"]; readonly mention: Mention | null } {
   const phrase = scene.phrases[reading.index]!;
   const best = bestInSentence(scene, reading, phrase, index);
@@ -155,7 +161,7 @@ export function placeOf(
   const mention =
     best ??
     earlierInBlock(scene, phrase, index, partial) ??
-    (block.kind === "bullet" ? null : ((leftFrom(scene, reading) ? null : recent) ?? index.main));
+    (block.kind === "bullet" ? null : ((leftFrom(scene, reading) ? null : recent) ?? mainOf(index, partial)));
   if (!mention) return { place: null, mention: null };
   const span = spanOf(scene, mention);
   const place = mention.place === null || span.joint ? undefined : world.places[mention.place];
@@ -167,6 +173,11 @@ export function placeOf(
     },
     mention: best,
   };
+}
+
+/** The place of the text, unless a count has called it a part of something wider. */
+function mainOf(index: PlaceIndex, partial: PartialPlaces): Mention | null {
+  return index.main !== null && partial.places.has(index.main.place ?? -1) ? null : index.main;
 }
 
 /** "displaced from the camps": where they came from is not where the last ones were said to have arrived. */
@@ -188,7 +199,7 @@ function earlierInBlock(
   scene: Scene,
   phrase: CountPhrase,
   index: PlaceIndex,
-  partial: ReadonlySet<Mention>,
+  partial: PartialPlaces,
 ): Mention | null {
   const { sentences } = scene.page;
   const { block } = sentences[phrase.sentence]!;
@@ -198,7 +209,10 @@ function earlierInBlock(
     for (let i = index.bySentence[s] ?? -1; i >= 0 && index.mentions[i]?.sentence === s; i++) {
       const opener = index.openers[i]!;
       const { place } = index.mentions[i]!;
-      if (partial.has(index.mentions[i]!) || (place === null && !isCompass(scene, index.mentions[i]!)))
+      if (
+        partial.mentions.has(index.mentions[i]!) ||
+        (place === null && !isCompass(scene, index.mentions[i]!))
+      )
         continue;
       if (place !== null && index.talks.has(place)) continue;
       if (opener === LABEL || (OPENERS.get(opener) ?? 0) >= 2) found = index.mentions[i]!;

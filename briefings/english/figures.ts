@@ -12,7 +12,7 @@ import { setEpisodesApart } from "./figure-episodes.ts";
 import { readMetric } from "./figure-metric.ts";
 import { type Draft, markParts } from "./figure-parts.ts";
 import { type CountPhrase, phraseOf, singleAt } from "./figure-phrase.ts";
-import { indexPlaces, placeOf } from "./figure-place.ts";
+import { indexPlaces, type PartialPlaces, placeOf } from "./figure-place.ts";
 import type { Reading } from "./figure-reading.ts";
 import { readMeasure, readScope } from "./figure-scope.ts";
 import { isAdded, isAside, readStatus, runsOn } from "./figure-status.ts";
@@ -83,7 +83,7 @@ export function readFigures(input: FigureInput): {
   const voice = ownVoice(page, world, article.publisher);
   const heads = new Set<string>();
   // The place last named with a count, while the text is still near it.
-  const partial = new Set<Mention>();
+  const partial: PartialPlaces = { mentions: new Set(), places: new Set() };
   let recent: Mention | null = null;
   let block = -1;
   for (const [index, phrase] of phrases.entries()) {
@@ -127,9 +127,10 @@ export function readFigures(input: FigureInput): {
     const scope = readScope(scene, reading);
     const term = termOf(scene, reading);
     const where = placeOf(scene, reading, places, world, recent, partial);
-    // "some 3,000 of them in Goma": what follows is about all again.
-    if (where.mention && phrase.part === "pronoun") partial.add(where.mention);
-    else if (where.mention && !(where.mention.place !== null && places.talks.has(where.mention.place))) {
+    if (where.mention && phrase.part === "pronoun") {
+      partial.mentions.add(where.mention);
+      if (where.mention.place !== null) partial.places.add(where.mention.place);
+    } else if (where.mention && !(where.mention.place !== null && places.talks.has(where.mention.place))) {
       recent = where.mention;
       block = here;
     }

@@ -1,4 +1,5 @@
 import type { CuedSpan } from "./name-cues.ts";
+import { isAcronym } from "./name-levels.ts";
 import type { NamesInput } from "./name-span.ts";
 import { looksLikeDemonym } from "./organs-of-state.ts";
 
@@ -83,7 +84,7 @@ export function readEvidence(
   for (const [i, span] of spans.entries()) {
     // "PORT ANSEL, Velmora": what stands behind the town of a dateline is a country or a region that can act.
     if (span.to === span.from && spans[i - 1]?.within === i) states.add(span.key);
-    if (ownsState(input, span)) states.add(span.key);
+    if (ownsState(input, span) || isStateBehindOf(input, span)) states.add(span.key);
     if (!span.owner) continue;
     const owner = input.lookups.fold(
       text.slice(tokens[span.owner.from]!.start, tokens[span.owner.to - 1]!.end),
@@ -116,6 +117,18 @@ function ownsState(input: NamesInput, span: CuedSpan): boolean {
     if (tokens[k]!.lower === "its" && OWN_STATE.test(tokens[k + 1]!.lower)) return true;
   }
   return false;
+}
+
+/** "the territory of X", "the government of X": only countries have those. */
+function isStateBehindOf(input: NamesInput, span: CuedSpan): boolean {
+  const { tokens } = input.page;
+  if (span.to - span.from !== 1 || span.known || span.from < 2 || isAcronym(span.text)) return false;
+  return (
+    tokens[span.from - 1]!.lower === "of" &&
+    /^(?:territory|government|authorities|sovereignty|parliament|airspace)$/u.test(
+      tokens[span.from - 2]!.lower,
+    )
+  );
 }
 
 const DEMONYM_ENDING = /(?:ians?|ans?|ns?|is?|ese|ish|ers?)$/;

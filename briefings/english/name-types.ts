@@ -89,7 +89,8 @@ function decide(input: NamesInput, group: NameGroup, evidence: Evidence): NameTy
   if (!titled && (words.notNames.has(lower) || (tokens === 1 && words.topics.has(lower)))) {
     return other("not a name of anyone");
   }
-  if (tokens === 1 && !titled && isBareHead(input, lower)) return other("a common noun with a capital");
+  if (tokens === 1 && !titled && isBareHead(input, lower))
+    return isPaper(input, group) ? { type: "org", kind: "media" } : other("a common noun with a capital");
   if (tokens > 1 && isPeople(input, first)) return { type: "demonym" };
   if (first.known) return { type: "org", kind: first.known.kind };
   if (first.kind) return { type: "org", kind: first.kind };
@@ -149,6 +150,21 @@ function isBareHead(input: NamesInput, lower: string): boolean {
     words.orgLinkers.has(lower) ||
     words.placesAfter.has(lower) ||
     words.facilities.has(lower)
+  );
+}
+
+/** "the Herald", "the Gazette": words that name newspapers and nothing else. */
+function isPaper(input: NamesInput, group: NameGroup): boolean {
+  const { words, page } = input;
+  if (
+    !/^(?:chronicle|courier|gazette|herald|inquirer|examiner|ledger|sentinel|telegraph|tribune)$/u.test(
+      group.key,
+    )
+  )
+    return false;
+  return (
+    !words.common.has(group.key) &&
+    group.spans.some((span) => span.sure && page.tokens[span.from - 1]?.lower === "the")
   );
 }
 
@@ -228,11 +244,12 @@ function fromContext(input: NamesInput, group: NameGroup): NameType | null {
     return { type: "place", country: null, state: true };
   const prefixed = tokens > 1 && words.placesBefore.has(input.page.tokens[first.from]!.lower);
   if (prefixed && /^(?:mount|mt|lake|fort|cape|gulf|jebel|jabal|strait) /.test(group.key)) return PLACE;
+  // Gangs of the Americas: "Los Zorzales"; towns of that shape are in the gazetteer.
+  if (/^los? ./.test(group.key) && tokens === 2 && (cue < 2 || group.described !== null))
+    return { type: "org", kind: "armed_group" };
   const ordinary = isOrdinary(input, input.page.tokens[first.from]!.lower);
   if (cue >= 3 && !ordinary && group.placed) return PLACE;
   if (cue >= 2 && ((common === 0 && !speaks && group.sure && group.placed) || prefixed)) return PLACE;
-  // Gangs of the Americas: "Los Zorzales"; towns of that shape are in the gazetteer.
-  if (/^los? ./.test(group.key) && tokens === 2) return { type: "org", kind: "armed_group" };
   if (prefixed && tokens <= 3 && cue >= 1) return PLACE;
   if (isOutlet(input, group)) return { type: "org", kind: "media" };
   if (tokens === 1) return speaks && words.givenNames.has(group.key) ? PERSON : null;

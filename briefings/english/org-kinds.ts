@@ -26,7 +26,7 @@ const FIRST_WORDS: readonly (readonly [RegExp, ActorKind])[] = [
     /^(?:ministerio|ministere|policia|police|gobierno|gouvernement|defensoria|fiscalia) (?:de|del|des|du|nacional|nationale)\b/,
     "government",
   ],
-  [/^(?:medecins|secours|solidarites|terre des|abogados|medicos)\b ./, "ngo"],
+  [/^(?:clinique|clinica|medecins|secours|solidarites|terre des|abogados|medicos)\b ./, "ngo"],
   [/^(?:radio|tele|television|canal|diario|el diario|agence|agencia) ./, "media"],
 ];
 
@@ -62,6 +62,8 @@ function kindBeside(input: NamesInput, span: CuedSpan): ActorKind | null {
       return "armed_group";
     if (lower === "ruling") return "government";
   }
+  if (isRebels(input, span)) return "armed_group";
+  if (isBetweenStates(input, span)) return "intergovernmental";
   // "X told MORPRESS": who is told something by name is an outlet.
   const before = tokens[span.from - 1];
   if (before && span.from > from && /^(?:told|telling|tells)$/u.test(before.lower)) return "media";
@@ -74,12 +76,54 @@ function kindBeside(input: NamesInput, span: CuedSpan): ActorKind | null {
       /^(?:fighters?|armed|rebels|guerrillas|insurgents|wing|arm)$/u.test(next)
     )
       return "armed_group";
+    if (/^(?:its|own)$/u.test(lower) && /^(?:volunteers|clinics?|ambulances|nurses|surgeons)$/u.test(next))
+      return "ngo";
     if (lower === "took" && next === "up" && tokens[k + 2]?.lower === "arms") return "armed_group";
     if (/^(?:which|that|has|have)$/u.test(lower) && /^(?:rules|ruled|governs|seized)$/u.test(next))
       return "government";
   }
   // "Four rebels were killed, the X added": fighters of the body itself are its own losses or captures.
   return isAtWar(input, span, limit) ? "armed_group" : null;
+}
+
+/** "In rebel-held X, a spokeswoman for the Y": who speaks there for a body speaks for the rebels' body. */
+function isRebels(input: NamesInput, span: CuedSpan): boolean {
+  const { tokens, sentences } = input.page;
+  const { from } = sentences[span.sentence]!;
+  let speaker = false;
+  for (let k = span.from - 1; k >= Math.max(from, span.from - 10); k--) {
+    const { lower } = tokens[k]!;
+    if (/^spokes/u.test(lower)) speaker = true;
+    if (speaker && /^(?:rebel|insurgent|separatist|militia)-(?:held|controlled|run)$/u.test(lower))
+      return true;
+  }
+  return false;
+}
+
+/** "brokered by X", "urged X to send observers", "X's peacekeepers": what only a body of several states does. */
+function isBetweenStates(input: NamesInput, span: CuedSpan): boolean {
+  const { tokens, sentences } = input.page;
+  const { from, to } = sentences[span.sentence]!;
+  let k = span.from - 1;
+  if (k > from && tokens[k]!.lower === "the") k--;
+  if (k - 1 >= from && tokens[k]!.lower === "by" && /^(?:brokered|mediated)$/u.test(tokens[k - 1]!.lower))
+    return true;
+  if (k - 2 >= from && tokens[k]!.lower === "of" && /^(?:states|rights)$/u.test(tokens[k - 1]!.lower))
+    return /^(?:member|human)$/u.test(tokens[k - 2]!.lower) && isOfMembers(input, k - 2, from);
+  for (let b = span.to; b + 1 < Math.min(to, span.to + 4); b++)
+    if (
+      /^(?:send|deploy|['’]s)$/iu.test(tokens[b]!.text) &&
+      /^(?:observers|monitors|peacekeepers|peacekeeping)$/u.test(tokens[b + 1]!.lower)
+    )
+      return true;
+  return false;
+}
+
+/** "member states of X", "Commissioner for Human Rights of X". */
+function isOfMembers(input: NamesInput, at: number, from: number): boolean {
+  const { tokens } = input.page;
+  if (tokens[at]!.lower === "member") return true;
+  return at - 2 >= from && tokens[at - 1]!.lower === "for" && tokens[at - 2]!.lower === "commissioner";
 }
 
 function isAtWar(input: NamesInput, span: CuedSpan, limit: number): boolean {

@@ -70,7 +70,12 @@ function headsOf(actors: readonly Actor[]): Owners {
   const capital = new Map<string, number | null>();
   for (const [index, actor] of actors.entries()) {
     if (actor.kind === "person" || actor.kind === "state") continue;
-    for (const head of headWords(actor)) {
+    const words = actor.name.toLowerCase().split(/\s+/);
+    const members = words[words.indexOf("of") + 1]!;
+    // "Council of Elders": with a capital "the Elders" are the council.
+    const heads =
+      words.includes("of") && /s$/u.test(members) ? [...headWords(actor), members] : headWords(actor);
+    for (const head of heads) {
       const list = SHORT_HEADS.test(head) ? small : capital;
       list.set(head, list.has(head) && list.get(head) !== index ? null : index);
     }

@@ -69,7 +69,7 @@ function readBlock(text: string, line: Span, proseBefore: number): Block {
     return { ...line, kind: "bullet", body: line.start + mark, dateline: null };
   }
   if (whole && BYLINE.test(head)) return { ...line, kind: "byline", body: line.end, dateline: null };
-  if (whole && proseBefore < 3 && (PLACE_AND_DATE.test(head) || DATE_ALONE.test(head))) {
+  if (whole && (PLACE_AND_DATE.test(head) || (proseBefore < 3 && DATE_ALONE.test(head)))) {
     const comma = head.lastIndexOf(",");
     const dateline = PLACE_AND_DATE.test(head) && comma > 0 ? { start: line.start, end: line.end } : null;
     return { ...line, kind: "dateline", body: line.end, dateline };

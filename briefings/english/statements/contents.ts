@@ -66,7 +66,9 @@ export function readLead(scene: Scene, cue: Cue, from: number, to: number): Lead
     if (i === start) break;
   }
   const that = thatWithin(scene, i, to);
-  if (that >= 0)
+  // "reject that account": before a bare noun "that" points at it.
+  const points = that >= 0 && cue.verb?.frame === "object" && clauseMark(scene, that + 1, to) - that <= 3;
+  if (that >= 0 && !points)
     return {
       contentFrom: that + 1,
       addressee,
@@ -75,6 +77,13 @@ export function readLead(scene: Scene, cue: Cue, from: number, to: number): Lead
       date,
     };
   return { contentFrom: i, addressee, channel, complementiser: false, date };
+}
+
+/** The next mark or the end of the sentence. */
+function clauseMark(scene: Scene, from: number, to: number): number {
+  let i = from;
+  while (i < to && token(scene, i)!.kind !== "mark") i++;
+  return i;
 }
 
 /** "that" right here, or behind a short prepositional phrase without a verb of its own. */

@@ -168,6 +168,7 @@ describe("half sentences", () => {
       "Ansa Veld | added | indirect | Orvany … had moved troops by night",
     ],
     ["Sixteen dead, the hospital says.", "hospital | says | indirect | Sixteen dead"],
+    ["Oru Pell rejected that account.", "Oru Pell | rejected | indirect | that account"],
     ["The army says five.", "army | says | indirect | five"],
     [
       "Orvany blamed the Northern Front, an armed group that holds the hills.",
