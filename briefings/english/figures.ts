@@ -127,7 +127,7 @@ export function readFigures(input: FigureInput): {
     const scope = readScope(scene, reading);
     const term = termOf(scene, reading);
     const where = placeOf(scene, reading, places, world, recent, partial);
-    if (where.mention && phrase.part === "pronoun") {
+    if (where.mention && phrase.part === "pronoun" && recent?.place !== where.mention.place) {
       partial.mentions.add(where.mention);
       if (where.mention.place !== null) partial.places.add(where.mention.place);
     } else if (where.mention && !(where.mention.place !== null && places.talks.has(where.mention.place))) {

@@ -148,6 +148,8 @@ const MOST_COLUMNS = 130;
 /** Whether many full lines of the chunk break off in mid-sentence. */
 function isHardWrapped(text: string, chunk: readonly Span[], width: number): boolean {
   if (chunk.length < 2 || width < 45) return false;
+  // Lines of which none ends like a sentence are the lines of a heading: title, issuer, place and date.
+  if (!chunk.some((line) => isFinished(text, line))) return false;
   let full = 0;
   let unfinished = 0;
   for (const line of chunk.slice(0, -1)) {

@@ -405,6 +405,13 @@ describe("an area wider than a town", () => {
     expect(places(text)).toEqual(["the east", "Kessik", "the east"]);
   });
 
+  it("a part in the same place narrows nothing", () => {
+    const text =
+      "Some 80 people, 12 of them children, were killed in Kessik.\n\nLater it rained.\n\nAnother 20 people were injured.";
+
+    expect(places(text)).toEqual(["Kessik", "Kessik", "Kessik"]);
+  });
+
   it("a place where people only meet is not the scene", () => {
     const text =
       "Envoys opened talks in Port Ellun on Monday. Guns fell silent in Kessik.\n\nThe war has killed 400 people.";
