@@ -18,6 +18,9 @@ interface Body {
   readonly kind: ActorKind;
 }
 
+/** An article has a few of them; each is looked for among the names once, so that a long text costs little. */
+const MOST_NAMES = 60;
+
 /**
  * "The army said", "according to the island administration": institutions that the text never names. Only those
  * that speak or are accused somewhere become actors; then all their mentions count. A body whose head word is
@@ -31,18 +34,25 @@ export function readBareInstitutions(
 ): BareInstitutions {
   const heads = new Set(actors.filter((actor) => actor.kind !== "person").flatMap(headWords));
   const named = actors.filter((actor) => actor.kind !== "person").map((actor) => foldName(actor.name));
-  const found = new Map<string, { kind: ActorKind; speaks: boolean; bodies: Body[] }>();
+  const found = new Map<string, { kind: ActorKind; isNamed: boolean; speaks: boolean; bodies: Body[] }>();
   let next = 0;
   for (let k = 0; k + 1 < input.page.tokens.length; k++) {
     while (next < mentions.length && mentions[next]!.to <= k) next++;
     const body = bodyAt(input, k);
     if (!body || (mentions[next] && mentions[next]!.from < body.to)) continue;
     const name = textOf(input, body).toLowerCase();
-    const words = name.split(" ");
-    if (heads.has(words.at(-1)!) && words.length === 1) continue;
-    if (words.length > 1 && named.some((other) => words.every((word) => other.includes(word)))) continue;
-    const entry = found.get(name) ?? { kind: body.kind, speaks: false, bodies: [] };
-    found.set(name, entry);
+    let entry = found.get(name);
+    if (entry === undefined) {
+      if (found.size >= MOST_NAMES) continue;
+      const words = name.split(" ");
+      const isNamed =
+        words.length === 1
+          ? heads.has(name)
+          : named.some((other) => words.every((word) => other.includes(word)));
+      entry = { kind: body.kind, isNamed, speaks: false, bodies: [] };
+      found.set(name, entry);
+    }
+    if (entry.isNamed) continue;
     entry.bodies.push(body);
     entry.speaks ||= isActor(input, k, body.to);
   }

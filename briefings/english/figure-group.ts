@@ -114,14 +114,23 @@ export function labelOf(scene: Scene, phrase: CountPhrase): Metric | null {
   const { tokens } = scene.page;
   const floor = startOf(scene, phrase);
   const colon = phrase.from - 1;
-  if (colon <= floor || tokens[colon]!.text !== ":" || colon - floor > 8) return null;
+  if (colon <= floor || colon - floor > 8) return null;
+  // "Injured – 85" is a label like "Injured: 85", where nothing follows that could be a clause.
+  const dash = /^[–—-]$/.test(tokens[colon]!.text) && tokens[colon - 1]!.end < tokens[colon]!.start;
+  const ends = tokens[phrase.to]?.sentence !== phrase.sentence || /^[.(;]$/.test(tokens[phrase.to]!.text);
+  if (tokens[colon]!.text !== ":" && !(dash && ends && colon - floor <= 4)) return null;
   let label: Metric | null = null;
   for (let k = floor; k < colon; k++) {
     const tags = tagsAt(tokens, k, scene.rules);
     // "Displacement sites: 246" counts sites.
     const noun = phraseAt(tokens, k, scene.rules.nouns)?.value.kind;
     if (noun === "thing" || noun === "facility") return null;
-    const told = tags.find((tag) => tag.role !== "move" && (tag.role !== "act" || tag.form === "past"));
+    const told = tags.find(
+      (tag) =>
+        tag.role !== "move" &&
+        (tag.role !== "act" || tag.form === "past") &&
+        (tag.metric !== "other" || tag.role === "noun"),
+    );
     label ??= told?.metric ?? null;
   }
   return label;

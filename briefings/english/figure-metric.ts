@@ -1,5 +1,6 @@
 import type { Metric } from "../facts.ts";
 import { type Finding, pick, type Scene } from "./figure-clause.ts";
+import { amongFirst, becameOf, isStrength, labelBefore } from "./figure-constructions.ts";
 import { type Governor, governorOf } from "./figure-governor.ts";
 import {
   carriedFrom,
@@ -89,8 +90,11 @@ function readClause(scene: Scene, phrase: CountPhrase, make: Make, around: Aroun
     // "in one case" is an example, not a count.
     return one ? { refused: "an example" } : make("other", "noun", null);
   }
-  const forced = forcedAway(scene, phrase);
-  if (forced) return make("displaced", "object", forced);
+  const forced = forcedAway(scene, phrase) ?? becameOf(scene, phrase);
+  if (forced) return make(forced.metric, "object", forced);
+  if (isStrength(scene, phrase)) return make("other", "noun", null);
+  const among = amongFirst(scene, phrase);
+  if (among) return make(among.metric, "object", among);
   const object = governor.kind === "event" ? null : strong(governor.finding);
   const holder = phrase.inner.find((tag) => tag.role === "holder");
   if (object && holder && yields(object.metric, holder.metric))
@@ -142,6 +146,9 @@ function readConnection(
   const joined = governor.kind === "joined" ? before.get(governor.joined) : undefined;
   if (joined && (joined.rule === "object" || joined.rule === "event") && joined.metric !== "other")
     return make(joined.metric, joined.rule, joined.finding);
+  // "Killed: 134 (41 women, 22 children)": the brackets break the number down.
+  const broken = joined && isBrokenDown(scene, phrase, joined);
+  if (broken) return { ...make(joined.metric, "part-of", null), parent: joined.parent ?? joined };
   // "60,000 households, or up to 400,000 people": the same ones, counted twice.
   if (joined && kind === "person" && scene.phrases[joined.index]!.noun?.kind === "household")
     return make(joined.metric, joined.rule, joined.finding);
@@ -155,8 +162,8 @@ function readConnection(
     const carried = carriedFrom(scene, index, before);
     if (carried && predicate.main === null) return make(carried.metric, "joined", carried.finding);
   }
-  const label = labelOf(scene, phrase);
-  if (label && label !== "other") return make(label, "label", null);
+  const label = labelOf(scene, phrase) ?? labelBefore(scene, phrase)?.metric ?? null;
+  if (label) return make(label, "label", null);
   const holder = phrase.inner.find((tag) => tag.role === "holder" && tag.metric !== "other");
   const one = phrase.number?.low === 1 && phrase.number.high === 1;
   if (holder && kind === "person" && !one) return make(holder.metric, "state-of-people", predicate.main);
@@ -172,6 +179,14 @@ function readConnection(
   return {
     refused: kind === "person" ? "nothing is said to have happened to them" : "a number of something else",
   };
+}
+
+/** A smaller number of people in the brackets behind a number of the same people. */
+function isBrokenDown(scene: Scene, phrase: CountPhrase, joined: Reading): boolean {
+  const whole = scene.phrases[joined.index]!;
+  if (phrase.noun?.kind !== "person" || scene.page.tokens[phrase.from - 1]?.text !== "(") return false;
+  const size = whole.number?.low ?? whole.number?.high ?? 0;
+  return whole.noun?.kind !== "household" && (phrase.number?.low ?? 0) < size;
 }
 
 /** "of one aid group", "by two gunmen": inside another phrase, not the subject of the verb that follows. */

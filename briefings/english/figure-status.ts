@@ -45,6 +45,7 @@ function isNegated(scene: Scene, reading: Reading): boolean {
   const { rules } = scene;
   const phrase = scene.phrases[reading.index]!;
   const floor = startOf(scene, phrase);
+  if (isNoneOf(scene, phrase) || (reading.parent && isNegated(scene, reading.parent))) return true;
   for (let k = phrase.from - 1; k >= floor && k >= phrase.from - 2; k--) {
     const { lower } = tokens[k]!;
     if (rules.grammar.negations.has(lower) && lower !== "cannot") return true;
@@ -55,6 +56,24 @@ function isNegated(scene: Scene, reading: Reading): boolean {
     (reading.rule === "predicate" || reading.rule === "participle") && (reading.finding?.negated ?? false)
   );
 }
+
+/** "None of the 31 pupils", "not one of the 40", "no one among the 12": nothing happened to the group. */
+function isNoneOf(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  const floor = Math.max(startOf(scene, phrase), phrase.from - 9);
+  let of = -1;
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    const { lower } = tokens[k]!;
+    if (/^(?:of|among|amongst)$/.test(lower)) of = k;
+    else if (of >= 0 && scene.rules.grammar.negations.has(lower)) return true;
+    else if (of >= 0 ? !NOBODY.test(lower) : !GROUP.test(lower)) return false;
+  }
+  return false;
+}
+
+const GROUP =
+  /^(?:the|these|those|our|their|its|his|her|some|about|around|nearly|roughly|more|than|at|least|other)$/;
+const NOBODY = /^(?:one|a|single|any|even|person|man|woman|child|soldier|civilian)$/;
 
 /** Could, would, if, capacity, plans. */
 function isOpen(scene: Scene, reading: Reading): boolean {

@@ -1,5 +1,6 @@
 import type { Metric } from "../facts.ts";
 import { type Finding, type Scene, startOf } from "./figure-clause.ts";
+import { inCustodyText, staysInside } from "./figure-constructions.ts";
 import { verbContext } from "./figure-governor.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import type { Reading } from "./figure-reading.ts";
@@ -38,7 +39,8 @@ export function forcedAway(scene: Scene, phrase: CountPhrase): Finding | null {
   while (at >= startOf(scene, phrase) && /^(?:the|a|total|of|another|some|further)$/.test(tokens[at]!.lower))
     at--;
   if (at < startOf(scene, phrase) || !scene.rules.forces.has(tokens[at]!.lower)) return null;
-  if (!phraseAt(tokens, phrase.to, scene.rules.away)) return null;
+  const named = /^from$/.test(tokens[phrase.to]?.lower ?? "") && scene.named[phrase.to + 1] === 2;
+  if (!named && !phraseAt(tokens, phrase.to, scene.rules.away)) return null;
   const context = verbContext(scene, at, startOf(scene, phrase));
   return {
     metric: "displaced",
@@ -76,8 +78,14 @@ export function settle(
   finding: Finding | null,
   before: ReadonlyMap<number, Reading>,
 ): Metric {
-  if (metric !== "detained" || !finding) return metric;
   const { tokens } = scene.page;
+  if (metric === "refugees" && finding && staysInside(scene, phrase, finding)) return "displaced";
+  if (metric === "abducted" && finding && tokens[finding.at]!.lower === "taken")
+    return /^(?:from|away)$/.test(tokens[finding.at + 1]?.lower ?? "") && inCustodyText(scene, finding.at)
+      ? "detained"
+      : metric;
+  if (metric === "returnees" && finding && cameBack(scene, phrase, before)) return "other";
+  if (metric !== "detained" || !finding) return metric;
   const word = tokens[finding.at]!.lower;
   const captivity = word === "in" && tokens[finding.at + 1]?.lower === "captivity";
   if (word !== "held" && word !== "holding" && word !== "hold" && !captivity) return metric;
@@ -88,6 +96,14 @@ export function settle(
     if (CAPTORS.test(tokens[k]!.lower)) return "abducted";
   }
   return metric;
+}
+
+/** "They took 14 boys. Two came back.": whoever was taken or lost and comes back is no returnee. */
+function cameBack(scene: Scene, phrase: CountPhrase, before: ReadonlyMap<number, Reading>): boolean {
+  if (phrase.head >= 0) return false;
+  const index = scene.phraseOfToken[phrase.from]! - 1;
+  const near = index >= 0 && phrase.sentence - scene.phrases[index]!.sentence <= 1;
+  return near && /^(?:abducted|detained|missing)$/.test(before.get(index)?.metric ?? "");
 }
 
 const FIGHTERS =

@@ -68,6 +68,8 @@ export const FigureWords = z.object({
   suffers: list,
   harms: list,
   away: list,
+  /** "leaving 9,000 people in the open": what stands behind those who were left without a home. */
+  exposed: list,
   speech: list,
   findings: list,
   grammar: z.object({
@@ -142,6 +144,7 @@ export interface FigureRules {
   readonly harms: ReadonlySet<string>;
   readonly forces: ReadonlySet<string>;
   readonly away: Phrases<true>;
+  readonly exposed: Phrases<true>;
   readonly speech: ReadonlySet<string>;
   readonly findings: ReadonlySet<string>;
 }
@@ -208,6 +211,7 @@ export function compileFigures(json: unknown): FigureRules {
     harms: new Set(words.harms.flatMap((noun) => nounForms(noun))),
     forces: new Set(words.forces.flatMap((verb) => Object.keys(verbForms(verb)))),
     away: all(words.away),
+    exposed: all(words.exposed),
     leaves: new Set(words.leaves.flatMap((verb) => Object.keys(verbForms(verb)))),
     speech: new Set(words.speech),
     findings: new Set(words.findings.flatMap((verb) => Object.keys(verbForms(verb)))),

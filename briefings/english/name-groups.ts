@@ -161,10 +161,13 @@ function isUsedAsDemonym(
   byRoot: ReadonlyMap<string, readonly string[]>,
 ): boolean {
   const { key, spans } = group;
-  if (!looksLikeDemonym(key) && !/(?:ians|ans)$/.test(key)) return false;
+  if (!looksLikeDemonym(key) && !/(?:ians|ans|ers)$/.test(key)) return false;
   const root = rootOf(key);
   const known = root.length >= 3 && (byRoot.get(root) ?? []).some((name) => name !== key);
   return spans.some((span) => {
+    // "the Norlanders" beside Norland
+    if (known && /(?:ers|ians|ans)$/u.test(key) && input.page.tokens[span.from - 1]?.lower === "the")
+      return true;
     const next = input.page.tokens[span.to];
     if (!next || next.sentence !== span.sentence || next.kind !== "word") return false;
     return NOUN_OF_STATE.test(next.lower) || (known && !next.cap && !input.words.speaking.has(next.lower));

@@ -9,6 +9,11 @@ export function kindByWords(input: NamesInput, span: CuedSpan): ActorKind | null
   if (span.to <= span.from) return null;
   const kind = orgKindOf(input, span.from, span.to);
   if (kind === "media" && /\brights\b/.test(span.key)) return "ngo";
+  if (
+    kind === "other_org" &&
+    /\boffice of the (?:prime minister|president|governor|prosecutor|mayor)\b/.test(span.key)
+  )
+    return "government";
   return kind ?? kindByFirstWords(span.key);
 }
 
@@ -138,4 +143,27 @@ function isAtWar(input: NamesInput, span: CuedSpan, limit: number): boolean {
     if (/^(?:captured|ambushed|shelled|seized|overran|attacked|repelled|downed)$/u.test(verb)) return true;
   }
   return false;
+}
+
+const ARMED =
+  /^(?:fighters?|gunmen|militia|militiamen|militants|rebels|ambush(?:ed)?|elements|raid(?:ed)?|armed|weapons|gang|stronghold|commander)$/u;
+
+/**
+ * "the Night Owls": several words with an article that end in a plural are a band or a body where something says
+ * so. An armed group by the company it keeps, some organisation when it speaks; null otherwise.
+ */
+export function bandKind(input: NamesInput, group: NameGroup): ActorKind | null {
+  const { tokens, sentences } = input.page;
+  const { tokens: length, first, spans } = group;
+  if (length < 2 || length > 3 || !/[^aiosu]s$/u.test(group.key) || !group.sure || group.cue >= 2)
+    return null;
+  const determined = spans.filter((span) => tokens[span.from - 1]?.lower === "the").length;
+  if (determined * 2 < spans.length || input.words.givenNames.has(tokens[first.from]!.lower)) return null;
+  for (const span of spans) {
+    if (span.to <= span.from) continue;
+    const { from, to } = sentences[span.sentence]!;
+    for (let k = Math.max(from, span.from - 6); k < Math.min(to, span.to + 8); k++)
+      if (ARMED.test(tokens[k]!.lower)) return "armed_group";
+  }
+  return group.speaks ? "other_org" : null;
 }

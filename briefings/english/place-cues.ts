@@ -30,7 +30,6 @@ function isLabel(input: NamesInput, span: NameSpan): boolean {
   const limit = Math.min(sentence.to, span.to + 9);
   if (blocks[sentence.block]?.kind === "heading") {
     for (let k = span.to + 1; k < limit; k++) if (SUBJECT.test(tokens[k]!.lower)) return true;
-    return false;
   }
   const first = tokens[span.to + 1];
   if (
@@ -54,6 +53,14 @@ function cueBehind(input: NamesInput, behind: Token, next: string): number {
       : 0;
   }
   if (behind.cap) return 0;
+  // "X lies 12 miles west of Y"
+  if (
+    /^(?:lies|sits)$/u.test(behind.lower) &&
+    /^(?:\d+|about|some|just|on|in|between|north|south|east|west|at|near|two|three|five)$/u.test(next)
+  )
+    return 3;
+  // "X authorities deny", "X residents"
+  if (/^(?:authorities|residents|villagers|inhabitants)$/u.test(behind.lower)) return 2;
   // "Tessaut governor X", "the Goma mayor"
   if (/^(?:governor|mayor|prefect)$/u.test(behind.lower)) return 2;
   if (input.words.placesAfter.has(behind.lower) && !NO_PLACE_NOUN.test(behind.lower)) return 3;
@@ -91,7 +98,7 @@ function isAcronymSpan(input: NamesInput, span: NameSpan): boolean {
 }
 
 const BELONGS_AT =
-  /^(?:work(?:s|ed|ing)?|stud(?:y|ies|ied|ying)|teach(?:es|ing)?|taught|aimed|aiming|fired|firing|shouted|shouting|angry|looked|looking|laughed|pointed|directed|anger|fury|job|chair|lecturer|threw|thrown|swore|hit|lashed|investor|partner|colleagues?|based)$/u;
+  /^(?:work(?:s|ed|ing)?|look|shouts?|aims?|fires?|laughs?|glared?|smiled?|nodded|stud(?:y|ies|ied|ying)|teach(?:es|ing)?|taught|aimed|aiming|fired|firing|shouted|shouting|angry|looked|looking|laughed|pointed|directed|anger|fury|job|chair|lecturer|threw|thrown|swore|hit|lashed|investor|partner|colleagues?|based)$/u;
 
 /** "a depot at X" and not "an analyst at X", "shouted at X". */
 function isLocative(input: NamesInput, k: number, from: number): boolean {
@@ -180,4 +187,4 @@ function isTravelled(input: NamesInput, k: number, from: number): boolean {
 }
 
 const MOTION =
-  /^(?:fled|flee|flees|fleeing|flown|flew|cross(?:ed|es|ing)?|return(?:s|ed|ing)?|moved|moving|travel(?:s|led|ed|ling|ing)?|arriv(?:e|ed|es|ing)|came|coming|went|going|gone|refugees|evacuees|evacuated|displaced|relocated|telephone|phone|deported|transferred|driven|drove|walked|sailed|marched|marching|advancing|advanced|withdrew|withdraw|withdrawn|retreated|flights?|roads?|highway|route|bridge|railway|bus|train|ferry|troops|border|miles|kilometres|kilometers|km|way|back|trip|visit|visited|convoy|home)$/u;
+  /^(?:fled|flee|flees|fleeing|flown|flew|cross(?:ed|es|ing)?|return(?:s|ed|ing)?|moved|moving|travel(?:s|led|ed|ling|ing)?|arriv(?:e|ed|es|ing)|came|coming|went|going|gone|refugees|evacuees|evacuated|displaced|relocated|telephone|phone|deported|transferred|driven|drove|walked|sailed|marched|marching|advancing|advanced|withdrew|withdraw|withdrawn|retreated|flights?|roads?|highway|route|bridge|approach(?:es)?|railway|bus|train|ferry|troops|border|miles|kilometres|kilometers|km|way|back|trip|visit|visited|convoy|home)$/u;

@@ -105,7 +105,8 @@ function roleBeforeComma(input: NamesInput, span: NameSpan): RoleFound | null {
   for (let k = comma - 1; k >= floor; k--) {
     const token = tokens[k]!;
     if (token.kind === "mark" && !/^(?:['’]s?|[()])$/iu.test(token.text)) return null;
-    if (!isHead(input, k)) continue;
+    // "Vesh's wife, X", "a shopkeeper, X"
+    if (!isHead(input, k) && !(k === comma - 1 && isPerson(input, k))) continue;
     // The head ends the phrase, or is followed by "of …" / "for …".
     if (k !== comma - 1 && !/^(?:of|for|at|in|to|with)$/u.test(tokens[k + 1]!.lower)) return null;
     const from = widenLeft(input, k, floor);

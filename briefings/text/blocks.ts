@@ -95,7 +95,7 @@ function readBlock(text: string, line: Span, proseBefore: number): Block {
 
 /** The town of a dateline is in capitals; a capitalised word with a dash behind it is not enough. */
 function isDateline(found: RegExpExecArray): boolean {
-  const town = (found.groups?.place ?? "").split(",")[0] ?? "";
+  const town = (found.groups?.place ?? "").split(/[,(]/u)[0] ?? "";
   const letters = town.replace(/[^\p{L}]/gu, "");
   return letters.length >= 3 && letters === letters.toUpperCase();
 }
