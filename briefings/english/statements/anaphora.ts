@@ -146,9 +146,13 @@ function lastMention(
   kinds: ReadonlySet<ActorKind> | null,
 ): Mention | null {
   let i = indexBefore(scene, before);
+  const here = token(scene, before)!.sentence;
+  const inserted = sort === "group" && lowerAt(scene, before - 1) === ",";
   for (let hops = 0; i >= 0 && hops < 24; i--, hops++) {
     const mention = scene.world.mentions[i]!;
     if (mention.sentence < sentenceFrom) return null;
+    // "Orvany, it added, had moved troops": what is told about is not who tells it.
+    if (inserted && mention.sentence === here) continue;
     if (mention.actor === null || mention.from < 0) continue;
     // Inside a quotation, or owning something else ("M23's order"), it is not who the text speaks of.
     if (scene.quoteOf[mention.from]! >= 0 || lowerAt(scene, mention.to) === "'s") continue;

@@ -228,6 +228,12 @@ describe("who speaks", () => {
     });
   });
 
+  it("does not take what is told about for the one who tells it", () => {
+    const text = "The Northern Front denied the attack. Orvany, it added, had moved troops by night.";
+
+    expect(read(text).at(-1)?.speaker.name).toBe("Northern Front");
+  });
+
   it("does not take a noun for a verb", () => {
     expect(lines("Oru Pell denied Orvany claims that the bridge was mined.")).toEqual([
       "Oru Pell | denied | indirect | Orvany claims that the bridge was mined",
