@@ -35,11 +35,22 @@ export function becameOf(scene: Scene, phrase: CountPhrase): Finding | null {
   const verb = tokens[at]!.lower;
   if (LEAVES.test(verb) && phraseAt(tokens, phrase.to, scene.rules.exposed)) return madeUp("displaced", at);
   if (!TAKES.test(verb)) return null;
+  if (isTakenFrom(scene, phrase)) return madeUp("abducted", at);
   const as = tokens[phrase.to]?.sentence === phrase.sentence ? tokens[phrase.to]!.lower : "";
   if (/^(?:hostage|captive)$/.test(as)) return madeUp("abducted", at);
   if (as !== "prisoner") return null;
   const head = phrase.head >= 0 ? tokens[phrase.head]!.lower : "";
   return madeUp(FIGHTERS.test(head) ? "detained" : "abducted", at);
+}
+
+/** "took 14 boys from the school": away, and to no place that the sentence names. */
+function isTakenFrom(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  if (phrase.noun?.kind !== "person" || tokens[phrase.to]?.lower !== "from") return false;
+  for (let k = phrase.to + 1; k < phrase.to + 14 && tokens[k]?.sentence === phrase.sentence; k++) {
+    if (/^(?:to|for|with|into)$/.test(tokens[k]!.lower)) return false;
+  }
+  return !phrase.inner.some(({ metric }) => metric !== "other");
 }
 
 /** "Among the dead were nine schoolchildren": the group stands first, and the sentence runs the other way round. */
@@ -82,7 +93,7 @@ export function isDeparture(scene: Scene, phrase: CountPhrase, at: number): bool
   const { tokens } = scene.page;
   if (tokens[at]?.lower !== "left" || tokens[at]!.sentence !== phrase.sentence) return false;
   const head = phrase.head >= 0 ? tokens[phrase.head]!.lower : "";
-  if (!LEAVERS.test(head)) return false;
+  if (!LEAVERS.test(head) && phrase.part !== "number") return false;
   const next = tokens[at + 1];
   if (!next || next.sentence !== phrase.sentence || next.text === ".") return true;
   return (

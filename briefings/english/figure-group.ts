@@ -28,6 +28,7 @@ export function parentOf(
 ): Reading | null {
   const phrase = scene.phrases[index]!;
   const { tokens } = scene.page;
+  if (phrase.part === "number") return wholeOf(scene, index, before);
   if (
     !marked &&
     phrase.part !== "pronoun" &&
@@ -45,8 +46,22 @@ export function parentOf(
     if (other.sentence < phrase.sentence - 1) break;
     // A group named in the sentence before counts only for "of them".
     if (other.sentence !== phrase.sentence && phrase.part !== "pronoun") break;
-    if (reading && !reading.base)
+    // "9 clinics attacked; 3 are still functioning": said of the clinics, not of the attack.
+    const still = /^(?:attacked_facilities)$/.test(reading?.metric ?? "") && !marked && phrase.part === null;
+    if (reading && !reading.base && !still)
       return reading.parent && other.sentence === phrase.sentence ? reading.parent : reading;
+  }
+  return null;
+}
+
+/** "seven of the nine": the count that the text gave before, known by its number. */
+function wholeOf(scene: Scene, index: number, before: ReadonlyMap<number, Reading>): Reading | null {
+  const whole = scene.phrases[index + 1];
+  const size = whole?.number?.low ?? null;
+  if (!whole || size === null || whole.from - scene.phrases[index]!.to > 3) return null;
+  for (let q = index - 1; q >= 0 && q >= index - PHRASES_BACK; q--) {
+    const reading = before.get(q);
+    if (reading && !reading.base && scene.phrases[q]!.number?.low === size) return reading;
   }
   return null;
 }
@@ -162,15 +177,31 @@ export function inheritedTotal(
   const floor = Math.max(startOf(scene, phrase), phrase.from - 6);
   // "OCHA gave 2,900": only a number of some size can be nothing else.
   let owned =
-    /^(?:gave|given)$/.test(tokens[phrase.from - 1]?.lower ?? "") && (phrase.number?.low ?? 0) >= 10;
+    (/^(?:gave|given)$/.test(tokens[phrase.from - 1]?.lower ?? "") && (phrase.number?.low ?? 0) >= 10) ||
+    isAnswer(scene, phrase, floor);
   for (let k = phrase.from - 1; k >= floor && !owned; k--) {
-    const { lower } = tokens[k]!;
-    owned = rules.owned.has(lower);
+    const { lower, text } = tokens[k]!;
+    owned = rules.owned.has(lower) || (lower === "number" && tokens[k - 1]?.lower === "the");
     if (owned) break;
+    if (scene.named[k] === 1 || /^(?:["“]|for)$/.test(text)) continue;
     const joint = rules.joints.has(lower) || rules.changes.has(lower) || rules.grammar.auxiliaries.has(lower);
     if (!joint && !rules.grammar.adverbs.has(lower)) return null;
   }
   return owned ? metricBefore(scene, index, before) : null;
+}
+
+const ANSWERS =
+  /^(?:said|says?|admits?|admitted|acknowledges?|acknowledged|counts?|counted|lists?|listed|logs?|logged|recorded|records?|registered|registers?|reported|reports?|speaks?|spoke|confirmed|confirms)$/;
+
+/** "The army says five.", "the authorities admit to 215": a number and nothing else behind a verb of saying or finding. */
+function isAnswer(scene: Scene, phrase: CountPhrase, floor: number): boolean {
+  const { tokens } = scene.page;
+  const after = tokens[phrase.to];
+  if (after?.sentence === phrase.sentence && !/^[.,;"”]$/.test(after.text)) return false;
+  let at = phrase.from - 1;
+  while (at >= floor && (/^(?:to|of|only|just)$/.test(tokens[at]!.lower) || /^["“]$/.test(tokens[at]!.text)))
+    at--;
+  return at > floor && ANSWERS.test(tokens[at]!.lower);
 }
 
 /** The one metric of the sentence before; null when it counts several things or none. */

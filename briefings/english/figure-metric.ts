@@ -295,6 +295,14 @@ const PERSONAL: ReadonlySet<Metric> = new Set([
 ]);
 const TAKES = /^(?:seiz|tak|took|held|hold|captur|carried|snatch)/;
 
+/** "surveyors", "machinists", "lorrymen": words in these endings name people by what they do; things so named are listed. */
+function isOccupation(scene: Scene, phrase: CountPhrase): boolean {
+  return (
+    phrase.noun === null &&
+    /(?:ers|ors|ists|men|women|ees|guards)$/.test(scene.page.tokens[phrase.head]!.lower)
+  );
+}
+
 /** Whether the clause can only be about people though the noun is not known: somebody was killed, arrested, wounded. */
 function personal(
   scene: Scene,
@@ -311,7 +319,7 @@ function personal(
   if (governor.kind === "joined" && metrics.has(before.get(governor.joined)?.metric ?? "other")) return true;
   const told = [predicate.main, governor.finding, predicate.post].some((finding) => {
     if (finding === null || !metrics.has(finding.metric)) return false;
-    return capital || !TAKES.test(scene.page.tokens[finding.at]!.lower);
+    return capital || isOccupation(scene, phrase) || !TAKES.test(scene.page.tokens[finding.at]!.lower);
   });
   return told || phrase.inner.some((tag) => metrics.has(tag.metric));
 }

@@ -8,6 +8,7 @@ import {
   type Scene,
   suits,
 } from "./figure-clause.ts";
+import { isDeparture } from "./figure-constructions.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import { isHeldUp, isWished } from "./figure-turns.ts";
 import { type Tag, tagsAt } from "./figure-words.ts";
@@ -125,6 +126,20 @@ class Walk {
     // An active verb with the phrase as its subject.
     if (this.relative) return this.endRelative(next);
     if (!this.post && !this.main) this.role = "agent";
+    return tag.form === "ing" && !aux ? this.pastReduced(next) : -1;
+  }
+
+  /** "two soldiers escorting them were killed": behind the object the verb of the sentence is still to come. */
+  private pastReduced(next: number): number {
+    const { tokens } = this.scene.page;
+    for (let k = next; k < this.limit && k < next + 8; k++) {
+      const { kind, lower } = tokens[k]!;
+      if (kind !== "word" || /^(?:and|who|which|that|when|while|where)$/.test(lower)) return -1;
+      if (!/^(?:was|were)$/.test(lower)) continue;
+      const inside =
+        this.scene.phraseOfToken[k - 1]! >= 0 && this.scene.phrases[this.scene.phraseOfToken[k - 1]!]!.number;
+      return inside ? -1 : k;
+    }
     return -1;
   }
 
@@ -201,6 +216,19 @@ class Walk {
     if (rules.speech.has(low) && !this.be && this.scene.named[j] === 0) return this.speech(j);
     if (low === "among" && this.be && this.amongThose(j)) return -1;
     if (relative && (aux || j - this.phrase.to > 6)) return this.pastClause(j);
+    if (low === "left" && !this.be && isDeparture(this.scene, this.phrase, j)) {
+      const tag: Tag = { metric: "displaced", role: "move", form: "past", length: 1 };
+      return this.found(
+        {
+          metric: "displaced",
+          tag,
+          at: j,
+          negated: this.negated,
+          open: this.open || (this.modal && !this.have),
+        },
+        j + 1,
+      );
+    }
     const harm = this.suffers(j, low);
     if (harm) return this.found(harm, j + 1);
     if (low === "and" || low === "or") return this.continuesAfterAnd(j + 1) ? j + 1 : -1;
@@ -209,6 +237,8 @@ class Walk {
       return j + 1;
     }
     if (/[^e]ed$/.test(low) && j > this.phrase.to) this.verb = true;
+    // "who lived there before the war have left": inside the relative clause only a time.
+    if (this.relative && /^(?:before|after|since)$/.test(low)) return j + 1;
     return grammar.breaks.has(low) || low === "whose" ? this.pastClause(j) : j + 1;
   }
 

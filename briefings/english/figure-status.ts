@@ -9,6 +9,9 @@ import type { DateMention } from "./world.ts";
 /** A count older than this, and not running on to the present, belongs to a closed episode. */
 const CLOSED_AFTER_DAYS = 300;
 
+/** A month that names an event ("February's fighting") and ended longer ago than this is a closed episode. */
+const EPISODE_AFTER_DAYS = 45;
+
 type StatusReading = { readonly status: FigureStatus } | { readonly refused: string };
 
 /**
@@ -107,12 +110,18 @@ function isReplaced(scene: Scene, reading: Reading): boolean {
   const phrase = scene.phrases[reading.index]!;
   const floor = startOf(scene, phrase);
   let earlier = false;
-  for (let k = phrase.from - 1; k >= floor && k >= phrase.from - 9; k--) {
+  let had = false;
+  for (let k = phrase.from - 1; k >= floor && k >= phrase.from - 14; k--) {
     const { lower, text } = tokens[k]!;
     if (text === ";") break;
     // "two days earlier" is a date, "had earlier given" is not.
     if (rules.past.has(lower) && scene.named[k] !== 1) earlier = true;
-    if (earlier && lower === "had" && reading.rule !== "predicate") return true;
+    // "an initial statement had given", "initially spoke of four dead"
+    had ||=
+      lower === "had" ||
+      (reading.rule !== "object" && /^(?:spoke|put|gave|reported|said|given)$/.test(lower));
+    const first = /^(?:initial|initially)$/.test(lower) || lower === "had";
+    if (earlier && had && first && reading.rule !== "predicate") return true;
   }
   const limit = Math.min(endOf(scene, phrase), phrase.to + 14);
   for (let k = phrase.to; k < limit; k++) {
@@ -138,6 +147,9 @@ function isPast(scene: Scene, reading: Reading, date: DateMention | null, publis
   const end = date.when.to ?? date.when.from;
   if (end === null) return false;
   const days = daysBetween(end, published);
+  // "in February's fighting 340 people died": a period that names an event of its own.
+  const owner = tokens[date.to]?.lower === "'s" && /^(?:month|year)$/.test(date.when.precision);
+  if (owner && days > EPISODE_AFTER_DAYS) return true;
   return date.when.precision === "year" ? days > 60 : days > CLOSED_AFTER_DAYS;
 }
 

@@ -42,8 +42,9 @@ export function totalOf(scene: Scene, phrase: CountPhrase): Total | null {
     if (noun && changesBetween(scene, k + noun.length, phrase.from) && joint !== "of")
       return { metric: noun.metric, at: k };
     // "put the dead at 2,000"
-    if (noun && joint === "at" && k + noun.length === i && rules.changes.has(tokens[k - 2]?.lower ?? ""))
-      return { metric: noun.metric, at: k };
+    const given =
+      rules.changes.has(tokens[k - 2]?.lower ?? "") || rules.changes.has(tokens[k - 1]?.lower ?? "");
+    if (noun && joint === "at" && k + noun.length === i && given) return { metric: noun.metric, at: k };
     const losses = token.lower === "losses" || token.lower === "casualties";
     if (losses && joint === "at") return null;
   }

@@ -153,7 +153,7 @@ const STANDING: ReadonlySet<Metric> = new Set([
 export function isMultitude(scene: Scene, reading: Reading): boolean {
   const { tokens } = scene.page;
   const phrase = scene.phrases[reading.index]!;
-  if (phrase.number?.quantifier !== "vague") return false;
+  if (phrase.number?.quantifier !== "vague" || reading.rule === "total") return false;
   const before = tokens[phrase.from - 1];
   const led = before?.sentence === phrase.sentence ? before.lower : "";
   if (/^(?:the|these|those|our|their|its)$/.test(led)) return true;

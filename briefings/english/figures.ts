@@ -91,7 +91,7 @@ export function readFigures(input: FigureInput): {
     if (here - block > PARAGRAPHS_NEAR) recent = null;
     const head = phrase.head >= 0 ? page.tokens[phrase.head]!.lower : "";
     if (phrase.number === null && phrase.definite && heads.has(head)) continue;
-    if (isSpeaker(phrase)) {
+    if (isSpeaker(phrase) && !isAsideOf(scene, phrase)) {
       if (phrase.number) drop(phrase, "source", "counts sources");
       continue;
     }
@@ -170,6 +170,16 @@ export function readFigures(input: FigureInput): {
   }
   const lasting = drafts.map(({ runsOn }) => runsOn);
   return { figures: setEpisodesApart(markParts(drafts), lasting, published), dropped };
+}
+
+/** "The council, which says it lost nine fighters, accused": what is told beside a speaker does not name one. */
+function isAsideOf(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens, sentences } = scene.page;
+  const floor = Math.max(sentences[phrase.sentence]!.from, phrase.from - 8);
+  for (let k = phrase.from - 1; k > floor; k--) {
+    if (/^(?:which|who)$/.test(tokens[k]!.lower)) return tokens[k - 1]!.text === ",";
+  }
+  return false;
 }
 
 /** The clause of its sentence a phrase stands in: counts of one clause may be parts of one total, of two hardly. */
@@ -251,7 +261,8 @@ function tellingSentences(page: Page, rules: FigureRules): Uint8Array {
   const telling = new Uint8Array(page.sentences.length);
   for (let i = 0; i < page.tokens.length; i++) {
     const tag = pick(tagsAt(page.tokens, i, rules));
-    const harm = rules.suffers.has(page.tokens[i]!.lower);
+    const { lower } = page.tokens[i]!;
+    const harm = rules.suffers.has(lower) || rules.loses.has(lower);
     if (harm || (tag && (tag.metric !== "other" || tag.length > 1))) telling[page.tokens[i]!.sentence] = 1;
   }
   return telling;

@@ -162,7 +162,8 @@ function lastMention(
   return null;
 }
 
-function indexBefore(scene: Scene, tokenIndex: number): number {
+/** Index of the last mention that begins before a token, or -1. Binary search. */
+export function indexBefore(scene: Scene, tokenIndex: number): number {
   let low = 0;
   let high = scene.world.mentions.length;
   while (low < high) {

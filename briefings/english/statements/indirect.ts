@@ -195,7 +195,12 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
   const frame = cue.verb!.frame;
   const words = wordsIn(scene, from, to);
   const first = lowerAt(scene, from);
-  if (frame === "quote") return hasQuote(scene, from, to);
+  if (frame === "quote") {
+    return (
+      hasQuote(scene, from, to) ||
+      (cue.verb!.lemma === "speak of" && holdsNumber(scene, from, Math.min(to, from + 6)))
+    );
+  }
   if (frame === "put") return putsNumber(scene, from, to);
   if (cue.verb!.lemma === "threaten" && !/^(?:to|that|with)$/.test(first) && !lead.complementiser)
     return false;

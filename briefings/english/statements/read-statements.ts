@@ -102,6 +102,21 @@ function readSentence(reader: Reader, sentence: Sentence): void {
   adoptQuotes(reader, sentence);
 }
 
+/** "the truce agreed in May": a noun that names nobody needs a verb that can only be speech. */
+function canSpeak(scene: Scene, speaker: Source, cue: Cue): boolean {
+  if (speaker.named || speaker.actorId !== null || /^(?:say|tell|add|write)$/.test(cue.verb!.lemma))
+    return true;
+  return speaker.name.split(/[^\p{L}-]+/u).some((word) => {
+    const lower = word.toLowerCase();
+    return (
+      scene.reporting.personRoles.has(lower) ||
+      scene.reporting.pluralSources.has(lower) ||
+      scene.reporting.groupRoles.has(lower) ||
+      scene.reporting.audience.has(lower)
+    );
+  });
+}
+
 /** "Marko said he had been turned back": what follows the verb shows the pronoun of the speaker. */
 function learnPronoun(reader: Reader, draft: Draft): void {
   const { scene, discourse } = reader;
@@ -174,6 +189,7 @@ function readClause(
   if (subject.shape === "relative") return drop(reader, cue, "an aside in a relative clause");
   const speaker = resolveSource(scene, coordinated(scene, subject)[0] ?? subject, discourse);
   if (!speaker) return drop(reader, cue, "the speaker is not named");
+  if (!canSpeak(scene, speaker, cue)) return drop(reader, cue, "a thing does not speak");
 
   const afterVerb = subject.shape === "after" ? subject.to : cue.to;
   const lead = readLead(scene, cue, afterVerb, sentence.to);

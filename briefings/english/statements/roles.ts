@@ -1,6 +1,7 @@
 import type { Actor, Source } from "../../facts.ts";
 import { tokenAt } from "../../text/page.ts";
-import { anaphor, type Discourse, fits, type Sort, sortOf } from "./anaphora.ts";
+import type { Mention } from "../world.ts";
+import { anaphor, type Discourse, fits, indexBefore, type Sort, sortOf } from "./anaphora.ts";
 import { headOf } from "./descriptions.ts";
 import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
 import { sourceOfMention, spanOf } from "./source-of-mention.ts";
@@ -42,9 +43,32 @@ export function roleAnaphor(scene: Scene, subject: Subject, discourse: Discourse
       basis: "inferred",
     };
   const kinds = scene.reporting.genericGroups.get(noun);
-  if (sort === "group" && kinds) return anaphor(scene, subject, discourse, "group", span, kinds);
+  if (sort === "group" && kinds)
+    return (
+      anaphor(scene, subject, discourse, "group", span, kinds) ?? onlyOneNearby(scene, subject, kinds, span)
+    );
   if (sort === "person" && noun === "official") return anaphor(scene, subject, discourse, "person", span);
   return null;
+}
+
+/** "blamed the Front … In a message the group denied it": the one body of that kind in the two sentences before. */
+function onlyOneNearby(
+  scene: Scene,
+  subject: Subject,
+  kinds: ReadonlySet<Actor["kind"]>,
+  span: NonNullable<Source["span"]>,
+): Source | null {
+  const here = token(scene, subject.from)!.sentence;
+  const found = new Map<number, Mention>();
+  for (let i = indexBefore(scene, subject.from); i >= 0; i--) {
+    const mention = scene.world.mentions[i]!;
+    if (mention.sentence < here - 2) break;
+    if (mention.sentence === here) continue;
+    if (mention.actor !== null && kinds.has(scene.world.actors[mention.actor]!.kind))
+      found.set(mention.actor, mention);
+  }
+  const [only] = found.values();
+  return only && found.size === 1 ? { ...sourceOfMention(scene, only, span, "inferred"), span } : null;
 }
 
 /** A lead may say "the governor" before it names him; further down a role that nobody has yet borne is nobody's. */
