@@ -104,8 +104,8 @@ function readSentence(reader: Reader, sentence: Sentence): void {
 
 /** "the truce agreed in May": a noun that names nobody needs a verb that can only be speech. */
 function canSpeak(scene: Scene, speaker: Source, cue: Cue): boolean {
-  if (speaker.named || speaker.actorId !== null || /^(?:say|tell|add|write)$/.test(cue.verb!.lemma))
-    return true;
+  const known = speaker.named || speaker.actorId !== null || /^\p{Lu}/u.test(speaker.name);
+  if (known || /^(?:say|tell|add|write)$/.test(cue.verb!.lemma)) return true;
   return speaker.name.split(/[^\p{L}-]+/u).some((word) => {
     const lower = word.toLowerCase();
     return (
