@@ -56,7 +56,9 @@ export function isBystander(
     return true;
   if (
     opener === "of" &&
-    /^(?:capital|government|president|head|leader|people|governor|army)$/.test(wordBeforeOf(scene, mention))
+    /^(?:capital|government|president|head|leader|people|governor|army|authorities|parliament|ministry|territory)$/.test(
+      wordBeforeOf(scene, mention),
+    )
   )
     return true;
   // A country that acts or speaks ("the U.S. urged") is not the scene.

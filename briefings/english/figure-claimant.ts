@@ -3,8 +3,17 @@ import type { Source, Statement } from "../facts.ts";
 import type { Page } from "../text/page.ts";
 import { endOf, type Scene, startOf } from "./figure-clause.ts";
 import { verbContext } from "./figure-governor.ts";
-import { type Cast, endingAt, lastMention, lastSpeaker, ownerOf, sourceOf } from "./figure-owner.ts";
+import {
+  beginningAt,
+  type Cast,
+  endingAt,
+  lastMention,
+  lastSpeaker,
+  ownerOf,
+  sourceOf,
+} from "./figure-owner.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
+import { headingSource } from "./figure-section.ts";
 import type { World } from "./world.ts";
 
 /** Statements in order of their content, so that the ones over a span are found without a search through all. */
@@ -116,7 +125,7 @@ export function claimOf(
     return { claimant: found.source, relay: [told.speaker, ...told.relay], finding: true };
   // Who urges or asks for something does not vouch for the numbers in it.
   if (statement) return told ? { claimant: told.speaker, relay: told.relay } : NO_CLAIM;
-  const beside = labelled(cast, phrase) ?? bracketed(cast, phrase);
+  const beside = labelled(cast, phrase) ?? bracketed(cast, phrase) ?? headingSource(cast, phrase);
   if (beside) return { claimant: beside, relay: [] };
   return found ? { claimant: found.source, relay: [], finding: true } : NO_CLAIM;
 }
@@ -233,7 +242,9 @@ function issuerOf(scene: Scene, world: World, phrase: CountPhrase): Source | nul
     if (tokens[k]!.lower !== "by") continue;
     const next = world.mentions[lastMention(world, tokens[k]!.end) + 1];
     // A title may stand between: "by Defence Minister Adu Renn".
-    if (!next || next.actor === null || next.from - k > 4 || next.sentence !== phrase.sentence) return null;
+    // "reported by health authorities"
+    if (!next || next.actor === null || next.from - k > 4 || next.sentence !== phrase.sentence)
+      return beginningAt({ scene, world, spoken: [] }, k + 1, phrase.sentence);
     return sourceOf(world, next, "stated");
   }
   return null;
@@ -246,6 +257,7 @@ function subjectBefore(cast: Cast, verb: number, from: number): Source | null {
   let at = verb;
   while (at > from && !isSubjectEnd(scene, at - 1)) at--;
   if (at === from) return null;
+  at = beforeInsertion(scene, at, verb, from);
   const last = tokens[at - 1]!;
   const source = endingAt(cast, at, from);
   const opens = at - from <= 3 || (last.lower === "it" && tokens[at - 2]!.text === ",");
@@ -253,13 +265,28 @@ function subjectBefore(cast: Cast, verb: number, from: number): Source | null {
   return stands ? lastSpeaker(cast, { start: tokens[from]!.start, end: last.end }) : source;
 }
 
+/** "Father Marn, who came on foot, has counted", "records seen by the Wire list": the end of the subject itself. */
+function beforeInsertion(scene: Scene, at: number, verb: number, from: number): number {
+  const { tokens } = scene.page;
+  const inserted = tokens[at]?.text === ",";
+  for (let k = at - 1; k > from && k > verb - 16; k--) {
+    const { lower } = tokens[k]!;
+    if (inserted && /^(?:who|which)$/.test(lower) && tokens[k - 1]!.text === ",") return k - 1;
+    if (!inserted && /^(?:by|to)$/.test(lower) && at - k <= 4 && PASSED_ON.test(tokens[k - 1]!.lower))
+      return k - 1;
+  }
+  return at;
+}
+
+const PASSED_ON = /^(?:seen|obtained|reviewed|leaked|shown|examined|gathered|published)$/;
+
 const STANDS_FOR =
   /^(?:it|group|organisation|organization|agency|charity|office|ministry|monitor|report|mission)$/;
 
 /** Past auxiliaries, adverbs, dates and brackets between a subject and its verb. */
 function isSubjectEnd(scene: Scene, k: number): boolean {
   const { lower, kind } = scene.page.tokens[k]!;
-  if (scene.named[k] === 1 || kind === "mark") return false;
+  if (scene.named[k] === 1 || kind === "mark" || lower === "dated") return false;
   return (
     !scene.rules.grammar.auxiliaries.has(lower) && !scene.rules.grammar.adverbs.has(lower) && lower !== "on"
   );

@@ -105,6 +105,7 @@ export function isDeparture(scene: Scene, phrase: CountPhrase, at: number): bool
 /** "crossing the bridge on foot": nothing says that a border was crossed. */
 export function staysInside(scene: Scene, phrase: CountPhrase, finding: Finding): boolean {
   const { tokens } = scene.page;
+  if (phrase.inner.some(({ metric }) => metric === "refugees")) return false;
   if (finding.tag.length > 1 || !/^cross/.test(tokens[finding.at]!.lower)) return false;
   for (let k = startOf(scene, phrase); k < finding.at + 14 && tokens[k]?.sentence === phrase.sentence; k++) {
     if (

@@ -179,15 +179,22 @@ export function inheritedTotal(
   let owned =
     (/^(?:gave|given)$/.test(tokens[phrase.from - 1]?.lower ?? "") && (phrase.number?.low ?? 0) >= 10) ||
     isAnswer(scene, phrase, floor);
+  let named = false;
   for (let k = phrase.from - 1; k >= floor && !owned; k--) {
     const { lower, text } = tokens[k]!;
-    owned = rules.owned.has(lower) || (lower === "number" && tokens[k - 1]?.lower === "the");
+    named = rules.owned.has(lower);
+    owned = named || (lower === "number" && tokens[k - 1]?.lower === "the");
     if (owned) break;
     if (scene.named[k] === 1 || /^(?:["“]|for)$/.test(text)) continue;
     const joint = rules.joints.has(lower) || rules.changes.has(lower) || rules.grammar.auxiliaries.has(lower);
     if (!joint && !rules.grammar.adverbs.has(lower)) return null;
   }
-  return owned ? metricBefore(scene, index, before) : null;
+  if (!owned) return null;
+  // "The army says five.": only within one paragraph it is clear of what.
+  const last = scene.phrases[index - 1];
+  const { sentences } = scene.page;
+  const apart = last && sentences[last.sentence]!.block !== sentences[phrase.sentence]!.block;
+  return apart && !named ? null : metricBefore(scene, index, before);
 }
 
 const ANSWERS =

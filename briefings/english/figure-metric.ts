@@ -153,6 +153,9 @@ function readConnection(
   if (joined && kind === "person" && scene.phrases[joined.index]!.noun?.kind === "household")
     return make(joined.metric, joined.rule, joined.finding);
   if (parent && predicate.main === null) return make(parent.metric, "part-of", null);
+  const still = /^(?:are|is|remain|remained|were)$/.test(scene.page.tokens[phrase.to]?.lower ?? "");
+  if (still && phrase.head < 0 && predicate.main === null && joinedFacility(before, index))
+    return { refused: "facilities of which something else is said" };
   if (phrase.head < 0 && phrase.part === null) {
     if (total) return make(total, "total", null);
     const inherited = inheritedTotal(scene, index, before);
@@ -179,6 +182,11 @@ function readConnection(
   return {
     refused: kind === "person" ? "nothing is said to have happened to them" : "a number of something else",
   };
+}
+
+/** The count before is one of facilities. */
+function joinedFacility(before: ReadonlyMap<number, Reading>, index: number): boolean {
+  return before.get(index - 1)?.metric === "attacked_facilities";
 }
 
 /** A smaller number of people in the brackets behind a number of the same people. */
@@ -257,6 +265,8 @@ function readSingle(
     return { refused: "nothing is said to have happened to this person" };
   const joined = governor.kind === "joined" ? before.get(governor.joined) : undefined;
   if (joined?.finding && joined.rule === "object") return make(joined.metric, "object", joined.finding);
+  // "among them the wanted bandit Ilo Marn": somebody named, not a count.
+  if (phrase.definite && scene.named[phrase.to] === 2) return { refused: "somebody who is named" };
   if (parent && !main) return make(parent.metric, "part-of", null);
   if (
     main?.metric === "other" &&

@@ -116,7 +116,8 @@ export function endingAt(cast: Cast, end: number, floor: number): Source | null 
   return describedBefore(cast.scene, end, floor);
 }
 
-function beginningAt(cast: Cast, from: number, sentence: number): Source | null {
+/** The body whose name or description begins at token `from`. */
+export function beginningAt(cast: Cast, from: number, sentence: number): Source | null {
   const { tokens } = cast.scene.page;
   const at = /^(?:the|a|an)$/.test(tokens[from]?.lower ?? "") ? from + 1 : from;
   const next = cast.world.mentions[lastMention(cast.world, tokens[at]?.start ?? 0) + 1];

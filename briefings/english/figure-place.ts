@@ -5,6 +5,7 @@ import { CLAUSE_REACH, type Scene } from "./figure-clause.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import { readable, spanOf } from "./figure-place-name.ts";
 import type { Reading } from "./figure-reading.ts";
+import { headingOver, isLine } from "./figure-section.ts";
 import type { Mention, World } from "./world.ts";
 
 /** Places that can be where something happened, ready for looking around a phrase. */
@@ -73,6 +74,8 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     if (mention.place !== null && facilities.has(mention.place)) continue;
     const opener = scene.rules.areas.whole.has(mention.text.toLowerCase()) ? "in" : openerOf(scene, mention);
     if (isBystander(scene, mention, opener, all[i + 1])) continue;
+    const head = mentions.at(-1);
+    if (head && isWiderThan(scene, head, mention)) continue;
     if (bySentence[mention.sentence] === -1) bySentence[mention.sentence] = mentions.length;
     mentions.push(mention);
     openers.push(opener);
@@ -82,6 +85,29 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     if (!main || (weights.get(mention.place) ?? 0) > (weights.get(main.place ?? -1) ?? 0)) main = mention;
   }
   return { mentions, openers, bySentence, main: main ?? datelineTown(scene, world), talks };
+}
+
+/** "in Ligafou, in the Sarrat region of Bandiara": the second name only says where the first one lies. */
+function isWiderThan(scene: Scene, head: Mention, mention: Mention): boolean {
+  const { tokens } = scene.page;
+  const gap = mention.from - head.to;
+  if (head.sentence !== mention.sentence || gap < 1 || gap > 7) return false;
+  let region = REGION_NOUNS.test(tokens[mention.to]?.lower ?? "") || hasCompass(scene, mention);
+  let comma = tokens[head.to]!.text === ",";
+  for (let k = head.to; k < mention.from; k++) {
+    const { lower, text } = tokens[k]!;
+    const noun = REGION_NOUNS.test(lower) || scene.rules.areas.compass.has(lower);
+    if (noun) region = true;
+    // "in the Sarrat region of Bandiara": the noun of the first name leads on to the second.
+    if (noun && k === head.to && tokens[k + 1]?.lower === "of") comma = true;
+    if (!noun && text !== "," && !/^(?:in|of|the|a)$/.test(lower)) return false;
+    if (text === "," && k > head.to) return false;
+  }
+  return comma && region;
+}
+
+function hasCompass(scene: Scene, mention: Mention): boolean {
+  return scene.rules.areas.compass.has(scene.page.tokens[mention.from]!.lower);
 }
 
 function isDateline(scene: Scene, mention: Mention): boolean {
@@ -158,10 +184,14 @@ export function placeOf(
   const phrase = scene.phrases[reading.index]!;
   const best = bestInSentence(scene, reading, phrase, index);
   const block = scene.page.blocks[scene.page.sentences[phrase.sentence]!.block]!;
+  const line = isLine(scene, phrase);
   const mention =
     best ??
     earlierInBlock(scene, phrase, index, partial) ??
-    (block.kind === "bullet" ? null : ((leftFrom(scene, reading) ? null : recent) ?? mainOf(index, partial)));
+    (line ? overLine(scene, phrase, index) : null) ??
+    (block.kind === "bullet" && line
+      ? null
+      : ((leftFrom(scene, reading) ? null : recent) ?? mainOf(index, partial)));
   if (!mention) return { place: null, mention: null };
   const span = spanOf(scene, mention);
   const place = mention.place === null || span.joint ? undefined : world.places[mention.place];
@@ -173,6 +203,23 @@ export function placeOf(
     },
     mention: best,
   };
+}
+
+/** The place of the heading over a line, else that of the title of the page. */
+function overLine(scene: Scene, phrase: CountPhrase, index: PlaceIndex): Mention | null {
+  const heading = headingOver(scene, phrase);
+  const { blocks, sentences } = scene.page;
+  const title = phrase.sentence > 0 && blocks[sentences[0]!.block]!.kind === "heading" ? 0 : -1;
+  for (const s of [heading, title]) {
+    if (s < 0) continue;
+    let found: Mention | null = null;
+    for (let i = index.bySentence[s] ?? -1; i >= 0 && index.mentions[i]?.sentence === s; i++) {
+      const led = (OPENERS.get(index.openers[i]!) ?? 0) >= 2;
+      if (found === null || led) found = index.mentions[i]!;
+    }
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The place of the text, unless a count has called it a part of something wider. */

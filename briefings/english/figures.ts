@@ -5,7 +5,14 @@ import type { DatePrecision } from "../moment.ts";
 import { dayOf } from "../moment.ts";
 import { type Page, tokenAt } from "../text/page.ts";
 import { isAtFacility } from "./figure-bystanders.ts";
-import { claimOf, indexStatements, ownVoice, speakerSpans, statementOver } from "./figure-claimant.ts";
+import {
+  type Claim,
+  claimOf,
+  indexStatements,
+  ownVoice,
+  speakerSpans,
+  statementOver,
+} from "./figure-claimant.ts";
 import { CLAUSE_REACH, pick, type Scene } from "./figure-clause.ts";
 import { asOfOf, dateOf, givenOn } from "./figure-date.ts";
 import { setEpisodesApart } from "./figure-episodes.ts";
@@ -80,6 +87,7 @@ export function readFigures(input: FigureInput): {
 
   const readings = new Map<number, Reading>();
   const drafts: Draft[] = [];
+  const claims = new Map<number, Claim>();
   const voice = ownVoice(page, world, article.publisher);
   const heads = new Set<string>();
   // The place last named with a count, while the text is still near it.
@@ -98,6 +106,15 @@ export function readFigures(input: FigureInput): {
     const reading = readMetric(scene, index, readings);
     if ("refused" in reading) {
       if (phrase.number) drop(phrase, "metric", reading.refused);
+      continue;
+    }
+    const part = phrases[index - 1]?.part === "number" ? readings.get(index - 1) : undefined;
+    if (
+      part?.finding &&
+      part.finding.at === reading.finding?.at &&
+      phrase.from - phrases[index - 1]!.to <= 3
+    ) {
+      drop(phrase, "metric", "the whole of which a part is counted");
       continue;
     }
     if (isMultitude(scene, reading)) {
@@ -137,7 +154,10 @@ export function readFigures(input: FigureInput): {
     const own = claimOf(scene, world, statement, phrase, statements);
     // "put the dead at 2,000, with 787 more in hospitals": one voice for what is joined.
     const joined = reading.rule === "joined" && drafts.at(-1)?.figure.sentence.start === sentence.start;
-    const claim = own.claimant === null && joined ? drafts.at(-1)!.figure : own;
+    // "71 wounded, of whom five later died": a part has the voice of its whole.
+    const whole = reading.parent ? claims.get(reading.parent.index) : undefined;
+    const claim = own.claimant !== null ? own : joined ? drafts.at(-1)!.figure : (whole ?? own);
+    claims.set(index, claim);
     const claimant = claim.claimant ?? (statement === null ? voice : null);
     const given = givenOn(scene, phrase, { ...days, claimant, finding: own.finding });
     const figure: Figure = {
