@@ -52,6 +52,8 @@ export const Ladder = z.object({
   counted: z.string().nullable(),
   measure: z.enum(["stock", "flow"]),
   scope: z.enum(["total", "subset", "increment", "daily"]),
+  /** The days of the event or the period counted, where the reports give them; `to` null: still going on. */
+  period: z.object({ from: z.string(), to: z.string().nullable() }).nullable().optional(),
   low: z.number().nullable(),
   best: z.number().nullable(),
   high: z.number().nullable(),

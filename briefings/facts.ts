@@ -158,6 +158,11 @@ export const Figure = z.object({
   unit: z.enum(["person", "household", "facility", "case"]),
   /** Who or what is counted, in the words of the text ("civilians", "women"); null when the text elides it. */
   counted: z.string().nullable(),
+  /**
+   * For people on the move the class of what the text says of them ("displaced", "evacuated", "forced_to_flee",
+   * "relocated", "sheltered", "in_camp", "homeless", "arrived", "crossed", "registered", "returned"); else null.
+   */
+  term: z.string().nullable(),
   /** stock: how many are in a state; flow: how many entered it in a period. */
   measure: z.enum(["stock", "flow"]),
   /** total of what is counted; subset ("including 19 women"); increment ("22 more"); daily ("on 10 March alone"). */

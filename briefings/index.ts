@@ -4,7 +4,7 @@ export { Evidence, evidenceFor, Span } from "./evidence.ts";
 export { factId, shortId } from "./fact-id.ts";
 export * from "./facts.ts";
 export { completeTopics, findTopic, type TopicMatch } from "./find-topic.ts";
-export { foldName, type Gazetteer, type GazetteerPlace } from "./gazetteer.ts";
+export { foldName, type Gazetteer } from "./gazetteer.ts";
 export {
   type CountryWords,
   type CrisisPlace,
@@ -12,10 +12,10 @@ export {
   type GazetteerData,
 } from "./gazetteer-index.ts";
 export type { Knowledge } from "./knowledge.ts";
-export { type DigestInput, makeDigest } from "./make-digest.ts";
-export { addDays, DatePrecision, dayOf, daysBetween, When } from "./moment.ts";
+export { makeDigest } from "./make-digest.ts";
+export { addDays, DatePrecision, dayOf, When } from "./moment.ts";
 export { placeInTopic } from "./place-in-topic.ts";
-export { type ArticleReader, createReader, ENGINE } from "./read-article.ts";
+export { createReader } from "./read-article.ts";
 export type { Topic } from "./topic.ts";
 export type {
   Catalogue,

@@ -1,9 +1,10 @@
 import { actorLines } from "./digest/actors.ts";
+import { findExchanges } from "./digest/answers-elsewhere.ts";
 import { collectClaims } from "./digest/claims.ts";
 import { describeCoverage } from "./digest/coverage.ts";
 import { findDisagreements } from "./digest/disagreements.ts";
 import type { LibraryEntry } from "./digest/entry.ts";
-import { pairExchanges } from "./digest/exchanges.ts";
+
 import { mergeActors } from "./digest/identities.ts";
 import { chooseKeyPoints } from "./digest/key-points.ts";
 import { buildLadders } from "./digest/ladders.ts";
@@ -65,7 +66,7 @@ export function makeDigest(input: DigestInput): Digest {
   const said = collectSaid(selected, voices, origins);
   const built = buildLadders(claims, said, topic, origins, words);
   const ladders = built.map(({ ladder }) => ladder);
-  const exchanges = pairExchanges(said, identities, words);
+  const exchanges = findExchanges({ said, identities, selected, library, window: shown, asOf, words });
   const timeline = buildTimeline(claims, said, selected, origins);
   const { words: typed, kind, label, detail } = topic;
   return {
@@ -83,7 +84,7 @@ export function makeDigest(input: DigestInput): Digest {
     topic: { words: typed, kind, label, detail },
     window: shown,
     asOf,
-    keyPoints: chooseKeyPoints(selected, built, said, exchanges, origins),
+    keyPoints: chooseKeyPoints({ topic, selected, built, said, exchanges, origins, window: shown, words }),
     ladders,
     speakers: groupSpeakers(said),
     exchanges: exchanges.map(({ exchange }) => exchange),
@@ -91,7 +92,7 @@ export function makeDigest(input: DigestInput): Digest {
     places: [...places.lines],
     timeline: timeline.map(({ entry }) => entry),
     highlights: {
-      statements: chooseTellingLines(said, words),
+      statements: chooseTellingLines(said, exchanges, words),
       events: chooseMilestones(timeline, shown),
     },
     disagreements: findDisagreements(built, exchanges, claims),

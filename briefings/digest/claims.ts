@@ -4,7 +4,8 @@ import { foldName } from "../gazetteer.ts";
 import { dayOf, daysBetween } from "../moment.ts";
 import type { Topic } from "../topic.ts";
 import { makeCountedReader } from "./counted-group.ts";
-import { later, namesTopic, type Selected } from "./entry.ts";
+import { earlier, later, namesTopic, type Selected } from "./entry.ts";
+import { withoutOverreach } from "./overreach.ts";
 import type { KnownPlace, Places } from "./places.ts";
 import type { PlaceInTopic } from "./select-articles.ts";
 import type { Voice, Voices } from "./voices.ts";
@@ -60,6 +61,9 @@ export function collectClaims(selected: readonly Selected[], context: ClaimConte
         hasPhrase(`${figure.text} ${figure.counted ?? ""}`, context.words.hostileLabels) ||
         allOfThem(sentence, context.words);
       const voice = context.voices.of(entry, figure.claimant);
+      const asOf = dayOf(
+        (dateOfSaying ? figure.when?.to : null) ?? figure.asOf.to ?? figure.asOf.from ?? entry.day,
+      );
       claims.push({
         figure,
         entry,
@@ -70,17 +74,16 @@ export function collectClaims(selected: readonly Selected[], context: ClaimConte
             : context.places.of(entry.article.id, figure.place.placeId, figure.place.name),
         ...readCounted(figure.counted),
         event: dateOfSaying ? null : eventTime(figure, entry.day),
-        asOf: dayOf(
-          (dateOfSaying ? figure.when?.to : null) ?? figure.asOf.to ?? figure.asOf.from ?? entry.day,
-        ),
-        asOfStated: dateOfSaying || figure.asOf.basis === "stated",
+        asOf: earlier(asOf, entry.day),
+        // A count cannot speak for a day after its report.
+        asOfStated: (dateOfSaying || figure.asOf.basis === "stated") && asOf <= entry.day,
         value: figure.low ?? figure.high,
         sentence,
         hostile,
       });
     }
   }
-  return redateSayings(claims);
+  return withoutOverreach(placeRevisions(dateByTwins(redateSayings(claims))));
 }
 
 /**
@@ -100,6 +103,45 @@ function redateSayings(claims: readonly Claim[]): Claim[] {
     if (event?.kind !== "day" || !said.has(key(claim, event.from))) return claim;
     return { ...claim, event: null, asOf: event.from, asOfStated: true };
   });
+}
+
+/** "Raised to 63 from 41": the old number was counted where the new one is. */
+function placeRevisions(claims: readonly Claim[]): Claim[] {
+  const key = ({ figure, entry }: Claim): string =>
+    `${entry.article.id} ${figure.metric} ${figure.sentence.start}`;
+  const places = new Map<string, KnownPlace>();
+  for (const claim of claims) {
+    const { figure, place } = claim;
+    if (figure.status === "reported" && figure.scope === "total" && place !== null && !places.has(key(claim)))
+      places.set(key(claim), place);
+  }
+  return claims.map((claim) =>
+    claim.figure.status === "superseded" ? { ...claim, place: places.get(key(claim)) ?? claim.place } : claim,
+  );
+}
+
+/** Smaller and rounder numbers come up twice by chance. */
+const TELLING = 100;
+
+/**
+ * "1,617 killed" without a date is the count that another report dates "between 1 January and 31 March": a number that
+ * telling stands for one count.
+ */
+function dateByTwins(claims: readonly Claim[]): Claim[] {
+  const isTelling = ({ value, figure }: Claim): boolean =>
+    value !== null && value >= TELLING && value % TELLING !== 0 && figure.quantifier === "exactly";
+  const key = ({ figure, place, value }: Claim): string => `${figure.metric}|${place?.key ?? ""}|${value}`;
+  const events = new Map<string, EventTime | null>();
+  for (const claim of claims) {
+    const { event } = claim;
+    if (event === null || !isTelling(claim)) continue;
+    const known = events.get(key(claim));
+    const isSame = known === undefined || (known?.from === event.from && known.to === event.to);
+    events.set(key(claim), isSame ? event : null);
+  }
+  return claims.map((claim) =>
+    claim.event === null && isTelling(claim) ? { ...claim, event: events.get(key(claim)) ?? null } : claim,
+  );
 }
 
 /** "16 people, all of them insurgents": the label stands beside the count. */

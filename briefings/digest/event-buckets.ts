@@ -4,6 +4,8 @@ import { compare, earlier, later } from "./entry.ts";
 
 /** An undated count this many times larger or smaller than a dated one is about something else. */
 const SAME_SCALE = 10;
+/** … and from no dated one of the same event may it be this far. */
+const FARTHEST = 30;
 /** How long after an event an undated count may still be about it. */
 const REMEMBERED_DAYS = 10;
 /** Longer and shorter periods are the same one only when their lengths are this close. */
@@ -49,6 +51,8 @@ export function bucketByEvent(claims: readonly Claim[]): Claim[][] {
 
 function sameEvent(a: EventTime, b: EventTime): boolean {
   if (a.open && b.open) return a.from === b.from;
+  // "Since 26 January" goes on from where "26 to 30 January" began.
+  if ((a.open || b.open) && a.kind === "period" && b.kind === "period" && a.from === b.from) return true;
   const common = daysBetween(later(a.from, b.from), earlier(a.to, b.to)) + 1;
   if (common <= 0) return false;
   const [short, long] = [length(a), length(b)].sort((x, y) => x - y) as [number, number];
@@ -75,7 +79,11 @@ function homeOf(
   buckets: readonly { event: EventTime; claims: Claim[] }[],
   wide: boolean,
 ): { claims: Claim[] } | null {
-  const inScale = buckets.filter((bucket) => bucket.claims.some((other) => sameScale(claim, other)));
+  const inScale = buckets.filter(
+    (bucket) =>
+      bucket.claims.some((other) => sameScale(claim, other)) &&
+      bucket.claims.every((other) => sameScale(claim, other, FARTHEST)),
+  );
   const own = inScale.filter((bucket) => bucket.claims.some(({ entry }) => entry === claim.entry));
   if (own.length === 1) return own[0]!;
   const sameNumber = inScale.filter((bucket) =>
@@ -98,9 +106,9 @@ function homeOf(
   return whole ?? null;
 }
 
-function sameScale(a: Claim, b: Claim): boolean {
+function sameScale(a: Claim, b: Claim, factor: number = SAME_SCALE): boolean {
   if (a.value === null || b.value === null || a.value === 0 || b.value === 0) return true;
-  return Math.max(a.value, b.value) <= SAME_SCALE * Math.min(a.value, b.value);
+  return Math.max(a.value, b.value) <= factor * Math.min(a.value, b.value);
 }
 
 /** Without any date, only size and time of report tell one event's toll from another's, or from a war's. */

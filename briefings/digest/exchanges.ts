@@ -51,12 +51,18 @@ export interface Accused {
  * Pairs accusations with the answers of the accused, or of those who speak for them. No answers means that none was
  * found in what was searched; who is accused of what by nobody in particular is left out.
  */
-export function pairExchanges(said: readonly Said[], identities: Identities, words: DigestWords): Accused[] {
+export function pairExchanges(
+  said: readonly Said[],
+  identities: Identities,
+  words: DigestWords,
+  accusations: ReadonlySet<Said> = new Set(said),
+): Accused[] {
   const sides = makeSides(identities, said);
   const replies = findReplies(said, words);
   const answersOf = new Map<Identity, readonly Said[]>();
   const pairs: Pair[] = [];
   for (const accusation of said) {
+    if (!accusations.has(accusation)) continue;
     // An outlet passes on what others say; their own words stand beside it.
     if (accusation.voice.identity?.kind === "media") continue;
     const charge = findCharge(accusation, sides, words);
@@ -115,6 +121,7 @@ function spread(pairs: readonly Pair[]): Pair[] {
     (a, b) =>
       Number(b.answers.length > 0) - Number(a.answers.length > 0) ||
       Number(b.accusation.statement.act === "accused") - Number(a.accusation.statement.act === "accused") ||
+      Number(isPrincipal(b.accusation)) - Number(isPrincipal(a.accusation)) ||
       byTime(b.accusation, a.accusation) ||
       compare(a.accusation.statement.id, b.accusation.statement.id),
   );
@@ -134,6 +141,12 @@ function spread(pairs: readonly Pair[]): Pair[] {
   const rank = new Map<Pair, number>();
   for (const turn of turns.values()) for (const [index, pair] of turn.entries()) rank.set(pair, index);
   return ordered.filter((pair) => rank.has(pair)).toSorted((a, b) => rank.get(a)! - rank.get(b)!);
+}
+
+/** A person with an office, or a body that speaks as one. */
+function isPrincipal({ voice }: Said): boolean {
+  if (voice.identity === null) return false;
+  return voice.identity.kind !== "person" || voice.role !== null || voice.identity.roles.length > 0;
 }
 
 /** The same words of the same side once. */
@@ -181,12 +194,10 @@ function findPresence(one: Said, sides: Sides, words: DigestWords): Identity | n
     const behind = said.slice(at + 1, at + 1 + PRESENCE_REACH);
     const forces = behind.slice(0, 3).some((next) => words.forceWords.includes(next));
     const placed = behind.some((next) => words.presenceWords.includes(next));
-    const leaving = behind.some((next) => words.withdrawWords.includes(next));
-    if (
-      (forces && (placed || leaving)) ||
-      (leaving && behind.some((next) => words.forceWords.includes(next)))
-    )
-      return state;
+    const leaves = (reach: number): boolean =>
+      behind.slice(0, reach).some((next) => words.withdrawWords.includes(next));
+    const armed = behind.slice(0, 6).some((next) => words.forceWords.includes(next));
+    if (forces ? placed || leaves(PRESENCE_REACH) : armed && leaves(3)) return state;
   }
   return null;
 }

@@ -39,6 +39,7 @@ export function mergeActors(selected: readonly Selected[]): Identities {
   const union = makeUnion(seen.length);
   joinByForm(seen, union.join);
   joinSurnames(seen, union.join);
+  joinStates(seen, union.join);
 
   const groups = new Map<number, Seen[]>();
   for (const [index, one] of seen.entries()) {
@@ -111,6 +112,17 @@ function joinSurnames(seen: readonly Seen[], join: (a: number, b: number) => voi
     if (actor.kind !== "person" || name.includes(" ")) continue;
     const full = bearers.get(name);
     if (full?.size === 1) join([...full.values()][0]!, index);
+  }
+}
+
+/** One country is one state, whether a text calls it "Kivalia" or "the Republic of Kivalia". */
+function joinStates(seen: readonly Seen[], join: (a: number, b: number) => void): void {
+  const first = new Map<string, number>();
+  for (const [index, { actor }] of seen.entries()) {
+    if (actor.kind !== "state" || actor.country === null) continue;
+    const known = first.get(actor.country);
+    if (known === undefined) first.set(actor.country, index);
+    else join(known, index);
   }
 }
 

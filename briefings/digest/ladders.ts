@@ -5,7 +5,7 @@ import { foldName } from "../gazetteer.ts";
 import type { Topic } from "../topic.ts";
 import type { Claim } from "./claims.ts";
 import { findDenial } from "./denied-claims.ts";
-import { compare } from "./entry.ts";
+import { compare, earlier, later } from "./entry.ts";
 import type { Origins } from "./origins.ts";
 import { groupClaims, placeForms, type Quantity } from "./quantities.ts";
 import { reconcile } from "./reconcile.ts";
@@ -69,6 +69,7 @@ function build(quantity: Quantity, saidIn: SaidByArticle, origins: Origins, word
     counted,
     measure,
     scope,
+    period: periodOf(quantity),
     low,
     best,
     high,
@@ -88,6 +89,18 @@ function build(quantity: Quantity, saidIn: SaidByArticle, origins: Origins, word
     rungs: steps.toSorted(newestFirst).map((step) => rung(step, origins)),
   };
   return { ladder, steps, denial };
+}
+
+/** From the first to the last day that the claims are about; null where none is dated, or one of them by a day to come. */
+function periodOf({ claims }: Quantity): Ladder["period"] {
+  const events = claims.flatMap(({ event, entry }) =>
+    event === null ? [] : [{ ...event, told: entry.day }],
+  );
+  if (events.length === 0 || events.some(({ to, open, told }) => !open && to > told)) return null;
+  return {
+    from: events.map(({ from }) => from).reduce(earlier),
+    to: events.some(({ open }) => open) ? null : events.map(({ to }) => to).reduce(later),
+  };
 }
 
 /** Of one day the current number stands above the one it replaced. */
@@ -115,7 +128,7 @@ function rung(step: Step, origins: Origins): Rung {
     claimantRole: voice.role,
     counted: figure.counted,
     asOf: step.claim.asOf,
-    asOfBasis: figure.asOf.basis,
+    asOfBasis: step.claim.asOfStated ? "stated" : "inferred",
     status:
       figure.status === "reported" && (step.withdrawn || step.supersededBy !== null)
         ? "superseded"
@@ -129,12 +142,15 @@ function rung(step: Step, origins: Origins): Rung {
 const DIGITS =
   /^.*?\d(?:[\d.,]|[\u00a0\u2009\u202f ](?=\d))*(?:\s*(?:[-–]|to|and|or)\s*\d[\d.,]*)?(?:\s(?:million|thousand|billion))?/u;
 
+/** "Three of its": what stands between a number and who is counted. */
+const OF_WHOM = /\s+(?:of(?:\s+(?:the|its|their|his|her|our|these|those|them|whom))?\s*)?$/iu;
+
 /** The hedge and the number as printed, without the words for who is counted; always a part of the figure's text. */
 export function numberWords(figure: Figure): string {
   const digits = DIGITS.exec(figure.text);
   if (digits !== null) return digits[0].replace(/[\s.,]+$/u, "");
   const at = figure.counted === null ? -1 : figure.text.toLowerCase().indexOf(figure.counted.toLowerCase());
-  const number = at > 0 ? figure.text.slice(0, at).replace(/\s+(?:of(?:\s+the)?\s*)?$/u, "") : "";
+  const number = at > 0 ? figure.text.slice(0, at).replace(OF_WHOM, "") : "";
   // "a nurse", "the driver": the article alone says nothing.
   return /^(?:an?|the)?$/i.test(number) ? figure.text : number;
 }
@@ -158,6 +174,8 @@ function weight({ ladder }: BuiltLadder): number {
 }
 
 function onTopic({ steps }: BuiltLadder, topic: Topic): boolean {
+  // A country's tolls are those of its towns: what is counted goes before where.
+  if (topic.level === "country" || topic.level === "admin1") return true;
   const asked = ` ${foldName(topic.words)} ${topic.names.join(" ")} `;
   return placeForms(steps[0]!.claim.place).some((form) => asked.includes(` ${form} `));
 }

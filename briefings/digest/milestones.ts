@@ -14,16 +14,19 @@ const NEAR_DAY = 0.5;
 /** Lines of any day that share this much of their words tell one event twice. */
 const ALIKE = 0.45;
 
+/** Of one day less is enough. */
+const ALIKE_ON_A_DAY = 0.25;
+
 /** The events to show where there is room for a few: the weightiest, spread over the days; ids, oldest first. */
 export function chooseMilestones(lines: readonly DatedLine[], window: Window): string[] {
   const earliest = addDays(window.since, -DAYS_BEFORE);
-  const left = lines.filter(
-    ({ entry }) => dayOf(entry.from) >= earliest && dayOf(entry.from) <= window.until,
-  );
+  const left = lines.filter(({ entry }) => dayOf(entry.to) >= earliest && dayOf(entry.from) <= window.until);
   const chosen: DatedLine[] = [];
   while (chosen.length < MOST) {
     const open = left.filter(
-      (line) => !chosen.includes(line) && !chosen.some((other) => overlap(line.words, other.words) >= ALIKE),
+      (line) =>
+        !chosen.includes(line) &&
+        !chosen.some((other) => overlap(line.words, other.words) >= likeness(line, other)),
     );
     const [best] = open.toSorted(
       (a, b) =>
@@ -37,6 +40,10 @@ export function chooseMilestones(lines: readonly DatedLine[], window: Window): s
   return chosen
     .toSorted((a, b) => compare(a.entry.from, b.entry.from) || compare(a.entry.id, b.entry.id))
     .map(({ entry }) => entry.id);
+}
+
+function likeness(a: DatedLine, b: DatedLine): number {
+  return dayOf(a.entry.from) === dayOf(b.entry.from) ? ALIKE_ON_A_DAY : ALIKE;
 }
 
 function wanted({ entry, weight }: DatedLine, chosen: readonly DatedLine[]): number {

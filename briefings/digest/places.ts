@@ -86,7 +86,8 @@ export function mergePlaces(selected: readonly Selected[]): Places {
           key: `p:${foldName(name)}`,
           name,
           forms: [foldName(name)],
-          wide: states.has(foldName(name)),
+          // "The east", "the country": an area without a name of its own.
+          wide: states.has(foldName(name)) || !/\p{Lu}/u.test(name),
         }
       );
     },

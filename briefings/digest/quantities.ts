@@ -4,8 +4,9 @@ import type { Claim } from "./claims.ts";
 import { compare } from "./entry.ts";
 import { bucketByEvent } from "./event-buckets.ts";
 import type { Origins } from "./origins.ts";
+import { splitStates } from "./people-on-the-move.ts";
 import type { KnownPlace } from "./places.ts";
-import { splitParts, splitUnlike } from "./unlike-counts.ts";
+import { markParts, splitParts, splitUnlike } from "./unlike-counts.ts";
 import { type DigestWords, hasPhrase } from "./words.ts";
 
 /** Claims about the same count: same metric, unit, measure, scope, group, place and event. */
@@ -26,13 +27,16 @@ const TELLING = 20;
 
 /** Puts claims about the same count together. Nothing is added up, and no part is put beside its total. */
 export function groupClaims(claims: readonly Claim[], origins: Origins, words: DigestWords): Quantity[] {
-  const ordered = adoptPlaces(claims, origins).toSorted((a, b) => compare(a.figure.id, b.figure.id));
+  const ordered = markParts(adoptPlaces(claims, origins)).toSorted((a, b) =>
+    compare(a.figure.id, b.figure.id),
+  );
   const byKey = new Map<string, Claim[]>();
   for (const claim of ordered) push(byKey, `${baseKey(claim)}|${claim.place?.key ?? ""}`, claim);
   const quantities = [...byKey.values()]
     .flatMap(bucketByEvent)
     .flatMap(splitParts)
     .flatMap(splitUnlike)
+    .flatMap(splitStates)
     .map((bucket) => quantity(bucket, words));
   return mergeContested(quantities, words);
 }
@@ -110,7 +114,19 @@ function placeFor(
     if (series !== null) return series;
   }
   const near = byArticle.get(claim.entry.article.id) ?? [];
-  return near.some((other) => sameCount(claim, other)) ? onlyPlace(near) : null;
+  return near.some((other) => sameCount(claim, other)) && namesOneTown(claim, near) ? onlyPlace(near) : null;
+}
+
+/** In a report from several towns a count without a place may be about any of them, or all. */
+function namesOneTown({ entry }: Claim, near: readonly Claim[]): boolean {
+  const forms = near[0]!.place!.forms;
+  return entry.facts.places.every(
+    ({ name, precision }) =>
+      precision === "country" ||
+      precision === "admin1" ||
+      precision === "unknown" ||
+      forms.includes(foldName(name)),
+  );
 }
 
 function onlyPlace(claims: readonly Claim[]): KnownPlace | null {

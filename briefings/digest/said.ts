@@ -110,3 +110,31 @@ function statementLine(
     carriedBy: distinct(entries.map((entry) => entry.article.publisher)),
   };
 }
+
+/** Makes a test whether a statement stands in a sentence that gives a number, or (`keys`) that is a key sentence; linear. */
+export function makeSentenceTests(): {
+  counts(one: Said): boolean;
+  isKey(one: Said): boolean;
+} {
+  const figures = new Map<Selected, ReadonlySet<number>>();
+  const keys = new Map<Selected, ReadonlySet<number>>();
+  const starts = (
+    known: Map<Selected, ReadonlySet<number>>,
+    entry: Selected,
+    make: () => readonly number[],
+  ): ReadonlySet<number> => {
+    const found = known.get(entry) ?? new Set(make());
+    known.set(entry, found);
+    return found;
+  };
+  return {
+    counts: ({ entry, statement }) =>
+      starts(figures, entry, () => entry.facts.figures.map(({ sentence }) => sentence.start)).has(
+        statement.evidence.start,
+      ),
+    isKey: ({ entry, statement }) =>
+      starts(keys, entry, () => entry.facts.keySentences.map(({ evidence }) => evidence.start)).has(
+        statement.evidence.start,
+      ),
+  };
+}

@@ -25,6 +25,10 @@ export interface Selection {
   readonly fallback: { readonly wished: Window; readonly shown: Window } | null;
 }
 
+/** What is shown when the wished window is empty: the latest week, or month where the week holds few reports. */
+const FALLBACK_DAYS = 7;
+const WIDER_FALLBACK_DAYS = 31;
+const FEW = 4;
 /** Share of the best score that an article must reach for a topic of words. */
 const WORDS_CUT = 0.3;
 /** Share of the search words' weight that an article must contain at all. */
@@ -44,8 +48,8 @@ const K1 = 1.2;
 const B = 0.75;
 
 /**
- * The articles on the topic inside the window. When the window has none, the latest seven days that have some,
- * ending at the last matching article not after `asOf`; an empty window never reads as calm.
+ * The articles on the topic inside the window. When the window has none, the latest week that has some (or month,
+ * where the week has few), ending at the last matching article not after `asOf`; an empty window never reads as calm.
  */
 export function selectArticles(input: {
   readonly topic: Topic;
@@ -67,8 +71,15 @@ export function selectArticles(input: {
   if (inside.length > 0) return { selected: inside, shown: window, fallback: null };
   const last = matching.at(-1);
   if (last === undefined) return { selected: [], shown: window, fallback: null };
-  const shown = { since: addDays(last.day, -6), until: last.day };
-  const latest = matching.filter(({ article }) => publishedWithin(article, shown, asOf));
+  const within = (days: number): Window => ({ since: addDays(last.day, 1 - days), until: last.day });
+  const found = (window: Window): Selected[] =>
+    matching.filter(({ article }) => publishedWithin(article, window, asOf));
+  const week = within(FALLBACK_DAYS);
+  const month = within(WIDER_FALLBACK_DAYS);
+  // One late report is not what became of a place; with no more around it, the shorter window says more exactly when.
+  const isThin = found(week).length < FEW && found(month).length > found(week).length;
+  const shown = isThin ? month : week;
+  const latest = found(shown);
   return {
     selected: latest,
     shown,

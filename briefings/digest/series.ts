@@ -1,7 +1,9 @@
+import { foldName } from "../gazetteer.ts";
 import { daysBetween } from "../moment.ts";
 import type { Claim } from "./claims.ts";
 import { compare } from "./entry.ts";
 import type { Origins } from "./origins.ts";
+import type { Voice } from "./voices.ts";
 
 /** One number of one source, with everybody who carries it; `supersededBy` is the next value of the same series. */
 export interface Step {
@@ -110,7 +112,7 @@ function replaces(later: Claim, earlier: Claim): boolean {
   if (later.value === earlier.value || later.value === null || earlier.value === null) return false;
   const days = daysBetween(earlier.asOf, later.asOf) || daysBetween(earlier.entry.day, later.entry.day);
   if (days <= 0) return false;
-  if (later.voice.key === earlier.voice.key) return !isLooser(later, earlier);
+  if (isOneHouse(later.voice, earlier.voice)) return !isLooser(later, earlier);
   const counts = later.voice.standing === "official" || later.voice.standing === "independent";
   if (!counts || later.value < earlier.value) return false;
   if (earlier.voice.generic && earlier.voice.standing !== "party") return true;
@@ -120,6 +122,18 @@ function replaces(later: Claim, earlier: Claim): boolean {
     earlier.figure.metric !== "killed" &&
     (earlier.voice.standing === "official" || earlier.voice.standing === "independent")
   );
+}
+
+/** The same source, or a body and its own spokesperson: the office names the body. */
+export function isOneHouse(a: Voice, b: Voice): boolean {
+  return a.key === b.key || isOfficeAt(a, b) || isOfficeAt(b, a);
+}
+
+function isOfficeAt(person: Voice, body: Voice): boolean {
+  if (person.identity?.kind !== "person" || body.identity === null || body.identity.kind === "person")
+    return false;
+  const roles = [person.role ?? "", ...person.identity.roles].map((role) => ` ${foldName(role)} `);
+  return roles.some((role) => body.identity!.forms.some((form) => role.startsWith(` ${form} `)));
 }
 
 /** "On 31 January it had put the dead at 700": both counts say as of when, and the days differ. */

@@ -93,9 +93,8 @@ export function makeSides(identities: Identities, said: readonly Said[] = []): S
     speaksFor(one, identity) {
       const { voice, statement } = one;
       if (voice.identity === identity) return true;
-      const roles = foldName([...(voice.identity?.roles ?? []), statement.speaker.role ?? ""].join(" · "));
-      const padded = ` ${roles} `;
-      if (identity.forms.some((form) => padded.includes(` ${form} `))) return true;
+      const roles = [...(voice.identity?.roles ?? []), statement.speaker.role ?? ""].map(foldName);
+      if (roles.some((role) => identity.forms.some((form) => isOfficeOf(role, form, identity)))) return true;
       const name = ` ${foldName(statement.speaker.name)} `;
       // "Kivalia's Foreign Ministry": a body whose name begins with the accused's.
       if (
@@ -106,11 +105,19 @@ export function makeSides(identities: Identities, said: readonly Said[] = []): S
       if (identity.kind !== "state") return false;
       // "Kivalian President", "the Kivalian army".
       const [first = ""] = name.trim().split(" ");
-      return [...roles.split(" "), ...(voice.identity?.kind === "person" ? [] : [first])].some(
-        (word) => word !== "" && stateOf(word) === identity,
-      );
+      const firsts = roles.map((role) => role.split(" ")[0] ?? "");
+      if (voice.identity?.kind !== "person") firsts.push(first);
+      return firsts.some((word) => word !== "" && stateOf(word) === identity);
     },
   };
+}
+
+/** "President of Kivalia" speaks for Kivalia; "leader of the Kivalia River Front" does not. */
+function isOfficeOf(role: string, form: string, { kind }: Identity): boolean {
+  if (kind !== "state") return ` ${role} `.includes(` ${form} `);
+  return (
+    role === form || role.startsWith(`${form} `) || role.startsWith(`${form}s `) || role.endsWith(` ${form}`)
+  );
 }
 
 function derivesFrom(word: string, form: string): boolean {

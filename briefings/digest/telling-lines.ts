@@ -1,8 +1,8 @@
-import { spansOverlap } from "../evidence.ts";
 import type { Act, ActorKind } from "../facts.ts";
 import { foldName } from "../gazetteer.ts";
 import { compare, namesTopic } from "./entry.ts";
-import type { Said } from "./said.ts";
+import type { Accused } from "./exchanges.ts";
+import { makeSentenceTests, type Said } from "./said.ts";
 import { overlap, wordSet } from "./sentence-likeness.ts";
 import type { DigestWords } from "./words.ts";
 
@@ -11,6 +11,8 @@ const MOST = 8;
 const MOST_OF_ONE = 2;
 /** Shorter content says little without the sentence around it. */
 const FEWEST_WORDS = 6;
+/** What somebody is accused of, and what they say to it, is what a conflict is about. */
+const DISPUTED = 0.8;
 /** Lines that share this much of their words say the same. */
 const ALIKE = 0.5;
 
@@ -53,27 +55,39 @@ interface Candidate {
  * The statements to show where there is room for a few; ids, best first. Lines that can be understood alone come from
  * principals first, quoted words and strong acts before reports, and no speaker, side or origin has most of them.
  */
-export function chooseTellingLines(said: readonly Said[], words: DigestWords): string[] {
+export function chooseTellingLines(
+  said: readonly Said[],
+  exchanges: readonly Accused[],
+  words: DigestWords,
+): string[] {
   const heard = countArticles(said);
+  const sentences = makeSentenceTests();
+  const disputed = new Set(
+    exchanges
+      .flatMap(({ accusation, answers }) => [accusation, ...answers])
+      .map(({ statement }) => statement.id),
+  );
   const candidates = said
-    .map((one) => ({ said: one, words: wordSet(one.statement.text), score: score(one, heard, words) }))
+    .map((one) => ({
+      said: one,
+      words: wordSet(one.statement.text),
+      score: score(one, heard, sentences, words) + (disputed.has(one.statement.id) ? DISPUTED : 0),
+    }))
     .filter((candidate) => candidate.score > 0);
   const chosen: Candidate[] = [];
   while (chosen.length < MOST) {
     let best: Candidate | null = null;
-    let bestValue = Number.NEGATIVE_INFINITY;
+    let most = 0;
     for (const candidate of candidates) {
-      if (chosen.includes(candidate)) continue;
       const value = candidate.score - told(candidate, chosen);
-      if (
-        value > bestValue ||
-        (value === bestValue && compare(candidate.said.line.id, best!.said.line.id) < 0)
-      ) {
-        best = candidate;
-        bestValue = value;
-      }
+      const isBetter =
+        value > most ||
+        (best !== null && value === most && compare(candidate.said.line.id, best.said.line.id) < 0);
+      if (!isBetter || chosen.includes(candidate)) continue;
+      best = candidate;
+      most = value;
     }
-    if (best === null || bestValue <= 0) break;
+    if (best === null) break;
     chosen.push(best);
   }
   return chosen.map((candidate) => candidate.said.line.id);
@@ -90,7 +104,12 @@ function countArticles(said: readonly Said[]): ReadonlyMap<string, number> {
   return new Map([...articles].map(([key, ids]) => [key, ids.size]));
 }
 
-function score(one: Said, heard: ReadonlyMap<string, number>, words: DigestWords): number {
+function score(
+  one: Said,
+  heard: ReadonlyMap<string, number>,
+  sentences: ReturnType<typeof makeSentenceTests>,
+  words: DigestWords,
+): number {
   const { statement, voice, entry, entries } = one;
   const { act, mode, text, evidence } = statement;
   const count = text.split(/\s+/).length;
@@ -104,8 +123,8 @@ function score(one: Said, heard: ReadonlyMap<string, number>, words: DigestWords
   if (count < FEWEST_WORDS) value -= strong > 1 && count > 3 ? 0.6 : 2.5;
   value -= hanging(one, words);
   // A count stands under the figures, with everything needed to repeat it.
-  if (entry.facts.figures.some((figure) => spansOverlap(figure.evidence, evidence))) value -= 1.2;
-  if (entry.facts.keySentences.some((key) => spansOverlap(key.evidence, evidence))) value += 0.5;
+  if (sentences.counts(one)) value -= 1.2;
+  if (sentences.isKey(one)) value += 0.5;
   if (namesTopic(entry, evidence.excerpt)) value += 0.7;
   value += entry.central ? 0.5 : 0;
   value += Math.min(0.8, 0.4 * (entries.length - 1));
@@ -132,8 +151,16 @@ function told({ said, words }: Candidate, chosen: readonly Candidate[]): number 
       value += 1.2;
     } else if (isSameSide(other.said, said)) value += 0.5;
     if (other.said.line.origin === said.line.origin) value += 0.3;
+    if (other.said.entry === said.entry) value += 0.6;
+    if (tellsOf(said, other.said) || tellsOf(other.said, said)) value += 1.2;
   }
   return ofOne >= MOST_OF_ONE ? Number.POSITIVE_INFINITY : value;
+}
+
+/** "The ministry said Velde urged calm": one line tells of what the speaker of the other said. */
+function tellsOf(one: Said, other: Said): boolean {
+  if (other.voice.identity?.kind !== "person") return false;
+  return ` ${foldName(one.statement.text)} `.includes(` ${foldName(other.voice.identity.name)} `);
 }
 
 function isSameSide(a: Said, b: Said): boolean {

@@ -5,7 +5,7 @@ import { dayOf, type When } from "../moment.ts";
 import type { Claim } from "./claims.ts";
 import { compare, namesTopic, type Selected } from "./entry.ts";
 import type { Origins } from "./origins.ts";
-import type { Said } from "./said.ts";
+import { makeSentenceTests, type Said } from "./said.ts";
 import { overlap, wordSet } from "./sentence-likeness.ts";
 
 /** Sentences of one date that share this much of their words tell the same thing. */
@@ -33,6 +33,9 @@ const ACT_WEIGHT: Readonly<Partial<Record<Act, number>>> = {
   confirmed: 0.6,
   said: 0.2,
 };
+
+/** Longer sentences, in characters, tell the event in passing or do not fit a line or two. */
+const LONG = 200;
 
 /** One dated sentence, with what tells how much it matters. */
 export interface DatedLine {
@@ -110,20 +113,17 @@ function addSpeeches(
   origins: Origins,
 ): void {
   const dated = new Set([...lines.keys()].map((key) => key.slice(0, key.lastIndexOf(" "))));
-  for (const { statement, entry } of said) {
+  const sentences = makeSentenceTests();
+  for (const one of said) {
+    const { statement, entry } = one;
     const { evidence, when, act } = statement;
     const sentence = `${entry.article.id} ${evidence.start}`;
     if (when === null || dated.has(sentence)) continue;
-    const isKey = entry.facts.keySentences.some((key) => meets(key.evidence, evidence));
-    const counts = entry.facts.figures.some((figure) => meets(figure.evidence, evidence));
-    if (!isKey || (counts && act !== "announced" && act !== "denied" && act !== "accused")) continue;
+    const isSpeech = act === "announced" || act === "denied" || act === "accused";
+    if (!sentences.isKey(one) || (sentences.counts(one) && !isSpeech)) continue;
     const source = { id: statement.id, when, entry, span: evidence, rule: evidence.rule };
     add(`${sentence} ${dayOf(when.from ?? "")}`, makeLine(source, ACT_WEIGHT[act] ?? 0, [], origins));
   }
-}
-
-function meets(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 interface DatedSource {
@@ -150,7 +150,11 @@ function makeLine(
   return {
     words: wordSet(evidence.excerpt),
     counts,
-    weight: weight + (namesTopic(entry, evidence.excerpt) ? 1 : 0) + (entry.central ? 0.3 : 0),
+    weight:
+      weight +
+      (namesTopic(entry, evidence.excerpt) ? 1 : 0) +
+      (entry.central ? 0.3 : 0) -
+      (evidence.excerpt.length > LONG ? 0.4 : 0),
     entry: {
       id,
       evidence,

@@ -1,3 +1,4 @@
+import type { Metric } from "../facts.ts";
 import type { Claim } from "./claims.ts";
 import { compare } from "./entry.ts";
 import { excludes } from "./reconcile.ts";
@@ -23,6 +24,43 @@ export function splitParts(bucket: readonly Claim[]): Claim[][] {
     byNoun.set(noun, list);
   }
   return [...byNoun.values()];
+}
+
+const TOLLS: ReadonlySet<Metric> = new Set(["killed", "injured", "missing"]);
+/** Tolls of one event that differ in what they cover stay within this factor. */
+const ONE_TOLL = 4;
+
+/** Parts are added up only to recognise their total, within this share of it. */
+const SUM_SLACK = 0.03;
+
+/**
+ * "116 from one hospital and 15 from another" beside "at least 130": exact numbers of one article that make up a total
+ * given elsewhere are parts of it. The sum is never printed.
+ */
+export function markParts(claims: readonly Claim[]): Claim[] {
+  const totals = new Map<string, number[]>();
+  const sentences = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const { metric, scope, status, quantifier, sentence } = claim.figure;
+    if (scope !== "total" || status !== "reported" || !claim.value) continue;
+    totals.set(metric, [...(totals.get(metric) ?? []), claim.value]);
+    if (quantifier !== "exactly") continue;
+    const key = `${claim.entry.article.id}\n${metric}\n${sentence.start}`;
+    sentences.set(key, [...(sentences.get(key) ?? []), claim]);
+  }
+  const parts = new Set<Claim>();
+  for (const together of sentences.values()) {
+    if (new Set(together.map(({ value }) => value)).size < 2) continue;
+    const sum = together.reduce((all, { value }) => all + value!, 0);
+    const most = Math.max(...together.map(({ value }) => value!));
+    const made = (totals.get(together[0]!.figure.metric) ?? []).some(
+      (total) => total > most && Math.abs(total - sum) <= SUM_SLACK * total,
+    );
+    if (made) for (const claim of together) parts.add(claim);
+  }
+  return claims.map((claim) =>
+    parts.has(claim) ? { ...claim, figure: { ...claim.figure, scope: "subset" } } : claim,
+  );
 }
 
 /**
@@ -59,9 +97,17 @@ function unlikeCounts(claims: readonly Claim[]): Claim[] {
   const unlike: Claim[] = [];
   for (const claim of claims.toSorted((a, b) => compare(a.figure.id, b.figure.id))) {
     if (claim.figure.quantifier === "vague" || !claim.value) continue;
-    if (unlike.every((other) => excludes(claim, other) && !isDatedSeries(claim, other))) unlike.push(claim);
+    if (unlike.every((other) => isUnlike(claim, other))) unlike.push(claim);
   }
   return unlike;
+}
+
+/** Bodies collected and bodies with those in morgues are two tolls of one event: only sizes far apart are two events. */
+function isUnlike(a: Claim, b: Claim): boolean {
+  if (!excludes(a, b) || isDatedSeries(a, b)) return false;
+  return (
+    !TOLLS.has(a.figure.metric) || Math.max(a.value!, b.value!) > ONE_TOLL * Math.min(a.value!, b.value!)
+  );
 }
 
 /** By proportion, as sizes go: 300 is nearer to 1,000 than to 30. */

@@ -220,8 +220,8 @@ function indexOrganisations(
     const id = span.known ? foldName(span.known.name) : span.key;
     canonical.set(span.key, id);
     if (!kindOf.has(id)) kindOf.set(id, type.kind);
-    const tail = ownerless(input, span);
-    if (tail) tails.set(tail, tails.has(tail) && tails.get(tail) !== id ? null : id);
+    for (const tail of ownerless(input, span))
+      tails.set(tail, tails.has(tail) && tails.get(tail) !== id ? null : id);
   }
   for (const [key, id] of canonical) {
     const whole = acronyms.get(key);
@@ -234,23 +234,24 @@ function indexOrganisations(
   return { idOf: (key) => canonical.get(key) ?? key, kindOf };
 }
 
-/** "Morzhan's Foreign Ministry" without its owner, folded; null when nobody owns it. */
-function ownerless(input: NamesInput, span: CuedSpan): string | null {
+/** "Morzhan's Foreign Ministry" without its owner, folded; empty when nobody owns it. */
+function ownerless(input: NamesInput, span: CuedSpan): string[] {
   const { tokens } = input.page;
-  if (span.to - span.from < 2) return null;
+  if (span.to - span.from < 2) return [];
   const second = tokens[span.from + 1]!;
   if (/^['’]s$/u.test(second.text)) {
     return span.to - span.from > 2
-      ? foldName(input.page.text.slice(tokens[span.from + 2]!.start, span.end))
-      : null;
+      ? [foldName(input.page.text.slice(tokens[span.from + 2]!.start, span.end))]
+      : [];
   }
   // "Ombudsman's Office of Altamora" is the Ombudsman's Office of the text.
-  for (let k = span.to - 2; k > span.from + 1; k--) {
-    if (tokens[k]!.lower !== "of" || span.to - k > 4) continue;
-    return input.lookups.fold(input.page.text.slice(span.start, tokens[k - 1]!.end));
-  }
+  const heads: string[] = [];
+  for (let k = span.to - 2; k > span.from + 1; k--)
+    if (tokens[k]!.lower === "of")
+      heads.push(input.lookups.fold(input.page.text.slice(span.start, tokens[k - 1]!.end)));
+  if (heads.length > 0) return heads;
   const first = tokens[span.from]!.text;
   const country = input.lookups.countryOf(first);
-  if (!country && !/(?:an|ese|ish)$/.test(first)) return null;
-  return foldName(input.page.text.slice(second.start, span.end));
+  if (!country && !/(?:an|ese|ish)$/.test(first)) return [];
+  return [foldName(input.page.text.slice(second.start, span.end))];
 }

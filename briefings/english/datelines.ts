@@ -16,19 +16,19 @@ export function readDatelines(input: NamesInput): CuedSpan[] {
     const line = page.text.slice(block.dateline.start, block.dateline.end);
     let offset = block.dateline.start;
     const found: CuedSpan[] = [];
-    for (const part of line.split(/([,/]|\s-\s)/u)) {
+    for (const part of line.split(/([,/()]|\s-\s)/u)) {
       const lead = part.length - part.trimStart().length;
       const text = part.trim();
       const start = offset + lead;
       offset += part.length;
-      if (text === "" || /^[,/-]$/u.test(text)) continue;
+      if (text === "" || /^[,/()-]$/u.test(text)) continue;
       if (DATE_PART.test(text)) break;
       // "UNITED NATIONS, Jan 28": an address in New York, not a place of that name.
       if (/^united nations$/iu.test(text)) continue;
       found.push(datelineSpan(start, text, token, sentence));
     }
     for (const [k, span] of found.entries())
-      spans.push(k + 1 < found.length && line.includes(",") ? { ...span, within: 0 } : span);
+      spans.push(k + 1 < found.length && /[,(]/u.test(line) ? { ...span, within: 0 } : span);
   }
   return spans;
 }

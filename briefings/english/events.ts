@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Article } from "../article.ts";
-import { evidenceFor } from "../evidence.ts";
+import { evidenceFor, type Span } from "../evidence.ts";
 import { factId } from "../fact-id.ts";
 import type { DatedEvent, Statement } from "../facts.ts";
 import { EventKind } from "../facts.ts";
@@ -12,6 +12,8 @@ import type { DateMention, Mention, World } from "./world.ts";
 /** Words of events, as in `seeds/words/en/events.json`. */
 const EventWords = z.object({
   kinds: z.record(EventKind, z.array(z.string())),
+  /** What is done by saying it: of the kind `deal`, on the day of speaking. */
+  announcements: z.array(z.string()),
   /** Verbs that are of the kind `control` only right before the name of a place. */
   ambiguous: z.array(z.string()),
   /** Words before the deed that make it something that did not happen, or not yet. */
@@ -20,20 +22,25 @@ const EventWords = z.object({
   borders: z.array(z.string()),
 });
 
+interface Form {
+  readonly words: readonly string[];
+  readonly kind: EventKind;
+  readonly announced: boolean;
+}
+
 /** Event words made ready for reading; build once with `compileEvents`. */
 export interface EventRules {
   /** First word of a form → its forms (as lists of words) with their kind, longest first. */
-  readonly forms: ReadonlyMap<
-    string,
-    readonly { readonly words: readonly string[]; readonly kind: EventKind }[]
-  >;
+  readonly forms: ReadonlyMap<string, readonly Form[]>;
   readonly ambiguous: ReadonlySet<string>;
   readonly unreal: ReadonlySet<string>;
   readonly borders: ReadonlySet<string>;
 }
 
 /** How far, in tokens, a date may stand from the deed it dates. */
-const REACH = 14;
+const REACH = 18;
+/** A sentence with more dates is a list of them. */
+const MOST_DATES = 4;
 /** How far behind an "unreal" word still reaches the deed, in tokens. */
 const UNREAL_REACH = 3;
 /** A longer "sentence", in characters, is a table or a page without stops. */
@@ -41,14 +48,14 @@ const LONGEST = 700;
 
 /** Checks and compiles the word list. Throws a ZodError that names the wrong entry. */
 export function compileEvents(json: unknown): EventRules {
-  const { kinds, ambiguous, unreal, borders } = EventWords.parse(json);
-  const forms = new Map<string, { words: readonly string[]; kind: EventKind }[]>();
-  for (const kind of EventKind.options) {
-    for (const form of kinds[kind] ?? []) {
-      const words = form.split(" ");
-      forms.set(words[0]!, [...(forms.get(words[0]!) ?? []), { words, kind }]);
-    }
-  }
+  const { kinds, announcements, ambiguous, unreal, borders } = EventWords.parse(json);
+  const forms = new Map<string, Form[]>();
+  const add = (form: string, kind: EventKind, announced: boolean): void => {
+    const words = form.split(" ");
+    forms.set(words[0]!, [...(forms.get(words[0]!) ?? []), { words, kind, announced }]);
+  };
+  for (const form of announcements) add(form, "deal", true);
+  for (const kind of EventKind.options) for (const form of kinds[kind] ?? []) add(form, kind, false);
   for (const list of forms.values()) list.sort((a, b) => b.words.length - a.words.length);
   return { forms, ambiguous: new Set(ambiguous), unreal: new Set(unreal), borders: new Set(borders) };
 }
@@ -56,6 +63,7 @@ export function compileEvents(json: unknown): EventRules {
 interface Deed {
   readonly at: number;
   readonly kind: EventKind;
+  readonly announced: boolean;
 }
 
 /**
@@ -76,7 +84,9 @@ export function readEvents(input: {
   for (const date of dates) {
     const sentence = page.tokens[date.from]?.sentence;
     if (sentence === undefined || sentence < 0) continue;
-    bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), date]);
+    const known = bySentence.get(sentence);
+    if (known === undefined) bySentence.set(sentence, [date]);
+    else if (known.length < MOST_DATES) known.push(date);
   }
   const events: DatedEvent[] = [];
   for (const [index, own] of bySentence) {
@@ -85,14 +95,22 @@ export function readEvents(input: {
     const deeds = deedsOf(sentence, input);
     if (deeds.length === 0) continue;
     const days = new Set<string>();
-    for (const date of own.slice(0, 4)) {
+    const tellsWhenSaid = own.some((date) => stands(date, spoken));
+    for (const date of own) {
       const { when } = date;
       if (when.from === null || when.to === null || !isExact(when.precision)) continue;
       if (dayOf(when.from) > dayOf(article.publishedAt) || days.has(when.from)) continue;
-      if (spoken.some((span) => span.start < date.end && date.start < span.end)) continue;
+      const isSpoken = stands(date, spoken);
       // "Up to 31 January" ends a stretch of which the beginning is not given.
       if (/^(?:to|until|till|by)\b/iu.test(when.words ?? "")) continue;
-      const deed = nearest(deeds, date, page, sentence, rules);
+      const deed = nearest(
+        // What is done by saying it happens on the day of saying it, if the sentence gives that day.
+        deeds.filter(({ announced }) => (announced ? isSpoken || !tellsWhenSaid : !isSpoken)),
+        date,
+        page,
+        sentence,
+        rules,
+      );
       if (deed === null) continue;
       days.add(when.from);
       events.push({
@@ -106,25 +124,36 @@ export function readEvents(input: {
   return events;
 }
 
+/** Whether a date overlaps one of the spans; they are in order, so the search halves. */
+function stands(date: DateMention, spans: readonly Span[]): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (spans[middle]!.end <= date.start) low = middle + 1;
+    else high = middle;
+  }
+  const next = spans[low];
+  return next !== undefined && next.start < date.end;
+}
+
 function isExact(precision: string): boolean {
   return precision === "day" || precision === "minute" || precision === "week";
 }
 
-/** Where the dates of speaking stand: outside what was said, in the sentence of a statement that has them. */
-function speakingDates(page: Page, statements: readonly Statement[]): { start: number; end: number }[] {
-  return statements.flatMap(({ when, evidence, spans }) => {
-    if (when?.words == null) return [];
-    const found: { start: number; end: number }[] = [];
-    for (
-      let at = page.text.indexOf(when.words, evidence.start);
-      at >= 0 && at < evidence.end;
-      at = page.text.indexOf(when.words, at + 1)
-    ) {
-      const span = { start: at, end: at + when.words.length };
-      if (!spans.some((part) => part.start <= span.start && span.end <= part.end)) found.push(span);
+/** Where the dates of speaking stand, in order: outside what was said, in the sentence of a statement that has them. */
+function speakingDates(page: Page, statements: readonly Statement[]): Span[] {
+  const found: Span[] = [];
+  for (const { when, evidence, spans } of statements) {
+    if (when?.words == null) continue;
+    const sentence = page.text.slice(evidence.start, evidence.end);
+    for (let at = sentence.indexOf(when.words); at >= 0; at = sentence.indexOf(when.words, at + 1)) {
+      const start = evidence.start + at;
+      const end = start + when.words.length;
+      if (!spans.some((part) => part.start <= start && end <= part.end)) found.push({ start, end });
     }
-    return found;
-  });
+  }
+  return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function deedsOf(
@@ -148,7 +177,8 @@ function deedsOf(
       if (before.kind === "mark") break;
       if (rules.unreal.has(before.lower)) real = false;
     }
-    if (real || form?.words[0] === "would") deeds.push({ at: i, kind });
+    const announced = form?.announced ?? false;
+    if (real || announced) deeds.push({ at: i, kind, announced });
   }
   return deeds;
 }

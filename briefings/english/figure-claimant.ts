@@ -1,8 +1,19 @@
 import type { Span } from "../evidence.ts";
 import type { Source, Statement } from "../facts.ts";
-import { type Scene, startOf } from "./figure-clause.ts";
+import type { Page } from "../text/page.ts";
+import { endOf, type Scene, startOf } from "./figure-clause.ts";
 import { verbContext } from "./figure-governor.ts";
+import {
+  beginningAt,
+  type Cast,
+  endingAt,
+  lastMention,
+  lastSpeaker,
+  ownerOf,
+  sourceOf,
+} from "./figure-owner.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
+import { headingSource } from "./figure-section.ts";
 import type { World } from "./world.ts";
 
 /** Statements in order of their content, so that the ones over a span are found without a search through all. */
@@ -75,6 +86,8 @@ export function speakerSpans(statements: readonly Statement[]): (at: Span) => bo
 export interface Claim {
   readonly claimant: Source | null;
   readonly relay: readonly Source[];
+  /** The number comes with a verb of finding ("had counted"), not with one of saying. */
+  readonly finding?: boolean;
 }
 
 const NO_CLAIM: Claim = { claimant: null, relay: [] };
@@ -84,8 +97,9 @@ const WISHES: ReadonlySet<Statement["act"]> = new Set(["urged", "demanded", "ask
 const FINDING_REACH = 24;
 
 /**
- * The claimant of a phrase: the speaker of the innermost statement around it, else the subject of a verb of
- * finding ("OHRM has verified the deaths of", "the government raised the toll to"), else null: the outlet's voice.
+ * The claimant of a phrase: whoever the text calls the owner or issuer of the number, else the speaker of the innermost
+ * statement around it, else who is quoted with it or named before a colon or in brackets behind it, else the subject of
+ * a verb of finding ("OHRM has verified the deaths of"), else null: the outlet's voice.
  */
 export function claimOf(
   scene: Scene,
@@ -94,36 +108,129 @@ export function claimOf(
   phrase: CountPhrase,
   index: StatementIndex,
 ): Claim {
-  const named = ownerOfFigure(scene, world, phrase) ?? issuerOf(scene, world, phrase);
-  if (named) return { claimant: named, relay: statement ? [statement.speaker, ...statement.relay] : [] };
-  // Who urges or asks for something does not vouch for the numbers in it.
-  if (statement)
-    return WISHES.has(statement.act) ? NO_CLAIM : { claimant: statement.speaker, relay: statement.relay };
-  const { tokens } = scene.page;
-  const { rules } = scene;
-  const floor = Math.max(startOf(scene, phrase), phrase.from - FINDING_REACH);
-  for (let k = phrase.from - 1; k > floor; k--) {
-    const { lower, text } = tokens[k]!;
-    if (text === ";") break;
-    if (!rules.findings.has(lower) || scene.phraseOfToken[k]! >= 0) continue;
-    if (verbContext(scene, k, floor).passive) break;
-    return { claimant: subjectBefore(scene, world, k, startOf(scene, phrase), index), relay: [] };
+  const cast: Cast = { scene, world, spoken: index.spoken };
+  const named = ownerOf(cast, phrase) ?? issuerOf(scene, world, phrase);
+  const told = statement && !WISHES.has(statement.act) ? statement : null;
+  if (named) {
+    const speakers = statement ? [statement.speaker, ...statement.relay] : [];
+    return { claimant: named, relay: speakers.filter((source) => source.name !== named.name) };
   }
-  return NO_CLAIM;
+  const quoted = quotedIn(cast, phrase);
+  if (quoted) return quoted;
+  const found = finderOf(cast, phrase);
+  // "The mayor spoke of 40 dead, the agency reported": the agency passes it on.
+  const within =
+    found?.counts && statement?.spans.some(({ start, end }) => start <= found.at && found.at < end);
+  if (told && within && found.source && found.source.name !== told.speaker.name)
+    return { claimant: found.source, relay: [told.speaker, ...told.relay], finding: true };
+  // Who urges or asks for something does not vouch for the numbers in it.
+  if (statement) return told ? { claimant: told.speaker, relay: told.relay } : NO_CLAIM;
+  const beside = labelled(cast, phrase) ?? bracketed(cast, phrase) ?? headingSource(cast, phrase);
+  if (beside) return { claimant: beside, relay: [] };
+  return found ? { claimant: found.source, relay: [], finding: true } : NO_CLAIM;
 }
 
-/** "the United Nations figure of nearly 3,000 dead": whose number it is, whoever speaks of it. */
-function ownerOfFigure(scene: Scene, world: World, phrase: CountPhrase): Source | null {
+/** Verbs by which a body puts a number on something itself. */
+const COUNTS =
+  /^(?:counted|documented|estimated|gave|given|put|recorded|registered|spoke|spoken|tallied|verified)$/;
+
+interface Finder {
+  readonly source: Source | null;
+  /** Offset of the verb. */
+  readonly at: number;
+  readonly counts: boolean;
+}
+
+/** The verb of finding that leads to a phrase, with its subject. */
+function finderOf(cast: Cast, phrase: CountPhrase): Finder | null {
+  const { scene } = cast;
   const { tokens } = scene.page;
-  const at = phrase.from - 2;
-  if (at <= startOf(scene, phrase) || tokens[at + 1]!.lower !== "of") return null;
-  if (!/^(?:figure|count|estimate|tally)$/.test(tokens[at]!.lower)) return null;
-  const end = tokens[at - 1]!.lower === "'s" ? at - 1 : at;
-  const last = lastMention(world, tokens[end - 1]!.end);
-  const mention = last >= 0 ? world.mentions[last]! : null;
-  return mention && mention.to === end && mention.actor !== null
-    ? sourceOf(world, mention.actor, mention, "stated")
-    : null;
+  const floor = Math.max(startOf(scene, phrase), phrase.from - FINDING_REACH);
+  for (let k = phrase.from - 1; k > floor; k--) {
+    const { lower, text, start } = tokens[k]!;
+    if (text === ";") return null;
+    if (!scene.rules.findings.has(lower) || scene.phraseOfToken[k]! >= 0) continue;
+    if (verbContext(scene, k, floor).passive) return null;
+    return { source: subjectBefore(cast, k, startOf(scene, phrase)), at: start, counts: COUNTS.test(lower) };
+  }
+  return null;
+}
+
+/**
+ * A body that publishes its own statement speaks in every sentence that names nobody else ("our caseworkers documented
+ * 27 cases"). An outlet of the press does not: its own voice stays null.
+ */
+export function ownVoice(page: Page, world: World, publisher: string): Source | null {
+  const name = publisher.trim().toLowerCase();
+  if (name === "" || !speaksOfItself(page)) return null;
+  const actor = world.actors.find(
+    ({ name: own, aliases, kind }) =>
+      kind !== "media" && kind !== "person" && [own, ...aliases].some((form) => form.toLowerCase() === name),
+  );
+  if (!actor) return null;
+  return { name: actor.name, actorId: actor.id, named: true, role: null, span: null, basis: "inferred" };
+}
+
+/** "We", "our staff" outside of quotation marks. */
+function speaksOfItself(page: Page): boolean {
+  let block = -1;
+  let quoted = false;
+  for (const token of page.tokens) {
+    if (token.block !== block) quoted = false;
+    block = token.block;
+    if (token.text === '"') quoted = !quoted;
+    else if (token.text === "“") quoted = true;
+    else if (token.text === "”") quoted = false;
+    else if (!quoted && /^(?:we|our)$/.test(token.lower)) return true;
+  }
+  return false;
+}
+
+/** "the government was quoted by Reuters as saying": who says it, and who quotes. */
+function quotedIn(cast: Cast, phrase: CountPhrase): Claim | null {
+  const { scene } = cast;
+  const { tokens } = scene.page;
+  const from = startOf(scene, phrase);
+  const limit = Math.min(endOf(scene, phrase), phrase.to + FINDING_REACH);
+  for (let k = Math.max(from, phrase.from - FINDING_REACH); k < limit; k++) {
+    if (tokens[k]!.lower !== "quoted" || !/^(?:was|were|is|are)$/.test(tokens[k - 1]?.lower ?? "")) continue;
+    const claimant = endingAt(cast, k - 1, from);
+    if (!claimant) return null;
+    const next = cast.world.mentions[lastMention(cast.world, tokens[k]!.end) + 1];
+    const by = tokens[k + 1]?.lower === "by" && next && next.actor !== null && next.from - k <= 3;
+    return { claimant, relay: by ? [sourceOf(cast.world, next, "stated")] : [] };
+  }
+  return null;
+}
+
+/** "- Mayor Ansa Veld: at least 40 killed", "Local reporting: 50 killed": the source before a colon. */
+function labelled(cast: Cast, phrase: CountPhrase): Source | null {
+  const { scene } = cast;
+  const { tokens } = scene.page;
+  const from = startOf(scene, phrase);
+  for (let k = from + 1; k < phrase.from && k <= from + 9; k++) {
+    if (tokens[k]!.text !== ":") continue;
+    const source = endingAt(cast, k, from);
+    // A place and a kind of people are labels as well, but nobody speaks.
+    return source?.named || scene.rules.bodies.has(tokens[k - 1]!.lower) ? source : null;
+  }
+  return null;
+}
+
+/** "181,000 as of 24 April (OCHA)": the source in brackets behind a number, before the next one. */
+function bracketed(cast: Cast, phrase: CountPhrase): Source | null {
+  const { scene, world } = cast;
+  const { tokens } = scene.page;
+  const limit = Math.min(endOf(scene, phrase), phrase.to + 10);
+  for (let k = phrase.to; k < limit; k++) {
+    if (tokens[k]!.text === ";" || scene.phraseOfToken[k]! >= 0) return null;
+    if (tokens[k]!.text !== "(") continue;
+    const mention = world.mentions[lastMention(world, tokens[k]!.end) + 1];
+    const source = mention?.from === k + 1 && tokens[mention.to]?.text === ")" && mention.actor !== null;
+    // "the World Food Programme (WFP)": the short form of what stands before is no source.
+    return source && scene.named[k - 1] !== 2 ? sourceOf(world, mention, "stated") : null;
+  }
+  return null;
 }
 
 /** "the toll of at least 900 issued on Monday by OCHA", "the 63 announced by the minister". */
@@ -135,54 +242,43 @@ function issuerOf(scene: Scene, world: World, phrase: CountPhrase): Source | nul
     if (tokens[k]!.lower !== "by") continue;
     const next = world.mentions[lastMention(world, tokens[k]!.end) + 1];
     // A title may stand between: "by Defence Minister Adu Renn".
-    if (!next || next.actor === null || next.from - k > 4 || next.sentence !== phrase.sentence) return null;
-    return sourceOf(world, next.actor, next, "stated");
+    // "reported by health authorities"
+    if (!next || next.actor === null || next.from - k > 4 || next.sentence !== phrase.sentence)
+      return beginningAt({ scene, world, spoken: [] }, k + 1, phrase.sentence);
+    return sourceOf(world, next, "stated");
   }
   return null;
 }
 
-/** The named actor right before a verb, or the one that "it" or "the group" stands for. */
-function subjectBefore(
-  scene: Scene,
-  world: World,
-  verb: number,
-  from: number,
-  index: StatementIndex,
-): Source | null {
+/** The actor right before a verb, or the one that "it" or "the group" stands for. */
+function subjectBefore(cast: Cast, verb: number, from: number): Source | null {
+  const { scene } = cast;
   const { tokens } = scene.page;
   let at = verb;
   while (at > from && !isSubjectEnd(scene, at - 1)) at--;
   if (at === from) return null;
-  const last = lastMention(world, tokens[at - 1]!.end);
-  const mention = last >= 0 ? world.mentions[last]! : null;
-  if (mention && mention.to === at && mention.actor !== null)
-    return sourceOf(world, mention.actor, mention, "stated");
-  if (!STANDS_FOR.test(tokens[at - 1]!.lower) || at - from > 3) return null;
-  const spoke = index.spoken[lastBefore(index.spoken, tokens[from]!.start)];
-  if (!spoke || spoke.evidence.end < tokens[from]!.start - STILL_SPEAKING) return null;
-  const actor = world.actors.find(({ id }) => id === spoke.speaker.actorId);
-  if (!actor || actor.kind === "person") return null;
-  return {
-    ...spoke.speaker,
-    span: { start: tokens[from]!.start, end: tokens[at - 1]!.end },
-    basis: "inferred",
-  };
+  at = beforeInsertion(scene, at, verb, from);
+  const last = tokens[at - 1]!;
+  const source = endingAt(cast, at, from);
+  const opens = at - from <= 3 || (last.lower === "it" && tokens[at - 2]!.text === ",");
+  const stands = STANDS_FOR.test(last.lower) && opens && !source?.named;
+  return stands ? lastSpeaker(cast, { start: tokens[from]!.start, end: last.end }) : source;
 }
 
-/** How far back the body that "it" or "the group" stands for may have spoken, in characters. */
-const STILL_SPEAKING = 600;
-
-/** Index of the last statement that ends before `offset`; -1 when there is none. */
-function lastBefore(spoken: readonly Statement[], offset: number): number {
-  let low = 0;
-  let high = spoken.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (spoken[middle]!.evidence.end <= offset) low = middle + 1;
-    else high = middle;
+/** "Father Marn, who came on foot, has counted", "records seen by the Wire list": the end of the subject itself. */
+function beforeInsertion(scene: Scene, at: number, verb: number, from: number): number {
+  const { tokens } = scene.page;
+  const inserted = tokens[at]?.text === ",";
+  for (let k = at - 1; k > from && k > verb - 16; k--) {
+    const { lower } = tokens[k]!;
+    if (inserted && /^(?:who|which)$/.test(lower) && tokens[k - 1]!.text === ",") return k - 1;
+    if (!inserted && /^(?:by|to)$/.test(lower) && at - k <= 4 && PASSED_ON.test(tokens[k - 1]!.lower))
+      return k - 1;
   }
-  return low - 1;
+  return at;
 }
+
+const PASSED_ON = /^(?:seen|obtained|reviewed|leaked|shown|examined|gathered|published)$/;
 
 const STANDS_FOR =
   /^(?:it|group|organisation|organization|agency|charity|office|ministry|monitor|report|mission)$/;
@@ -190,31 +286,8 @@ const STANDS_FOR =
 /** Past auxiliaries, adverbs, dates and brackets between a subject and its verb. */
 function isSubjectEnd(scene: Scene, k: number): boolean {
   const { lower, kind } = scene.page.tokens[k]!;
-  if (scene.named[k] === 1 || kind === "mark") return false;
+  if (scene.named[k] === 1 || kind === "mark" || lower === "dated") return false;
   return (
     !scene.rules.grammar.auxiliaries.has(lower) && !scene.rules.grammar.adverbs.has(lower) && lower !== "on"
   );
-}
-
-function lastMention(world: World, end: number): number {
-  let low = 0;
-  let high = world.mentions.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (world.mentions[middle]!.end <= end) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-function sourceOf(world: World, index: number, span: Span, basis: Source["basis"]): Source {
-  const actor = world.actors[index]!;
-  return {
-    name: actor.name,
-    actorId: actor.id,
-    named: true,
-    role: actor.roles[0] ?? null,
-    span: { start: span.start, end: span.end },
-    basis,
-  };
 }

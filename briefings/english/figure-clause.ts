@@ -55,7 +55,10 @@ export function isObjectStart(scene: Scene, j: number): boolean {
   if (!token || token.sentence !== scene.page.tokens[j - 1]?.sentence) return false;
   if (scene.named[j] === 1) return false;
   if (scene.phraseOfToken[j]! >= 0) return true;
-  if (token.kind !== "word") return /^["“]$/.test(token.text);
+  if (token.kind !== "word") {
+    // A closing mark opens nothing: '"38 men killed".'
+    return token.text === "“" || (token.text === '"' && token.start > scene.page.tokens[j - 1]!.end);
+  }
   const { grammar } = scene.rules;
   if (/^(?:him|them|us|me|her|himself|themselves)$/.test(token.lower)) return true;
   if (

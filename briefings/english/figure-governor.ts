@@ -81,8 +81,9 @@ function verbBefore(scene: Scene, phrase: CountPhrase, i: number, floor: number)
   const tags = tagsEndingAt(tokens, i, floor, rules).filter((tag) => suits(tag, phrase));
   const longest = pick(tags);
   // "rations have reached 12,600 people": the phrase "have reached" is said of people on the move, the verb alone is not.
+  // "has newly displaced 178,000 people": two words that can be a state are an adverb and a verb before an object.
   const tag =
-    longest?.role === "move" && longest.length > 1
+    longest !== null && longest.role !== "act" && longest.length > 1
       ? pick(tagsAt(tokens, i - 1, rules).filter((t) => t.length === 1))
       : longest;
   if (

@@ -1,7 +1,17 @@
 import type { Metric } from "../facts.ts";
 import { type Finding, pick, type Scene } from "./figure-clause.ts";
+import { amongFirst, becameOf, isStrength, labelBefore } from "./figure-constructions.ts";
 import { type Governor, governorOf } from "./figure-governor.ts";
-import { carriedFrom, isMarkedPart, labelOf, parentOf, partnerTotal, runningTotal } from "./figure-group.ts";
+import {
+  carriedFrom,
+  inheritedTotal,
+  isMarkedPart,
+  labelOf,
+  metricOfNames,
+  parentOf,
+  partnerTotal,
+  runningTotal,
+} from "./figure-group.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import { type Predicate, predicateOf } from "./figure-predicate.ts";
 import type { MetricRule, Reading, Refusal } from "./figure-reading.ts";
@@ -26,7 +36,8 @@ export function readMetric(
 ): Reading | Refusal {
   const phrase = scene.phrases[index]!;
   const kind = phrase.noun?.kind ?? null;
-  if (kind === "thing") return { refused: "counts things, not people" };
+  const names = kind === "thing" ? metricOfNames(scene, index) : null;
+  if (kind === "thing" && names === null) return { refused: "counts things, not people" };
   const marked = isMarkedPart(scene, index);
   const predicate = outsidePhrase(scene, phrase)
     ? afterPreposition(predicateOf(scene, phrase, true))
@@ -43,6 +54,7 @@ export function readMetric(
     parent,
     base,
   });
+  if (names !== null) return make(names, "noun", null);
   if (phrase.number === null) return readSingle(scene, phrase, make, predicate, governor, parent, before);
   if (phrase.head < 0 && isAge(scene, phrase)) return { refused: "an age" };
   if (phrase.head < 0 && phrase.part === null && isYear(scene, phrase)) return { refused: "a year" };
@@ -78,8 +90,11 @@ function readClause(scene: Scene, phrase: CountPhrase, make: Make, around: Aroun
     // "in one case" is an example, not a count.
     return one ? { refused: "an example" } : make("other", "noun", null);
   }
-  const forced = forcedAway(scene, phrase);
-  if (forced) return make("displaced", "object", forced);
+  const forced = forcedAway(scene, phrase) ?? becameOf(scene, phrase);
+  if (forced) return make(forced.metric, "object", forced);
+  if (isStrength(scene, phrase)) return make("other", "noun", null);
+  const among = amongFirst(scene, phrase);
+  if (among) return make(among.metric, "object", among);
   const object = governor.kind === "event" ? null : strong(governor.finding);
   const holder = phrase.inner.find((tag) => tag.role === "holder");
   if (object && holder && yields(object.metric, holder.metric))
@@ -131,16 +146,27 @@ function readConnection(
   const joined = governor.kind === "joined" ? before.get(governor.joined) : undefined;
   if (joined && (joined.rule === "object" || joined.rule === "event") && joined.metric !== "other")
     return make(joined.metric, joined.rule, joined.finding);
+  // "Killed: 134 (41 women, 22 children)": the brackets break the number down.
+  const broken = joined && isBrokenDown(scene, phrase, joined);
+  if (broken) return { ...make(joined.metric, "part-of", null), parent: joined.parent ?? joined };
+  // "60,000 households, or up to 400,000 people": the same ones, counted twice.
+  if (joined && kind === "person" && scene.phrases[joined.index]!.noun?.kind === "household")
+    return make(joined.metric, joined.rule, joined.finding);
   if (parent && predicate.main === null) return make(parent.metric, "part-of", null);
+  const still = /^(?:are|is|remain|remained|were)$/.test(scene.page.tokens[phrase.to]?.lower ?? "");
+  if (still && phrase.head < 0 && predicate.main === null && joinedFacility(before, index))
+    return { refused: "facilities of which something else is said" };
   if (phrase.head < 0 && phrase.part === null) {
     if (total) return make(total, "total", null);
+    const inherited = inheritedTotal(scene, index, before);
+    if (inherited) return make(inherited, "total", null);
     const running = runningTotal(scene, index, before);
     if (running) return make(running.metric, "total", null);
     const carried = carriedFrom(scene, index, before);
     if (carried && predicate.main === null) return make(carried.metric, "joined", carried.finding);
   }
-  const label = labelOf(scene, phrase);
-  if (label && label !== "other") return make(label, "label", null);
+  const label = labelOf(scene, phrase) ?? labelBefore(scene, phrase)?.metric ?? null;
+  if (label) return make(label, "label", null);
   const holder = phrase.inner.find((tag) => tag.role === "holder" && tag.metric !== "other");
   const one = phrase.number?.low === 1 && phrase.number.high === 1;
   if (holder && kind === "person" && !one) return make(holder.metric, "state-of-people", predicate.main);
@@ -156,6 +182,19 @@ function readConnection(
   return {
     refused: kind === "person" ? "nothing is said to have happened to them" : "a number of something else",
   };
+}
+
+/** The count before is one of facilities. */
+function joinedFacility(before: ReadonlyMap<number, Reading>, index: number): boolean {
+  return before.get(index - 1)?.metric === "attacked_facilities";
+}
+
+/** A smaller number of people in the brackets behind a number of the same people. */
+function isBrokenDown(scene: Scene, phrase: CountPhrase, joined: Reading): boolean {
+  const whole = scene.phrases[joined.index]!;
+  if (phrase.noun?.kind !== "person" || scene.page.tokens[phrase.from - 1]?.text !== "(") return false;
+  const size = whole.number?.low ?? whole.number?.high ?? 0;
+  return whole.noun?.kind !== "household" && (phrase.number?.low ?? 0) < size;
 }
 
 /** "of one aid group", "by two gunmen": inside another phrase, not the subject of the verb that follows. */
@@ -226,6 +265,8 @@ function readSingle(
     return { refused: "nothing is said to have happened to this person" };
   const joined = governor.kind === "joined" ? before.get(governor.joined) : undefined;
   if (joined?.finding && joined.rule === "object") return make(joined.metric, "object", joined.finding);
+  // "among them the wanted bandit Ilo Marn": somebody named, not a count.
+  if (phrase.definite && scene.named[phrase.to] === 2) return { refused: "somebody who is named" };
   if (parent && !main) return make(parent.metric, "part-of", null);
   if (
     main?.metric === "other" &&
@@ -264,6 +305,14 @@ const PERSONAL: ReadonlySet<Metric> = new Set([
 ]);
 const TAKES = /^(?:seiz|tak|took|held|hold|captur|carried|snatch)/;
 
+/** "surveyors", "machinists", "lorrymen": words in these endings name people by what they do; things so named are listed. */
+function isOccupation(scene: Scene, phrase: CountPhrase): boolean {
+  return (
+    phrase.noun === null &&
+    /(?:ers|ors|ists|men|women|ees|guards)$/.test(scene.page.tokens[phrase.head]!.lower)
+  );
+}
+
 /** Whether the clause can only be about people though the noun is not known: somebody was killed, arrested, wounded. */
 function personal(
   scene: Scene,
@@ -280,7 +329,7 @@ function personal(
   if (governor.kind === "joined" && metrics.has(before.get(governor.joined)?.metric ?? "other")) return true;
   const told = [predicate.main, governor.finding, predicate.post].some((finding) => {
     if (finding === null || !metrics.has(finding.metric)) return false;
-    return capital || !TAKES.test(scene.page.tokens[finding.at]!.lower);
+    return capital || isOccupation(scene, phrase) || !TAKES.test(scene.page.tokens[finding.at]!.lower);
   });
   return told || phrase.inner.some((tag) => metrics.has(tag.metric));
 }

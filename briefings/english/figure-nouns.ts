@@ -35,6 +35,11 @@ export function nounGroup(
   while (j < limit && tokens[j]?.sentence === sentence) {
     const token = tokens[j]!;
     if (named[j] === 1) break;
+    // "a 16-year-old boy": the age belongs to the person.
+    if (/-year-olds?$/.test(token.lower) && tokens[j + 1]?.kind === "word" && head < 0) {
+      j++;
+      continue;
+    }
     if (token.kind !== "word") {
       if (head >= 0 && /^['’]s?$/.test(token.lower))
         return {
@@ -48,6 +53,8 @@ export function nounGroup(
     const tags = tagsAt(tokens, j, rules);
     const counting = tags.filter((tag) => tag.role === "noun" || tag.role === "holder");
     const found = phraseAt(tokens, j, rules.nouns);
+    // "took six coastguards prisoner": what became of them is no part of their name.
+    if (!one && (loose >= 0 || head >= 0) && /^(?:prisoner|hostage|captive)$/.test(token.lower)) break;
     const fits = found && found.value.number !== (one ? "many" : "one");
     if (found && !(fits && found.value.number !== "one")) {
       // A singular form: the head of an implied one unless another noun follows ("one aid agency driver").
@@ -142,6 +149,15 @@ export function nounGroup(
       if (!personAhead(tokens, j + (telling[0]?.length ?? 1), rules)) break;
       inner.push(...telling.filter((tag) => tag.form !== "s" && tag.form !== "base"));
       j += telling[0]?.length ?? 1;
+      continue;
+    }
+    // "the figure of 24 includes guards"
+    if (phraseAt(tokens, j, rules.subsets)) break;
+    // "281 alleged executions": the word before a noun that is counted is no verb.
+    const alleged =
+      /ed$/.test(token.lower) && tagsAt(tokens, j + 1, rules).some((tag) => tag.role === "noun");
+    if (alleged) {
+      j++;
       continue;
     }
     if (rules.speech.has(token.lower) || /ly$/.test(token.lower)) break;

@@ -1,8 +1,11 @@
 import type { Figure } from "../facts.ts";
+import { readAreas, withAreas } from "./figure-area.ts";
+import { facilityNames, isBystander, namesFacility, talkPlaces } from "./figure-bystanders.ts";
 import { CLAUSE_REACH, type Scene } from "./figure-clause.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
+import { readable, spanOf } from "./figure-place-name.ts";
 import type { Reading } from "./figure-reading.ts";
-import { phraseAt } from "./phrases.ts";
+import { headingOver, isLine } from "./figure-section.ts";
 import type { Mention, World } from "./world.ts";
 
 /** Places that can be where something happened, ready for looking around a phrase. */
@@ -15,6 +18,14 @@ export interface PlaceIndex {
   readonly bySentence: Int32Array;
   /** The place most of the text is about; null when nothing stands out. */
   readonly main: Mention | null;
+  /** Places where people only meet and talk: never the scene of what a sentence leaves open. */
+  readonly talks: ReadonlySet<number>;
+}
+
+/** Places named with a part of a group ("some 3,000 of them in Goma"): what follows is about all again. */
+export interface PartialPlaces {
+  readonly mentions: Set<Mention>;
+  readonly places: Set<number>;
 }
 
 /** How well a word before a name says that something happened there. */
@@ -37,8 +48,6 @@ const OPENERS: ReadonlyMap<string, number> = new Map([
 const LABEL = ":";
 const REGION_NOUNS =
   /^(?:town|city|village|region|province|state|district|part|outskirts|north|south|east|west|camp|suburb|area|territory|mountains|hills)$/;
-const VENUES =
-  /^(?:reporters|journalists|conference|briefing|parliament|council|interview|meeting|statement|speaking|newsmen)$/;
 /** Countries and regions are where an article is set; towns are where things happen. */
 const WEIGHT_BY_PRECISION = {
   country: 0.4,
@@ -54,20 +63,51 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
   const openers: string[] = [];
   const bySentence = new Int32Array(scene.page.sentences.length).fill(-1);
   const weights = new Map<number, number>();
+  const talks = talkPlaces(scene, world);
+  const facilities = facilityNames(scene, world);
   let main: Mention | null = null;
-  for (const [i, mention] of world.mentions.entries()) {
-    if (mention.place === null || mention.type === "demonym") continue;
+  const all = withAreas(world.mentions, readAreas(scene.page, scene.rules, scene.named));
+  for (const [i, mention] of all.entries()) {
+    const area = mention.place === null && mention.type === "place" && mention.actor === null;
+    if ((mention.place === null && !area) || mention.type === "demonym") continue;
     if (isDateline(scene, mention)) continue;
-    const opener = openerOf(scene, mention);
-    if (isBystander(scene, mention, opener, world.mentions[i + 1])) continue;
+    if (mention.place !== null && facilities.has(mention.place)) continue;
+    const opener = scene.rules.areas.whole.has(mention.text.toLowerCase()) ? "in" : openerOf(scene, mention);
+    if (isBystander(scene, mention, opener, all[i + 1])) continue;
+    const head = mentions.at(-1);
+    if (head && isWiderThan(scene, head, mention)) continue;
     if (bySentence[mention.sentence] === -1) bySentence[mention.sentence] = mentions.length;
     mentions.push(mention);
     openers.push(opener);
+    if (mention.place === null || talks.has(mention.place)) continue;
     const weight = salience(scene, world, mention, opener);
     weights.set(mention.place, (weights.get(mention.place) ?? 0) + weight);
     if (!main || (weights.get(mention.place) ?? 0) > (weights.get(main.place ?? -1) ?? 0)) main = mention;
   }
-  return { mentions, openers, bySentence, main: main ?? datelineTown(scene, world) };
+  return { mentions, openers, bySentence, main: main ?? datelineTown(scene, world), talks };
+}
+
+/** "in Ligafou, in the Sarrat region of Bandiara": the second name only says where the first one lies. */
+function isWiderThan(scene: Scene, head: Mention, mention: Mention): boolean {
+  const { tokens } = scene.page;
+  const gap = mention.from - head.to;
+  if (head.sentence !== mention.sentence || gap < 1 || gap > 7) return false;
+  let region = REGION_NOUNS.test(tokens[mention.to]?.lower ?? "") || hasCompass(scene, mention);
+  let comma = tokens[head.to]!.text === ",";
+  for (let k = head.to; k < mention.from; k++) {
+    const { lower, text } = tokens[k]!;
+    const noun = REGION_NOUNS.test(lower) || scene.rules.areas.compass.has(lower);
+    if (noun) region = true;
+    // "in the Sarrat region of Bandiara": the noun of the first name leads on to the second.
+    if (noun && k === head.to && tokens[k + 1]?.lower === "of") comma = true;
+    if (!noun && text !== "," && !/^(?:in|of|the|a)$/.test(lower)) return false;
+    if (text === "," && k > head.to) return false;
+  }
+  return comma && region;
+}
+
+function hasCompass(scene: Scene, mention: Mention): boolean {
+  return scene.rules.areas.compass.has(scene.page.tokens[mention.from]!.lower);
 }
 
 function isDateline(scene: Scene, mention: Mention): boolean {
@@ -101,7 +141,7 @@ function salience(scene: Scene, world: World, mention: Mention, opener: string):
   const { tokens, sentences, blocks } = scene.page;
   const owner = tokens[mention.to]?.lower === "'s";
   const heading = blocks[sentences[mention.sentence]!.block]!.kind === "heading";
-  if (opener === "" || owner || heading) return 0.3;
+  if (opener === "" || opener === "from" || owner || heading) return 0.3;
   const lead = mention.sentence < 2 ? 3 : mention.sentence < 4 ? 1 : 0;
   const state = mention.actor !== null && world.actors[mention.actor]?.kind === "state";
   const precision = state ? "country" : (world.places[mention.place ?? -1]?.precision ?? "unknown");
@@ -130,51 +170,6 @@ function openerOf(scene: Scene, mention: Mention): string {
 }
 
 /**
- * Names that do not say where: "Tessaut governor", "told reporters in Dourmali", the country in
- * "Arica, Chile" and in "Altamora's La Vega province", the capital of a country.
- */
-function isBystander(scene: Scene, mention: Mention, opener: string, next: Mention | undefined): boolean {
-  const { tokens } = scene.page;
-  const after = tokens[mention.to];
-  const before = tokens[mention.from - 1];
-  const chained =
-    before?.text === "," && scene.named[mention.from - 2] === 2 && before.sentence === mention.sentence;
-  if (chained && opener === "") return true;
-  if (after?.lower === "'s" && tokens[mention.to + 1]?.lower === "capital") return true;
-  if (/^['’]s$/.test(after?.lower ?? "") && next && next.place !== null && next.from - mention.to <= 4)
-    return true;
-  if (
-    opener === "of" &&
-    /^(?:capital|government|president|head|leader|people|governor|army)$/.test(wordBeforeOf(scene, mention))
-  )
-    return true;
-  // A country that acts or speaks ("the U.S. urged") is not the scene.
-  if (opener === "" && (mention.actor !== null || scene.rules.speech.has(after?.lower ?? ""))) return true;
-  if (opener === "" && after?.kind === "word" && after.sentence === mention.sentence && !after.cap) {
-    if (phraseAt(tokens, mention.to, scene.rules.nouns)?.value.kind === "person") return true;
-  }
-  return opener === "in" && isVenue(scene, mention);
-}
-
-function wordBeforeOf(scene: Scene, mention: Mention): string {
-  const { tokens } = scene.page;
-  for (let k = mention.from - 1; k >= mention.from - 3 && k > 0; k--) {
-    if (tokens[k]!.lower === "of") return tokens[k - 1]!.lower;
-  }
-  return "";
-}
-
-/** "told reporters in Dourmali", "she said in Puerto Quillán": where it was said. */
-function isVenue(scene: Scene, mention: Mention): boolean {
-  const { tokens } = scene.page;
-  let k = mention.from - 1;
-  while (k > 0 && tokens[k]!.lower !== "in") k--;
-  const before = tokens[k - 1];
-  if (!before || before.sentence !== mention.sentence) return false;
-  return VENUES.test(before.lower) || scene.rules.speech.has(before.lower);
-}
-
-/**
  * Where it happened: the best place of the sentence (stated), else what the paragraph or the whole text has been
  * speaking of (inferred). Bullets stand alone and take nothing from elsewhere. Null when there is none.
  */
@@ -184,25 +179,75 @@ export function placeOf(
   index: PlaceIndex,
   world: World,
   recent: Mention | null,
+  partial: PartialPlaces,
 ): { readonly place: Figure["place"]; readonly mention: Mention | null } {
   const phrase = scene.phrases[reading.index]!;
   const best = bestInSentence(scene, reading, phrase, index);
   const block = scene.page.blocks[scene.page.sentences[phrase.sentence]!.block]!;
+  const line = isLine(scene, phrase);
   const mention =
-    best ?? earlierInBlock(scene, phrase, index) ?? (block.kind === "bullet" ? null : (recent ?? index.main));
-  const place = mention?.place === null || mention === null ? undefined : world.places[mention.place];
-  if (!place || !mention) return { place: null, mention: null };
+    best ??
+    earlierInBlock(scene, phrase, index, partial) ??
+    (line ? overLine(scene, phrase, index) : null) ??
+    (block.kind === "bullet" && line
+      ? null
+      : ((leftFrom(scene, reading) ? null : recent) ?? mainOf(index, partial)));
+  if (!mention) return { place: null, mention: null };
+  const span = spanOf(scene, mention);
+  const place = mention.place === null || span.joint ? undefined : world.places[mention.place];
   return {
-    place: { name: mention.text, placeId: place.id, basis: best ? "stated" : "inferred" },
+    place: {
+      name: readable(scene.page.text.slice(span.start, mention.end), place?.name ?? null),
+      placeId: place?.id ?? null,
+      basis: best ? "stated" : "inferred",
+    },
     mention: best,
   };
+}
+
+/** The place of the heading over a line, else that of the title of the page. */
+function overLine(scene: Scene, phrase: CountPhrase, index: PlaceIndex): Mention | null {
+  const heading = headingOver(scene, phrase);
+  const { blocks, sentences } = scene.page;
+  const title = phrase.sentence > 0 && blocks[sentences[0]!.block]!.kind === "heading" ? 0 : -1;
+  for (const s of [heading, title]) {
+    if (s < 0) continue;
+    let found: Mention | null = null;
+    for (let i = index.bySentence[s] ?? -1; i >= 0 && index.mentions[i]?.sentence === s; i++) {
+      const led = (OPENERS.get(index.openers[i]!) ?? 0) >= 2;
+      if (found === null || led) found = index.mentions[i]!;
+    }
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The place of the text, unless a count has called it a part of something wider. */
+function mainOf(index: PlaceIndex, partial: PartialPlaces): Mention | null {
+  return index.main !== null && partial.places.has(index.main.place ?? -1) ? null : index.main;
+}
+
+/** "displaced from the camps": where they came from is not where the last ones were said to have arrived. */
+function leftFrom(scene: Scene, reading: Reading): boolean {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[reading.index]!;
+  if (reading.metric !== "displaced") return false;
+  for (let k = phrase.to; k < phrase.to + 8 && tokens[k]?.sentence === phrase.sentence; k++) {
+    if (tokens[k]!.lower === "from" && tokens[k + 1]?.lower === "the") return true;
+  }
+  return false;
 }
 
 /** How many sentences of its paragraph a count may take its place from. */
 const SENTENCES_BACK = 5;
 
 /** The last place of the sentences before in the same paragraph that something happened "in". */
-function earlierInBlock(scene: Scene, phrase: CountPhrase, index: PlaceIndex): Mention | null {
+function earlierInBlock(
+  scene: Scene,
+  phrase: CountPhrase,
+  index: PlaceIndex,
+  partial: PartialPlaces,
+): Mention | null {
   const { sentences } = scene.page;
   const { block } = sentences[phrase.sentence]!;
   for (let s = phrase.sentence - 1; s >= 0 && s >= phrase.sentence - SENTENCES_BACK; s--) {
@@ -210,11 +255,24 @@ function earlierInBlock(scene: Scene, phrase: CountPhrase, index: PlaceIndex): M
     let found: Mention | null = null;
     for (let i = index.bySentence[s] ?? -1; i >= 0 && index.mentions[i]?.sentence === s; i++) {
       const opener = index.openers[i]!;
+      const { place } = index.mentions[i]!;
+      if (
+        partial.mentions.has(index.mentions[i]!) ||
+        (place === null && !isCompass(scene, index.mentions[i]!))
+      )
+        continue;
+      if (place !== null && index.talks.has(place)) continue;
       if (opener === LABEL || (OPENERS.get(opener) ?? 0) >= 2) found = index.mentions[i]!;
     }
     if (found) return found;
   }
   return null;
+}
+
+/** "the east" may be taken from the sentence before; "the region" and "the country" only repeat a name. */
+function isCompass(scene: Scene, area: Mention): boolean {
+  const { lower } = scene.page.tokens[area.to - 1]!;
+  return !/^(?:country|nation|province|region|territory)$/.test(lower);
 }
 
 function bestInSentence(
@@ -236,10 +294,14 @@ function bestInSentence(
     const gap = right ? mention.from - phrase.to : phrase.from - mention.to;
     if (gap > CLAUSE_REACH) continue;
     const opener = index.openers[i]!;
-    const weight = opener === LABEL ? 3 : opener === "" ? 0.5 : (OPENERS.get(opener) ?? 1);
+    const named = opener === LABEL ? 3 : opener === "" ? 0.5 : (OPENERS.get(opener) ?? 1);
+    // "at the Virunga general hospital in Goma": the town is the place.
+    const weight = opener !== LABEL && namesFacility(scene, mention) ? 0.5 : named;
     const goal = moving && /^(?:into|to|in|towards?|at)$/.test(opener) ? 1 : 0;
     const source = moving && opener === "from" ? 1 : 0;
     const crossed = clauseBorders(scene, right ? phrase.to : mention.to, right ? mention.from : phrase.from);
+    // ", some 3,000 of them in Goma": the place of another number.
+    if (crossed >= 2) continue;
     const score = weight + goal - source - gap / 12 - crossed * 2 + (right ? 0.5 : 0);
     if (score > bestScore) {
       best = mention;
@@ -258,8 +320,22 @@ export function clauseBorders(scene: Scene, from: number, to: number): number {
     if (text === ";" || lower === "while" || lower === "but") borders += 1;
     else if (lower === "compared" || (lower === "from" && /^(?:up|down)$/.test(tokens[k - 1]?.lower ?? "")))
       borders += 2;
+    // ", 63% of them in Artibonite", ", most of them in": a part has a place of its own.
+    else if (text === "," && isShare(scene, k + 1, to)) borders += 2;
     else if ((lower === "and" || text === ",") && scene.phraseOfToken[k + 1]! >= 0) borders += 0.6;
     else if (scene.phraseOfToken[k]! >= 0) borders += 0.1;
   }
   return borders;
+}
+
+function isShare(scene: Scene, from: number, to: number): boolean {
+  const { tokens } = scene.page;
+  for (let k = from; k < to && k < from + 5; k++) {
+    if (tokens[k]!.lower !== "of" || !/^(?:them|whom|these|those)$/.test(tokens[k + 1]?.lower ?? ""))
+      continue;
+    // ", 54 of them children, were killed in": the insertion ends.
+    for (let m = k + 2; m < to; m++) if (tokens[m]!.text === ",") return false;
+    return true;
+  }
+  return false;
 }

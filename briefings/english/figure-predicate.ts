@@ -8,6 +8,7 @@ import {
   type Scene,
   suits,
 } from "./figure-clause.ts";
+import { isDeparture } from "./figure-constructions.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import { isHeldUp, isWished } from "./figure-turns.ts";
 import { type Tag, tagsAt } from "./figure-words.ts";
@@ -125,6 +126,20 @@ class Walk {
     // An active verb with the phrase as its subject.
     if (this.relative) return this.endRelative(next);
     if (!this.post && !this.main) this.role = "agent";
+    return tag.form === "ing" && !aux ? this.pastReduced(next) : -1;
+  }
+
+  /** "two soldiers escorting them were killed": behind the object the verb of the sentence is still to come. */
+  private pastReduced(next: number): number {
+    const { tokens } = this.scene.page;
+    for (let k = next; k < this.limit && k < next + 8; k++) {
+      const { kind, lower } = tokens[k]!;
+      if (kind !== "word" || /^(?:and|who|which|that|when|while|where)$/.test(lower)) return -1;
+      if (!/^(?:was|were)$/.test(lower)) continue;
+      const inside =
+        this.scene.phraseOfToken[k - 1]! >= 0 && this.scene.phrases[this.scene.phraseOfToken[k - 1]!]!.number;
+      return inside ? -1 : k;
+    }
     return -1;
   }
 
@@ -139,8 +154,11 @@ class Walk {
       this.post ??= finding;
       return this.endRelative(next);
     }
-    this.main = this.main === null || finding.metric !== "other" ? finding : this.main;
-    return finding.metric === "other" ? this.secondVerb(next) : -1;
+    const settles = this.main?.metric === "other" ? finding.metric !== "other" : finding.metric === "killed";
+    if (this.main === null || settles) this.main = finding;
+    // "was beaten and later killed": what does not say how it ended may be followed by what does.
+    const unsettled = finding.metric === "other" || UNSETTLED.test(this.scene.page.tokens[finding.at]!.lower);
+    return unsettled ? this.secondVerb(next) : -1;
   }
 
   /** "ambushed by gunmen and killed": a second verb of the same clause, behind "and"; -1 when there is none. */
@@ -163,7 +181,8 @@ class Walk {
     // "pulled 10 people from under the rubble": no longer missing.
     const out = finding.metric === "missing" && this.scene.page.tokens[finding.at - 1]!.lower === "from";
     const held = this.scene.page.tokens[finding.at]!.lower === "held" && !this.nearStart(finding.at);
-    if (!far && !held && !out) this.post ??= finding;
+    const better = this.post === null || (this.post.metric === "other" && finding.metric !== "other");
+    if (!far && !held && !out && better) this.post = finding;
     return next;
   }
 
@@ -197,6 +216,19 @@ class Walk {
     if (rules.speech.has(low) && !this.be && this.scene.named[j] === 0) return this.speech(j);
     if (low === "among" && this.be && this.amongThose(j)) return -1;
     if (relative && (aux || j - this.phrase.to > 6)) return this.pastClause(j);
+    if (low === "left" && !this.be && isDeparture(this.scene, this.phrase, j)) {
+      const tag: Tag = { metric: "displaced", role: "move", form: "past", length: 1 };
+      return this.found(
+        {
+          metric: "displaced",
+          tag,
+          at: j,
+          negated: this.negated,
+          open: this.open || (this.modal && !this.have),
+        },
+        j + 1,
+      );
+    }
     const harm = this.suffers(j, low);
     if (harm) return this.found(harm, j + 1);
     if (low === "and" || low === "or") return this.continuesAfterAnd(j + 1) ? j + 1 : -1;
@@ -205,6 +237,8 @@ class Walk {
       return j + 1;
     }
     if (/[^e]ed$/.test(low) && j > this.phrase.to) this.verb = true;
+    // "who lived there before the war have left": inside the relative clause only a time.
+    if (this.relative && /^(?:before|after|since)$/.test(low)) return j + 1;
     return grammar.breaks.has(low) || low === "whose" ? this.pastClause(j) : j + 1;
   }
 
@@ -302,7 +336,7 @@ class Walk {
       this.endRelative(j);
       if (this.beginsPredicate(j + 1)) return j + 1;
     }
-    if (BE.test(first) && this.main === null) return j + 1;
+    if (this.scene.rules.grammar.auxiliaries.has(first) && this.main === null) return j + 1;
     for (let k = j + 2; k < this.limit && k < j + 24; k++) {
       const mark = tokens[k]!.text;
       if (mark === ";" || mark === ":") break;
@@ -370,6 +404,8 @@ class Walk {
     return true;
   }
 }
+
+const UNSETTLED = /^(?:abducted|assaulted|beaten|injured|kidnapped|stabbed|wounded)$/;
 
 /** "the attack", "of attack", "the wounded": a word that could be a verb or a state stands as a noun. */
 function isNounUse(scene: Scene, j: number, tag: Tag): boolean {

@@ -1,5 +1,6 @@
 import type { Figure } from "../facts.ts";
 import { endOf, type Scene, startOf } from "./figure-clause.ts";
+import type { CountPhrase } from "./figure-phrase.ts";
 import type { Reading } from "./figure-reading.ts";
 import { phraseAt } from "./phrases.ts";
 
@@ -8,7 +9,13 @@ export function readScope(scene: Scene, reading: Reading): Figure["scope"] {
   const { tokens } = scene.page;
   const { rules } = scene;
   const phrase = scene.phrases[reading.index]!;
-  if (reading.parent !== null || phrase.part !== null) return "subset";
+  if (reading.parent !== null || (phrase.part !== null && !isOwn(scene, phrase))) return "subset";
+  // "At least 35 children were among the dead."
+  if (
+    /^(?:was|were|is|are)$/.test(tokens[phrase.to]?.lower ?? "") &&
+    tokens[phrase.to + 1]?.lower === "among"
+  )
+    return "subset";
   const floor = startOf(scene, phrase);
   const limit = Math.min(endOf(scene, phrase), phrase.to + 10);
   for (let k = phrase.to; k < limit; k++) {
@@ -33,9 +40,36 @@ export function readScope(scene: Scene, reading: Reading): Figure["scope"] {
   return "total";
 }
 
+/** "three of its soldiers were killed": all the dead of a body, not a part of them. */
+function isOwn(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  if (phrase.part !== "group" || phrase.number === null) return false;
+  const told = phrase.inner.some((tag) => tag.metric !== "other");
+  return !told && /^(?:its|his|her|our|their)$/.test(tokens[phrase.number.to + 1]?.lower ?? "");
+}
+
+/** "were already displaced", "are without shelter", "147,000 displaced": a state that lasts, not a flight. */
+function isStanding(scene: Scene, reading: Reading, term: string | null): boolean {
+  const { finding } = reading;
+  const { tokens } = scene.page;
+  if (finding === null) return reading.rule === "noun" && term === "displaced";
+  if (term === "in_camp") return true;
+  if (term === "homeless") return /^(?:had|has|have|without|homeless)$/.test(tokens[finding.at]!.lower);
+  return (
+    term === "displaced" &&
+    /^(?:already|still|currently|internally)$/.test(tokens[finding.at - 1]?.lower ?? "")
+  );
+}
+
 /** Stock: how many are in a state. Flow: how many entered it in a period. */
-export function readMeasure(reading: Reading, daily: boolean): Figure["measure"] {
+export function readMeasure(
+  scene: Scene,
+  reading: Reading,
+  term: string | null,
+  daily: boolean,
+): Figure["measure"] {
   if (daily) return "flow";
+  if (reading.metric === "displaced" && isStanding(scene, reading, term)) return "stock";
   switch (reading.metric) {
     case "missing":
     case "hospitalised":

@@ -9,6 +9,9 @@ import type { DateMention } from "./world.ts";
 /** A count older than this, and not running on to the present, belongs to a closed episode. */
 const CLOSED_AFTER_DAYS = 300;
 
+/** A month that names an event ("February's fighting") and ended longer ago than this is a closed episode. */
+const EPISODE_AFTER_DAYS = 45;
+
 type StatusReading = { readonly status: FigureStatus } | { readonly refused: string };
 
 /**
@@ -33,6 +36,7 @@ export function readStatus(
           : "historic",
     };
   if (context.statement?.polarity === "negative" || underDenial(scene, reading)) return { status: "denied" };
+  if (isDisputed(scene, reading)) return { status: "denied" };
   if (isOpen(scene, reading)) return { status: "hypothetical" };
   if (isReplaced(scene, reading)) return { status: "superseded" };
   if (isPast(scene, reading, context.date, context.published)) return { status: "historic" };
@@ -44,6 +48,7 @@ function isNegated(scene: Scene, reading: Reading): boolean {
   const { rules } = scene;
   const phrase = scene.phrases[reading.index]!;
   const floor = startOf(scene, phrase);
+  if (isNoneOf(scene, phrase) || (reading.parent && isNegated(scene, reading.parent))) return true;
   for (let k = phrase.from - 1; k >= floor && k >= phrase.from - 2; k--) {
     const { lower } = tokens[k]!;
     if (rules.grammar.negations.has(lower) && lower !== "cannot") return true;
@@ -54,6 +59,24 @@ function isNegated(scene: Scene, reading: Reading): boolean {
     (reading.rule === "predicate" || reading.rule === "participle") && (reading.finding?.negated ?? false)
   );
 }
+
+/** "None of the 31 pupils", "not one of the 40", "no one among the 12": nothing happened to the group. */
+function isNoneOf(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  const floor = Math.max(startOf(scene, phrase), phrase.from - 9);
+  let of = -1;
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    const { lower } = tokens[k]!;
+    if (/^(?:of|among|amongst)$/.test(lower)) of = k;
+    else if (of >= 0 && scene.rules.grammar.negations.has(lower)) return true;
+    else if (of >= 0 ? !NOBODY.test(lower) : !GROUP.test(lower)) return false;
+  }
+  return false;
+}
+
+const GROUP =
+  /^(?:the|these|those|our|their|its|his|her|some|about|around|nearly|roughly|more|than|at|least|other)$/;
+const NOBODY = /^(?:one|a|single|any|even|person|man|woman|child|soldier|civilian)$/;
 
 /** Could, would, if, capacity, plans. */
 function isOpen(scene: Scene, reading: Reading): boolean {
@@ -87,12 +110,18 @@ function isReplaced(scene: Scene, reading: Reading): boolean {
   const phrase = scene.phrases[reading.index]!;
   const floor = startOf(scene, phrase);
   let earlier = false;
-  for (let k = phrase.from - 1; k >= floor && k >= phrase.from - 9; k--) {
+  let had = false;
+  for (let k = phrase.from - 1; k >= floor && k >= phrase.from - 14; k--) {
     const { lower, text } = tokens[k]!;
     if (text === ";") break;
     // "two days earlier" is a date, "had earlier given" is not.
     if (rules.past.has(lower) && scene.named[k] !== 1) earlier = true;
-    if (earlier && lower === "had" && reading.rule !== "predicate") return true;
+    // "an initial statement had given", "initially spoke of four dead"
+    had ||=
+      lower === "had" ||
+      (reading.rule !== "object" && /^(?:spoke|put|gave|reported|said|given)$/.test(lower));
+    const first = /^(?:initial|initially)$/.test(lower) || lower === "had";
+    if (earlier && had && first && reading.rule !== "predicate") return true;
   }
   const limit = Math.min(endOf(scene, phrase), phrase.to + 14);
   for (let k = phrase.to; k < limit; k++) {
@@ -118,6 +147,9 @@ function isPast(scene: Scene, reading: Reading, date: DateMention | null, publis
   const end = date.when.to ?? date.when.from;
   if (end === null) return false;
   const days = daysBetween(end, published);
+  // "in February's fighting 340 people died": a period that names an event of its own.
+  const owner = tokens[date.to]?.lower === "'s" && /^(?:month|year)$/.test(date.when.precision);
+  if (owner && days > EPISODE_AFTER_DAYS) return true;
   return date.when.precision === "year" ? days > 60 : days > CLOSED_AFTER_DAYS;
 }
 
@@ -125,7 +157,7 @@ function isPast(scene: Scene, reading: Reading, date: DateMention | null, publis
  * "since 2 March", "since the war began in April 2022, …": the period reaches to the present. Not so inside the
  * since-clause itself ("since October 2023, when 33 people died", "since a 2023 attack killed 33").
  */
-function runsOn(scene: Scene, reading: Reading, date: DateMention): boolean {
+export function runsOn(scene: Scene, reading: Reading, date: DateMention): boolean {
   const { tokens } = scene.page;
   const phrase = scene.phrases[reading.index]!;
   const after = tokens[date.to]?.text === "," ? tokens[date.to + 1]?.lower : tokens[date.to]?.lower;
@@ -146,6 +178,20 @@ function runsOn(scene: Scene, reading: Reading, date: DateMention): boolean {
   return false;
 }
 
+/**
+ * "said it opposed the offensive, which has driven 500,000 people from their homes": what the outlet adds to somebody
+ * else's words. Inside quotation marks and in "of whom" nothing is added.
+ */
+export function isAdded(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  const floor = Math.max(startOf(scene, phrase) + 1, phrase.from - 12);
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    if (/^[,;:"“”–—]$/.test(tokens[k]!.text) || scene.phraseOfToken[k]! >= 0) return false;
+    if (/^(?:which|whose|where|who)$/.test(tokens[k]!.lower)) return tokens[k - 1]!.text === ",";
+  }
+  return false;
+}
+
 /** "denied using mines in a war which has killed 400 people": the relative clause is the writer's, not the denier's. */
 export function isAside(scene: Scene, phrase: CountPhrase): boolean {
   const { tokens } = scene.page;
@@ -153,6 +199,22 @@ export function isAside(scene: Scene, phrase: CountPhrase): boolean {
   for (let k = phrase.from - 1; k >= floor; k--) {
     if (/^(?:which|whose)$/.test(tokens[k]!.lower)) return true;
     if (scene.rules.denials.has(tokens[k]!.lower) || tokens[k]!.lower === "that") return false;
+  }
+  return false;
+}
+
+/** "found no evidence for the ministry's figure of 3,000": the speaker contests whose number it is. */
+function isDisputed(scene: Scene, reading: Reading): boolean {
+  const { tokens } = scene.page;
+  const { rules } = scene;
+  const phrase = scene.phrases[reading.index]!;
+  const floor = Math.max(startOf(scene, phrase), phrase.from - 14);
+  let owned = false;
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    const { lower, text } = tokens[k]!;
+    if (text === ";" || text === "," || rules.speech.has(lower)) return false;
+    if (rules.owned.has(lower)) owned = true;
+    if (owned && phraseEndingAt(tokens, k + 1, floor, rules.disputes)) return true;
   }
   return false;
 }

@@ -31,13 +31,20 @@ export function totalOf(scene: Scene, phrase: CountPhrase): Total | null {
     const tags = tagsAt(tokens, k, rules);
     const total = tags.find((tag) => tag.role === "total");
     if (total) return joint !== "of" || k + total.length >= i - 1 ? { metric: total.metric, at: k } : null;
-    if (rules.counts.has(token.lower) && tokens[k + 1]?.lower === "of") {
-      const metric = metricOfNumber(scene, k + 2, i);
+    if (rules.counts.has(token.lower)) {
+      // "the number of dead", "the number who drowned", "the number killed"
+      const next = /^(?:of|who)$/.test(tokens[k + 1]?.lower ?? "") ? k + 2 : k + 1;
+      const metric =
+        next === k + 2 || tagsAt(tokens, next, rules).length > 0 ? metricOfNumber(scene, next, i) : null;
       if (metric) return { metric, at: k };
     }
     const noun = tags.find((tag) => tag.role === "noun" && tag.metric !== "other");
     if (noun && changesBetween(scene, k + noun.length, phrase.from) && joint !== "of")
       return { metric: noun.metric, at: k };
+    // "put the dead at 2,000"
+    const given =
+      rules.changes.has(tokens[k - 2]?.lower ?? "") || rules.changes.has(tokens[k - 1]?.lower ?? "");
+    if (noun && joint === "at" && k + noun.length === i && given) return { metric: noun.metric, at: k };
     const losses = token.lower === "losses" || token.lower === "casualties";
     if (losses && joint === "at") return null;
   }
@@ -53,10 +60,20 @@ function rightTotal(scene: Scene, phrase: CountPhrase): Total | null {
   const k = phrase.to + 1;
   if (k >= limit) return null;
   const total = tagsAt(tokens, k, rules).find((tag) => tag.role === "total");
-  if (total) return { metric: total.metric, at: k };
+  if (total) return { metric: leftBehind(scene, k + total.length, limit) ? "other" : total.metric, at: k };
   if (!rules.counts.has(tokens[k]!.lower) || tokens[k + 1]?.lower !== "of") return null;
   const metric = metricOfNumber(scene, k + 2, limit);
   return metric ? { metric, at: k } : null;
+}
+
+/** "the number of prisoners who escaped": they are prisoners no longer. */
+function leftBehind(scene: Scene, from: number, limit: number): boolean {
+  const { tokens } = scene.page;
+  for (let k = from; k < limit && k < from + 4; k++) {
+    if (tokens[k]!.kind !== "word") return false;
+    if (scene.rules.leaves.has(tokens[k]!.lower)) return true;
+  }
+  return false;
 }
 
 /** What "the number of …" counts: the first telling word of its noun phrase. */

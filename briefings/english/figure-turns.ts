@@ -1,5 +1,6 @@
 import type { Metric } from "../facts.ts";
 import { type Finding, type Scene, startOf } from "./figure-clause.ts";
+import { inCustodyText, staysInside } from "./figure-constructions.ts";
 import { verbContext } from "./figure-governor.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import type { Reading } from "./figure-reading.ts";
@@ -38,7 +39,8 @@ export function forcedAway(scene: Scene, phrase: CountPhrase): Finding | null {
   while (at >= startOf(scene, phrase) && /^(?:the|a|total|of|another|some|further)$/.test(tokens[at]!.lower))
     at--;
   if (at < startOf(scene, phrase) || !scene.rules.forces.has(tokens[at]!.lower)) return null;
-  if (!phraseAt(tokens, phrase.to, scene.rules.away)) return null;
+  const named = /^from$/.test(tokens[phrase.to]?.lower ?? "") && scene.named[phrase.to + 1] === 2;
+  if (!named && !phraseAt(tokens, phrase.to, scene.rules.away)) return null;
   const context = verbContext(scene, at, startOf(scene, phrase));
   return {
     metric: "displaced",
@@ -76,8 +78,14 @@ export function settle(
   finding: Finding | null,
   before: ReadonlyMap<number, Reading>,
 ): Metric {
-  if (metric !== "detained" || !finding) return metric;
   const { tokens } = scene.page;
+  if (metric === "refugees" && finding && staysInside(scene, phrase, finding)) return "displaced";
+  if (metric === "abducted" && finding && tokens[finding.at]!.lower === "taken")
+    return /^(?:from|away)$/.test(tokens[finding.at + 1]?.lower ?? "") && inCustodyText(scene, finding.at)
+      ? "detained"
+      : metric;
+  if (metric === "returnees" && finding && cameBack(scene, phrase, before)) return "other";
+  if (metric !== "detained" || !finding) return metric;
   const word = tokens[finding.at]!.lower;
   const captivity = word === "in" && tokens[finding.at + 1]?.lower === "captivity";
   if (word !== "held" && word !== "holding" && word !== "hold" && !captivity) return metric;
@@ -90,6 +98,14 @@ export function settle(
   return metric;
 }
 
+/** "They took 14 boys. Two came back.": whoever was taken or lost and comes back is no returnee. */
+function cameBack(scene: Scene, phrase: CountPhrase, before: ReadonlyMap<number, Reading>): boolean {
+  if (phrase.head >= 0) return false;
+  const index = scene.phraseOfToken[phrase.from]! - 1;
+  const near = index >= 0 && phrase.sentence - scene.phrases[index]!.sentence <= 1;
+  return near && /^(?:abducted|detained|missing)$/.test(before.get(index)?.metric ?? "");
+}
+
 const FIGHTERS =
   /^(?:soldiers?|troops|servicemen|fighters?|rebels?|militants?|prisoners?|suspects?|detainees?|inmates?)$/;
 const CAPTORS =
@@ -100,9 +116,11 @@ function phraseBefore(scene: Scene, phrase: CountPhrase): number {
   return scene.phrases[index]?.sentence === phrase.sentence ? index : -1;
 }
 
-/** "held up a sign", "held back the crowd": nobody is in custody. */
+/** "held up a sign", "held back the crowd": nobody is in custody. "Shot at": nobody need be hit. */
 export function isHeldUp(scene: Scene, j: number): boolean {
   const { tokens } = scene.page;
+  const next = tokens[j + 1]?.lower ?? "";
+  if (tokens[j]!.lower === "shot" && /^(?:at|down|off|into|toward|towards|up)$/.test(next)) return true;
   return (
     tokens[j]!.lower === "held" &&
     /^(?:up|out|on|off|back|down|talks|meetings?)$/.test(tokens[j + 1]?.lower ?? "")
@@ -116,4 +134,31 @@ export function isWished(scene: Scene, j: number, tag: Tag): boolean {
   return !/^(?:managed|begun|began|started|forced|continued|continue|compelled)$/.test(
     tokens[j - 2]?.lower ?? "",
   );
+}
+
+/** Metrics in which people are counted where they are: a multitude of them is no count by itself. */
+const STANDING: ReadonlySet<Metric> = new Set([
+  "displaced",
+  "refugees",
+  "returnees",
+  "people_in_need",
+  "food_insecure",
+  "other",
+]);
+
+/**
+ * "the millions of civilians who live there", "millions of victims": a large round word that nobody counted. "Tens of
+ * thousands have fled" is said of people who did something; "the dozens killed" speaks of dead known before.
+ */
+export function isMultitude(scene: Scene, reading: Reading): boolean {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[reading.index]!;
+  if (phrase.number?.quantifier !== "vague" || reading.rule === "total") return false;
+  const before = tokens[phrase.from - 1];
+  const led = before?.sentence === phrase.sentence ? before.lower : "";
+  if (/^(?:the|these|those|our|their|its)$/.test(led)) return true;
+  const counted = /^(?:killed|injured|abducted|detained|missing|surrendered)$/.test(reading.metric);
+  const victims = phrase.head >= 0 && /^(?:victims?|lives)$/.test(tokens[phrase.head]!.lower);
+  if (counted) return victims && reading.finding === null;
+  return STANDING.has(reading.metric) && reading.finding === null && reading.parent === null;
 }

@@ -33,6 +33,17 @@ export const FigureWords = z.object({
   facilities: list,
   notPeople: list,
   metrics: z.record(Metric, MetricWords),
+  /** Classes of what is said of people on the move: verbs inflect, phrases stand as they are. */
+  terms: z.record(z.string(), z.object({ verbs: list, phrases: list })),
+  /** "in the east", "nationwide": areas without a name; compass words before a name ("eastern"). */
+  areas: z.object({ openers: list, extents: list, modifiers: list, nouns: list, whole: list, compass: list }),
+  /** Words that show a name to be no scene: an office "in" a country, talks "in" a city. */
+  bystanders: z.object({ posts: list, talks: list }),
+  /** Nouns by which a number belongs to somebody ("the ministry's count"), and nouns of bodies that count. */
+  owned: list,
+  bodies: list,
+  /** Words by which a speaker contests another's number. */
+  disputes: list,
   loses: list,
   losable: list,
   /** Office holders: they meet and travel, and are counted only when something befalls them. */
@@ -57,6 +68,8 @@ export const FigureWords = z.object({
   suffers: list,
   harms: list,
   away: list,
+  /** "leaving 9,000 people in the open": what stands behind those who were left without a home. */
+  exposed: list,
   speech: list,
   findings: list,
   grammar: z.object({
@@ -101,6 +114,14 @@ export interface FigureRules {
   readonly nouns: Phrases<NounTag>;
   readonly grammar: Grammar;
   readonly functional: ReadonlySet<string>;
+  readonly terms: Phrases<string>;
+  readonly areas: {
+    readonly [K in "openers" | "modifiers" | "nouns" | "whole" | "compass"]: ReadonlySet<string>;
+  } & { readonly extents: Phrases<true> };
+  readonly bystanders: { readonly posts: ReadonlySet<string>; readonly talks: ReadonlySet<string> };
+  readonly owned: ReadonlySet<string>;
+  readonly bodies: ReadonlySet<string>;
+  readonly disputes: Phrases<true>;
   readonly loses: ReadonlySet<string>;
   readonly losable: ReadonlySet<string>;
   readonly officials: ReadonlySet<string>;
@@ -123,6 +144,7 @@ export interface FigureRules {
   readonly harms: ReadonlySet<string>;
   readonly forces: ReadonlySet<string>;
   readonly away: Phrases<true>;
+  readonly exposed: Phrases<true>;
   readonly speech: ReadonlySet<string>;
   readonly findings: ReadonlySet<string>;
 }
@@ -149,6 +171,25 @@ export function compileFigures(json: unknown): FigureRules {
     nouns: compileNouns(words),
     grammar,
     functional,
+    terms: phrasesOf(
+      Object.entries(words.terms).flatMap(([term, { verbs, phrases }]) =>
+        [...verbs.flatMap((verb) => Object.keys(verbForms(verb))), ...phrases].map(
+          (phrase) => [phrase, term] as const,
+        ),
+      ),
+    ),
+    areas: {
+      openers: new Set(words.areas.openers),
+      extents: all(words.areas.extents),
+      modifiers: new Set(words.areas.modifiers),
+      nouns: new Set(words.areas.nouns),
+      whole: new Set(words.areas.whole),
+      compass: new Set(words.areas.compass),
+    },
+    bystanders: { posts: new Set(words.bystanders.posts), talks: new Set(words.bystanders.talks) },
+    owned: new Set(words.owned),
+    bodies: new Set(words.bodies),
+    disputes: all(words.disputes),
     loses: new Set(words.loses.flatMap((verb) => Object.keys(verbForms(verb)))),
     losable: new Set(words.losable.flatMap((noun) => nounForms(noun))),
     officials: new Set(words.officials.flatMap((noun) => nounForms(noun))),
@@ -170,6 +211,7 @@ export function compileFigures(json: unknown): FigureRules {
     harms: new Set(words.harms.flatMap((noun) => nounForms(noun))),
     forces: new Set(words.forces.flatMap((verb) => Object.keys(verbForms(verb)))),
     away: all(words.away),
+    exposed: all(words.exposed),
     leaves: new Set(words.leaves.flatMap((verb) => Object.keys(verbForms(verb)))),
     speech: new Set(words.speech),
     findings: new Set(words.findings.flatMap((verb) => Object.keys(verbForms(verb)))),

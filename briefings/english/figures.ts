@@ -4,15 +4,27 @@ import type { Dropped, Figure, Statement } from "../facts.ts";
 import type { DatePrecision } from "../moment.ts";
 import { dayOf } from "../moment.ts";
 import { type Page, tokenAt } from "../text/page.ts";
-import { claimOf, indexStatements, speakerSpans, statementOver } from "./figure-claimant.ts";
-import { pick, type Scene } from "./figure-clause.ts";
-import { asOfOf, dateOf } from "./figure-date.ts";
+import { isAtFacility } from "./figure-bystanders.ts";
+import {
+  type Claim,
+  claimOf,
+  indexStatements,
+  ownVoice,
+  speakerSpans,
+  statementOver,
+} from "./figure-claimant.ts";
+import { CLAUSE_REACH, pick, type Scene } from "./figure-clause.ts";
+import { asOfOf, dateOf, givenOn } from "./figure-date.ts";
+import { setEpisodesApart } from "./figure-episodes.ts";
 import { readMetric } from "./figure-metric.ts";
+import { type Draft, markParts } from "./figure-parts.ts";
 import { type CountPhrase, phraseOf, singleAt } from "./figure-phrase.ts";
-import { indexPlaces, placeOf } from "./figure-place.ts";
+import { indexPlaces, type PartialPlaces, placeOf } from "./figure-place.ts";
 import type { Reading } from "./figure-reading.ts";
 import { readMeasure, readScope } from "./figure-scope.ts";
-import { isAside, readStatus } from "./figure-status.ts";
+import { isAdded, isAside, readStatus, runsOn } from "./figure-status.ts";
+import { termOf } from "./figure-term.ts";
+import { isMultitude } from "./figure-turns.ts";
 import { type FigureRules, tagsAt } from "./figure-words.ts";
 import { type NumberMention, type NumberRules, readNumbers } from "./numbers.ts";
 import type { DateMention, Mention, World } from "./world.ts";
@@ -25,6 +37,7 @@ export interface FigureInput {
     readonly text: string;
     readonly publishedAt: string;
     readonly publishedPrecision: DatePrecision;
+    readonly publisher: string;
   };
   readonly world: World;
   readonly statements: readonly Statement[];
@@ -73,9 +86,12 @@ export function readFigures(input: FigureInput): {
     input.dates.find((date) => /^as of\b/i.test(date.when.words ?? "") && isHeading(page, date)) ?? null;
 
   const readings = new Map<number, Reading>();
-  const figures: Figure[] = [];
+  const drafts: Draft[] = [];
+  const claims = new Map<number, Claim>();
+  const voice = ownVoice(page, world, article.publisher);
   const heads = new Set<string>();
   // The place last named with a count, while the text is still near it.
+  const partial: PartialPlaces = { mentions: new Set(), places: new Set() };
   let recent: Mention | null = null;
   let block = -1;
   for (const [index, phrase] of phrases.entries()) {
@@ -83,7 +99,7 @@ export function readFigures(input: FigureInput): {
     if (here - block > PARAGRAPHS_NEAR) recent = null;
     const head = phrase.head >= 0 ? page.tokens[phrase.head]!.lower : "";
     if (phrase.number === null && phrase.definite && heads.has(head)) continue;
-    if (isSpeaker(phrase)) {
+    if (isSpeaker(phrase) && !isAsideOf(scene, phrase)) {
       if (phrase.number) drop(phrase, "source", "counts sources");
       continue;
     }
@@ -92,44 +108,115 @@ export function readFigures(input: FigureInput): {
       if (phrase.number) drop(phrase, "metric", reading.refused);
       continue;
     }
+    const part = phrases[index - 1]?.part === "number" ? readings.get(index - 1) : undefined;
+    if (
+      part?.finding &&
+      part.finding.at === reading.finding?.at &&
+      phrase.from - phrases[index - 1]!.to <= 3
+    ) {
+      drop(phrase, "metric", "the whole of which a part is counted");
+      continue;
+    }
+    if (isMultitude(scene, reading)) {
+      drop(phrase, "metric", "a multitude, not a count");
+      continue;
+    }
     const over = statementOver(statements, phrase);
-    const statement = over?.polarity === "negative" && isAside(scene, phrase) ? null : over;
-    const date = dateOf(scene, phrase, input.dates, firstDate.get(phrase.sentence) ?? input.dates.length);
-    const status = readStatus(scene, reading, { statement, date, published });
+    const aside =
+      (over?.polarity === "negative" && isAside(scene, phrase)) ||
+      (over?.mode === "indirect" && isAdded(scene, phrase));
+    const statement = aside ? null : over;
+    const days = dateOf(
+      scene,
+      phrase,
+      input.dates,
+      firstDate.get(phrase.sentence) ?? input.dates.length,
+      over,
+    );
+    const status = readStatus(scene, reading, { statement, date: days.date ?? days.label, published });
     if ("refused" in status) {
       drop(phrase, "status", status.refused);
       continue;
     }
     readings.set(index, reading);
     heads.add(head);
+    const sentence = sentenceOf(page, phrase);
     const scope = readScope(scene, reading);
-    const where = placeOf(scene, reading, places, world, recent);
-    if (where.mention) {
+    const term = termOf(scene, reading);
+    const where = placeOf(scene, reading, places, world, recent, partial);
+    if (where.mention && phrase.part === "pronoun" && recent?.place !== where.mention.place) {
+      partial.mentions.add(where.mention);
+      if (where.mention.place !== null) partial.places.add(where.mention.place);
+    } else if (where.mention && !(where.mention.place !== null && places.talks.has(where.mention.place))) {
       recent = where.mention;
       block = here;
     }
-    const claim = claimOf(scene, world, statement, phrase, statements);
-    figures.push({
+    const own = claimOf(scene, world, statement, phrase, statements);
+    // "put the dead at 2,000, with 787 more in hospitals": one voice for what is joined.
+    const joined = reading.rule === "joined" && drafts.at(-1)?.figure.sentence.start === sentence.start;
+    // "71 wounded, of whom five later died": a part has the voice of its whole.
+    const whole = reading.parent ? claims.get(reading.parent.index) : undefined;
+    const claim = own.claimant !== null ? own : joined ? drafts.at(-1)!.figure : (whole ?? own);
+    claims.set(index, claim);
+    const claimant = claim.claimant ?? (statement === null ? voice : null);
+    const given = givenOn(scene, phrase, { ...days, claimant, finding: own.finding });
+    const figure: Figure = {
       ...boundsOf(phrase.number),
       id: factId("f", article.id, phrase.start, phrase.end),
       articleId: article.id,
       metric: reading.metric,
       unit: unitOf(phrase, reading),
       counted: countedOf(scene, phrase, reading),
-      measure: readMeasure(reading, scope === "daily"),
+      term,
+      measure: readMeasure(scene, reading, term, scope === "daily"),
       scope,
       place: where.place,
-      when: date?.when ?? null,
-      asOf: asOfOf(date, pageAsOf, article),
-      claimant: claim.claimant,
+      when: given.when?.when ?? null,
+      asOf: asOfOf(days.date, given.spoken, pageAsOf, article),
+      claimant,
       relay: [...claim.relay],
       status: status.status,
       text: article.text.slice(phrase.start, phrase.end),
       evidence: evidenceOf(article, phrase, reading),
-      sentence: sentenceOf(page, phrase),
+      sentence,
+    };
+    drafts.push({
+      figure,
+      bullet: page.blocks[here]!.kind === "bullet",
+      facility: isAtFacility(scene, phrase),
+      clause: clauseOf(scene, phrase),
+      runsOn: days.date !== null && runsOn(scene, reading, days.date),
     });
   }
-  return { figures, dropped };
+  const lasting = drafts.map(({ runsOn }) => runsOn);
+  return { figures: setEpisodesApart(markParts(drafts), lasting, published), dropped };
+}
+
+/** "The council, which says it lost nine fighters, accused": what is told beside a speaker does not name one. */
+function isAsideOf(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens, sentences } = scene.page;
+  const floor = Math.max(sentences[phrase.sentence]!.from, phrase.from - 8);
+  for (let k = phrase.from - 1; k > floor; k--) {
+    if (/^(?:which|who)$/.test(tokens[k]!.lower)) return tokens[k - 1]!.text === ",";
+  }
+  return false;
+}
+
+/** The clause of its sentence a phrase stands in: counts of one clause may be parts of one total, of two hardly. */
+function clauseOf(scene: Scene, phrase: CountPhrase): number {
+  const { tokens, sentences } = scene.page;
+  let clause = 0;
+  for (
+    let k = phrase.from - 1;
+    k >= sentences[phrase.sentence]!.from && k > phrase.from - CLAUSE_REACH;
+    k--
+  ) {
+    if (tokens[k]!.text === ";" || scene.rules.speech.has(tokens[k]!.lower)) {
+      clause = tokens[k]!.start;
+      break;
+    }
+  }
+  return clause;
 }
 
 function evidenceOf(article: FigureInput["article"], phrase: CountPhrase, reading: Reading): Evidence {
@@ -194,7 +281,8 @@ function tellingSentences(page: Page, rules: FigureRules): Uint8Array {
   const telling = new Uint8Array(page.sentences.length);
   for (let i = 0; i < page.tokens.length; i++) {
     const tag = pick(tagsAt(page.tokens, i, rules));
-    const harm = rules.suffers.has(page.tokens[i]!.lower);
+    const { lower } = page.tokens[i]!;
+    const harm = rules.suffers.has(lower) || rules.loses.has(lower);
     if (harm || (tag && (tag.metric !== "other" || tag.length > 1))) telling[page.tokens[i]!.sentence] = 1;
   }
   return telling;

@@ -13,6 +13,9 @@ const LONGEST = 900;
 /** How many of the best sentences are compared for novelty; keeps the choice linear in the text. */
 const POOL = 24;
 
+/** What a count of the past, a withdrawn one or a mere possibility takes from its sentence. */
+const STALE = -1.2;
+
 const METRIC_WEIGHT: Readonly<Record<Metric, number>> = {
   killed: 3,
   displaced: 2.4,
@@ -32,8 +35,8 @@ const METRIC_WEIGHT: Readonly<Record<Metric, number>> = {
 };
 
 const ACT_WEIGHT: Readonly<Partial<Record<Statement["act"], number>>> = {
-  denied: 2.4,
-  accused: 2.4,
+  denied: 3,
+  accused: 2.6,
   condemned: 1.4,
   warned: 1.4,
   confirmed: 1.2,
@@ -99,22 +102,24 @@ function scoreFigures(
   counts: readonly Set<string>[],
 ): void {
   const perSentence = new Map<number, number>();
+  const stale = new Set<number>();
   for (const figure of figures) {
     const i = sentenceAt(page, figure.evidence.start);
     if (i < 0) continue;
     const share = figure.scope === "subset" ? 0.4 : 1;
-    const weight =
-      figure.status === "reported"
-        ? METRIC_WEIGHT[figure.metric] * share
-        : figure.status === "superseded"
-          ? 0.3
-          : -0.3;
+    if (figure.status !== "reported") {
+      stale.add(i);
+      continue;
+    }
+    const weight = METRIC_WEIGHT[figure.metric] * share;
     const sofar = perSentence.get(i) ?? 0;
     const add = Math.min(weight, 4.5 - sofar);
     perSentence.set(i, sofar + add);
     scores[i] = scores[i]! + add;
-    if (figure.status === "reported") counts[i]!.add(`${figure.metric}|${figure.low}|${figure.high}`);
+    counts[i]!.add(`${figure.metric}|${figure.low}|${figure.high}`);
   }
+  // "raised to 63 from 41" is news; a sentence with nothing but the 41 is not.
+  for (const i of stale) if (!perSentence.has(i)) scores[i] = scores[i]! + STALE;
 }
 
 function scoreStatements(page: Page, statements: readonly Statement[], scores: Float64Array): void {

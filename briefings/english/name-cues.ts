@@ -1,6 +1,5 @@
-import type { Token } from "../text/tokens.ts";
-import { NONE } from "./name-levels.ts";
 import type { NameSpan, NamesInput } from "./name-span.ts";
+import { placeCue } from "./place-cues.ts";
 import { describedAs, type RoleFound, readRole } from "./roles.ts";
 
 /** A name where it stands, with everything its surroundings say about it. */
@@ -73,9 +72,13 @@ function isHuman(input: NamesInput, span: NameSpan): boolean {
   if (before === "named" || before === "nicknamed") return true;
   if (before === "sign" || before === "name")
     return k > from && /^(?:call|code|first|full)$/u.test(tokens[k - 1]!.lower);
-  return (
-    before === "as" && k - 2 >= from && (tokens[k - 1]!.lower === "name" || tokens[k - 2]!.lower === "name")
-  );
+  if (/^(?:himself|herself|themselves)$/u.test(before))
+    return k > from && /^call(?:s|ed|ing)$/u.test(tokens[k - 1]!.lower);
+  if (before !== "as") return false;
+  // "gave her name only as X", "asked to be identified as X"
+  for (let b = k - 1; b >= Math.max(from, k - 3); b--)
+    if (/^(?:name|identified|introduced|himself|herself)$/u.test(tokens[b]!.lower)) return true;
+  return false;
 }
 
 const AUXILIARY =
@@ -224,96 +227,6 @@ function isAddressed(input: NamesInput, span: NameSpan): boolean {
   if (input.words.addressing.has(lower)) return true;
   return lower === "on" && k > from && /^(?:call|calls|called|calling)$/u.test(tokens[k - 1]!.lower);
 }
-
-function placeCue(input: NamesInput, span: NameSpan): number {
-  const { tokens } = input.page;
-  const sentence = input.page.sentences[span.sentence]!;
-  const behind = span.to < sentence.to ? tokens[span.to]! : null;
-  const own = behind
-    ? cueBehind(input, behind, span.to + 1 < sentence.to ? tokens[span.to + 1]!.lower : "")
-    : 0;
-  let k = span.from - 1;
-  if (k >= sentence.from && tokens[k]!.lower === "the") k--;
-  return k < sentence.from ? own : Math.max(own, cueBefore(input, k, sentence.from));
-}
-
-function cueBehind(input: NamesInput, behind: Token, next: string): number {
-  if (/^['’]s?$/iu.test(behind.text)) {
-    return /^(?:governor|mayor|capital|outskirts|population|borders?|airport|north(?:east|west)?|south(?:east|west)?|east|west)$/u.test(
-      next,
-    )
-      ? 3
-      : 0;
-  }
-  if (behind.cap) return 0;
-  // "Tessaut governor X", "the Goma mayor"
-  if (/^(?:governor|mayor|prefect)$/u.test(behind.lower)) return 2;
-  if (input.words.placesAfter.has(behind.lower) && behind.lower !== "line" && behind.lower !== "state")
-    return 3;
-  // "Gamdara market", "the Hpa Lai checkpoint": what stands in a town is called after it.
-  return input.words.facilities.has(behind.lower) ? 2 : 0;
-}
-
-function cueBefore(input: NamesInput, k: number, from: number): number {
-  const { tokens } = input.page;
-  const { words } = input;
-  const { lower } = tokens[k]!;
-  if (isTargeted(input, k, from) || isTravelled(input, k, from)) return 2;
-  if (lower === "of" && k > from) {
-    const noun = tokens[k - 1]!.lower;
-    if (!words.placeNouns.has(noun)) return 0;
-    return /^(?:people|parts?|rest|side|head|fall|north|south|east|west|area|region|capital)$/u.test(noun)
-      ? 2
-      : 3;
-  }
-  if (
-    input.levels.at[k] === NONE &&
-    /^(?:town|city|village|district|province|camp|region|island|hamlet|township)$/u.test(lower)
-  )
-    return 3;
-  if (words.strongPrepositions.has(lower)) return /^(?:at|around|outside|inside)$/u.test(lower) ? 1 : 2;
-  return words.placePrepositions.has(lower) ? 1 : 0;
-}
-
-/** "attack on X", "shelling of X", "reached X", "the road between X and Y". */
-function isTargeted(input: NamesInput, k: number, from: number): boolean {
-  const { tokens } = input.page;
-  const { lower } = tokens[k]!;
-  if (
-    /^(?:reached|entered|captured|recaptured|retook|shelled|bombed|besieged|overran|encircled|liberated)$/u.test(
-      lower,
-    )
-  )
-    return true;
-  if (k <= from) return false;
-  const noun = tokens[k - 1]!.lower;
-  if (lower === "on" || lower === "of" || lower === "against") {
-    return /^(?:attacks?|assaults?|strikes?|airstrikes?|air-strikes?|offensive|march|raids?|shelling|bombing|bombardment|siege|advance|incursion|capture|fall|takeover|seizure|outskirts|banks?)$/u.test(
-      noun,
-    );
-  }
-  return (
-    lower === "between" &&
-    /^(?:road|border|highway|route|railway|crossing|coast|frontier|flights?)$/u.test(noun)
-  );
-}
-
-/** "fled to X", "people crossed from X", "refugees from X": a way leads there. */
-function isTravelled(input: NamesInput, k: number, from: number): boolean {
-  const { tokens } = input.page;
-  const { lower } = tokens[k]!;
-  if (lower === "into" || lower === "across" || lower === "throughout") return true;
-  if (!/^(?:to|from|towards?|for|via)$/u.test(lower)) return false;
-  for (let b = k - 1; b >= Math.max(from, k - 3); b--) {
-    const before = tokens[b]!.lower;
-    if (lower === "for" ? /^(?:left|leaving|departed|bound|headed)$/u.test(before) : MOTION.test(before))
-      return true;
-  }
-  return false;
-}
-
-const MOTION =
-  /^(?:fled|flee|flees|fleeing|flown|flew|cross(?:ed|es|ing)?|return(?:s|ed|ing)?|moved|moving|travel(?:s|led|ed|ling|ing)?|arriv(?:e|ed|es|ing)|came|coming|went|going|gone|refugees|evacuees|evacuated|deported|transferred|driven|drove|walked|sailed|marched|marching|advancing|advanced|withdrew|withdraw|withdrawn|retreated|flights?|road|highway|route|troops|border|miles|kilometres|kilometers|km|way|back|trip|visit|visited|convoy|home)$/u;
 
 /** "Ivalo, Finland": the name directly behind the comma. */
 function withinIndex(input: NamesInput, spans: readonly NameSpan[], index: number): number {

@@ -1,4 +1,5 @@
 import type { CuedSpan } from "./name-cues.ts";
+import { isAcronym } from "./name-levels.ts";
 import type { NamesInput } from "./name-span.ts";
 import { looksLikeDemonym } from "./organs-of-state.ts";
 
@@ -12,6 +13,8 @@ export interface NameGroup {
   readonly tokens: number;
   /** The strongest place cue of all occurrences. */
   readonly cue: number;
+  /** Whether place cues are what it mostly stands with: one "at X" among ten other uses tells little. */
+  readonly placed: boolean;
   readonly titled: boolean;
   readonly human: boolean;
   readonly speaks: boolean;
@@ -56,6 +59,7 @@ function groupOf(key: string, spans: readonly CuedSpan[]): NameGroup {
     first,
     tokens: first.to - first.from,
     cue,
+    placed: spans.filter((span) => span.placeCue >= 2).length * (cue >= 3 ? 5 : 3) >= spans.length,
     titled: spans.some((span) => span.title !== null || span.honorific),
     human: spans.some((span) => span.human),
     speaks: spans.some((span) => span.speaks),
@@ -80,7 +84,7 @@ export function readEvidence(
   for (const [i, span] of spans.entries()) {
     // "PORT ANSEL, Velmora": what stands behind the town of a dateline is a country or a region that can act.
     if (span.to === span.from && spans[i - 1]?.within === i) states.add(span.key);
-    if (ownsState(input, span)) states.add(span.key);
+    if (ownsState(input, span) || isStateBehindOf(input, span)) states.add(span.key);
     if (!span.owner) continue;
     const owner = input.lookups.fold(
       text.slice(tokens[span.owner.from]!.start, tokens[span.owner.to - 1]!.end),
@@ -115,6 +119,18 @@ function ownsState(input: NamesInput, span: CuedSpan): boolean {
   return false;
 }
 
+/** "the territory of X", "the government of X": only countries have those. */
+function isStateBehindOf(input: NamesInput, span: CuedSpan): boolean {
+  const { tokens } = input.page;
+  if (span.to - span.from !== 1 || span.known || span.from < 2 || isAcronym(span.text)) return false;
+  return (
+    tokens[span.from - 1]!.lower === "of" &&
+    /^(?:territory|government|authorities|sovereignty|parliament|airspace)$/u.test(
+      tokens[span.from - 2]!.lower,
+    )
+  );
+}
+
 const DEMONYM_ENDING = /(?:ians?|ans?|ns?|is?|ese|ish|ers?)$/;
 
 /** "kesharran" → "keshar", "kesharra" → "keshar". */
@@ -145,10 +161,13 @@ function isUsedAsDemonym(
   byRoot: ReadonlyMap<string, readonly string[]>,
 ): boolean {
   const { key, spans } = group;
-  if (!looksLikeDemonym(key) && !/(?:ians|ans)$/.test(key)) return false;
+  if (!looksLikeDemonym(key) && !/(?:ians|ans|ers)$/.test(key)) return false;
   const root = rootOf(key);
   const known = root.length >= 3 && (byRoot.get(root) ?? []).some((name) => name !== key);
   return spans.some((span) => {
+    // "the Norlanders" beside Norland
+    if (known && /(?:ers|ians|ans)$/u.test(key) && input.page.tokens[span.from - 1]?.lower === "the")
+      return true;
     const next = input.page.tokens[span.to];
     if (!next || next.sentence !== span.sentence || next.kind !== "word") return false;
     return NOUN_OF_STATE.test(next.lower) || (known && !next.cap && !input.words.speaking.has(next.lower));

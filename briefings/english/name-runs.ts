@@ -170,8 +170,19 @@ function isInnerPossessive(input: NamesInput, from: number, end: number, limit: 
   if (!/^['’]s?$/iu.test(mark.text) || mark.start !== owner.end) return false;
   if (end + 1 >= limit || input.levels.at[end + 1]! < POSITION) return false;
   const next = tokens[end + 1]!.lower;
+  // "Fishers' Union": many own it, and what they own is a body.
+  if (/s$/u.test(owner.lower) && mark.text.length === 1 && isBody(input, end + 1)) return true;
   if (input.words.titleHeads.has(owner.lower))
     return input.words.orgHeads.has(next) || input.words.orgLinkers.has(next);
   if (!input.words.common.has(owner.lower)) return false;
   return input.levels.at[end - 1]! >= MAYBE || input.words.orgModifiers.has(owner.lower) || end - 1 === from;
+}
+
+function isBody(input: NamesInput, at: number): boolean {
+  const { orgHeads, orgLinkers } = input.words;
+  for (let k = at; k < at + 3 && input.page.tokens[k]?.cap; k++) {
+    const { lower } = input.page.tokens[k]!;
+    if (orgHeads.has(lower) || orgLinkers.has(lower)) return true;
+  }
+  return false;
 }

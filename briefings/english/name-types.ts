@@ -3,9 +3,11 @@ import type { GazetteerPlace } from "../gazetteer.ts";
 import type { CuedSpan } from "./name-cues.ts";
 import { type Evidence, groupNames, type NameGroup, readEvidence } from "./name-groups.ts";
 import { isAcronym } from "./name-levels.ts";
+import { typeNeighbours, typePlaceParts } from "./name-neighbours.ts";
 import type { NamesInput } from "./name-span.ts";
-import { phraseAt } from "./name-words.ts";
-import { kindByText, kindByWords } from "./org-kinds.ts";
+import { isEntry, phraseAt } from "./name-words.ts";
+import { orgKindOf } from "./org-heads.ts";
+import { bandKind, kindByText, kindByWords } from "./org-kinds.ts";
 
 export type NameType =
   | { readonly type: "person" }
@@ -50,11 +52,12 @@ export function typeNames(
     const type = types.get(name);
     if (type && type.type !== "person" && groups.has(acronym)) types.set(acronym, type);
   }
-  typePersonParts(groups, types);
+  typePersonParts(input, groups, types);
   typeNeighbours(input, spans, types);
+  typePlaceParts(input, groups, types);
   for (const group of groups.values())
     if (!types.has(group.key) && isPersonShaped(input, group)) types.set(group.key, PERSON);
-  typePersonParts(groups, types);
+  typePersonParts(input, groups, types);
   for (const group of groups.values()) {
     const type = types.get(group.key);
     if (!type) types.set(group.key, other(UNKNOWN));
@@ -88,8 +91,11 @@ function decide(input: NamesInput, group: NameGroup, evidence: Evidence): NameTy
   if (!titled && (words.notNames.has(lower) || (tokens === 1 && words.topics.has(lower)))) {
     return other("not a name of anyone");
   }
-  if (tokens === 1 && !titled && isBareHead(input, lower)) return other("a common noun with a capital");
+  if (tokens === 1 && !titled && isBareHead(input, lower))
+    return isPaper(input, group) ? { type: "org", kind: "media" } : other("a common noun with a capital");
   if (tokens > 1 && isPeople(input, first)) return { type: "demonym" };
+  if (tokens > 3 && /^(?:chief|head|commander|speaker|leader) of /u.test(group.key))
+    return other("an office");
   if (first.known) return { type: "org", kind: first.known.kind };
   if (first.kind) return { type: "org", kind: first.kind };
   if (spans.some((s) => s.demonym)) return titled ? PERSON : { type: "demonym" };
@@ -98,7 +104,7 @@ function decide(input: NamesInput, group: NameGroup, evidence: Evidence): NameTy
   const country = input.lookups.countryOf(first.text);
   if (country?.as === "name") return { type: "place", country: country.code, state: true };
   const last = tokens > 0 ? input.page.tokens[first.to - 1]!.lower : "";
-  if (tokens > 1 && words.facilities.has(last)) return other("a building or an institution of a town");
+  if (tokens > 1 && words.facilities.has(last)) return facility(group, kind);
   const given = tokens > 1 && words.givenNames.has(input.page.tokens[first.from]!.lower);
   if (given && !kind && (group.human || group.speaks)) return PERSON;
   if (tokens > 1 && words.placesAfter.has(last) && isPlaceWith(input, first, last)) return PLACE;
@@ -125,18 +131,44 @@ function decide(input: NamesInput, group: NameGroup, evidence: Evidence): NameTy
 
 /** "Orlan River"; "San Miguel Department" where San Miguel is on the map, not "Treasury Department". */
 function isPlaceWith(input: NamesInput, span: CuedSpan, last: string): boolean {
-  if (!input.words.orgHeads.has(last)) return true;
+  // "Council of the Straits" is what stands before "of".
+  for (let k = span.from + 1; k < span.to; k++)
+    if (/^(?:of|for)$/u.test(input.page.tokens[k]!.lower) && orgKindOf(input, span.from, k + 2)) return false;
+  if (!isEntry(input.words.orgHeads, last)) return true;
   return input.lookups.find(span.text.slice(0, -last.length).trim()).length > 0;
+}
+
+/** "the Open House said": a building or an institution of a town, unless it speaks or is called a body. */
+function facility(group: NameGroup, kind: ActorKind | null): NameType {
+  const { described } = group;
+  if (described && described !== "platform") return { type: "org", kind: described as ActorKind };
+  if (group.speaks) return { type: "org", kind: kind ?? "other_org" };
+  return other("a building or an institution of a town");
 }
 
 /** "the Federation", "the Ministry": the name of a kind of thing, not of a thing. */
 function isBareHead(input: NamesInput, lower: string): boolean {
   const { words } = input;
   return (
-    words.orgHeads.has(lower) ||
+    isEntry(words.orgHeads, lower) ||
     words.orgLinkers.has(lower) ||
     words.placesAfter.has(lower) ||
     words.facilities.has(lower)
+  );
+}
+
+/** "the Herald", "the Gazette": words that name newspapers and nothing else. */
+function isPaper(input: NamesInput, group: NameGroup): boolean {
+  const { words, page } = input;
+  if (
+    !/^(?:chronicle|courier|gazette|herald|inquirer|examiner|ledger|sentinel|telegraph|tribune)$/u.test(
+      group.key,
+    )
+  )
+    return false;
+  return (
+    !words.common.has(group.key) &&
+    group.spans.some((span) => span.sure && page.tokens[span.from - 1]?.lower === "the")
   );
 }
 
@@ -208,18 +240,32 @@ function fromContext(input: NamesInput, group: NameGroup): NameType | null {
     if (isOrdinary(input, lower)) common++;
   }
   const active = speaks || group.acts || group.addressed;
-  if (isAcronym(first.text) && tokens === 1) {
+  if (tokens === 1 && group.spans.every((span) => isAcronym(span.text))) {
     return active && !words.common.has(group.key) ? { type: "org", kind: "other_org" } : null;
   }
   if (common === tokens) return null;
-  // Gangs of the Americas: "Los Zorzales"; towns of that shape are in the gazetteer.
-  if (/^los? ./.test(group.key) && tokens === 2) return { type: "org", kind: "armed_group" };
+  // "the Hotel Tarsk": a house in a town, and not the town.
+  const opening = input.page.tokens[first.from]!.lower;
+  if (tokens > 1 && words.facilities.has(opening) && !words.placesBefore.has(opening)) return null;
+  // "in Counter-ABC training": an acronym with a prefix is no town.
+  if (/-\p{Lu}{2,}$/u.test(first.text)) return null;
+  if (/^(?:\w+ ){0,2}(?:republic|kingdom|principality|commonwealth|sultanate) of ./.test(group.key))
+    return { type: "place", country: null, state: true };
   const prefixed = tokens > 1 && words.placesBefore.has(input.page.tokens[first.from]!.lower);
   if (prefixed && /^(?:mount|mt|lake|fort|cape|gulf|jebel|jabal|strait) /.test(group.key)) return PLACE;
-  if (cue >= 3 && common === 0) return PLACE;
-  if (cue >= 2 && ((common === 0 && !speaks && group.sure) || prefixed)) return PLACE;
+  // Gangs of the Americas: "Los Zorzales"; towns of that shape are in the gazetteer.
+  if (/^los? ./.test(group.key) && tokens === 2 && (cue < 2 || group.described !== null))
+    return { type: "org", kind: "armed_group" };
+  const ordinary = isOrdinary(input, opening);
+  if (cue >= 3 && !ordinary && group.placed) return PLACE;
+  const plain =
+    common === 0 ||
+    (tokens === 2 && common === 1 && !words.common.has(input.page.tokens[first.to - 1]!.lower));
+  if (cue >= 2 && ((plain && !speaks && group.sure && group.placed) || prefixed)) return PLACE;
   if (prefixed && tokens <= 3 && cue >= 1) return PLACE;
   if (isOutlet(input, group)) return { type: "org", kind: "media" };
+  const band = bandKind(input, group);
+  if (band) return { type: "org", kind: band };
   if (tokens === 1) return speaks && words.givenNames.has(group.key) ? PERSON : null;
   return common === 0 && tokens <= 5 && active ? PERSON : null;
 }
@@ -234,7 +280,9 @@ function isOutlet(input: NamesInput, group: NameGroup): boolean {
     const behind = tokens[span.to];
     const before = tokens[span.from - 1];
     if (behind?.sentence === span.sentence && /^(?:reported|reports)$/u.test(behind.lower)) return true;
-    return before?.sentence === span.sentence && group.tokens > 1 && /^(?:told|telling)$/u.test(before.lower);
+    if (before?.sentence !== span.sentence || group.tokens < 2) return false;
+    const told = before.lower === "the" ? tokens[span.from - 2] : before;
+    return told?.sentence === span.sentence && /^(?:told|telling|tells)$/u.test(told.lower);
   });
 }
 
@@ -258,7 +306,11 @@ function isOrdinary({ words }: NamesInput, lower: string): boolean {
 }
 
 /** A single name that is part of a person's is that person's, unless the text uses it as a place. */
-function typePersonParts(groups: ReadonlyMap<string, NameGroup>, types: Map<string, NameType>): void {
+function typePersonParts(
+  input: NamesInput,
+  groups: ReadonlyMap<string, NameGroup>,
+  types: Map<string, NameType>,
+): void {
   const parts = new Set<string>();
   for (const [key, type] of types) {
     if (type.type !== "person") continue;
@@ -272,41 +324,9 @@ function typePersonParts(groups: ReadonlyMap<string, NameGroup>, types: Map<stri
     if (!parts.has(word)) continue;
     const type = types.get(group.key);
     if (type && (type.type === "org" || type.type === "demonym")) continue;
-    if (type?.type === "place" && (type.country !== null || group.cue >= 2)) continue;
+    // "at Vesh" says little of a name that no map has and a person of the text bears.
+    const needed = input.lookups.find(group.first.text).length > 0 ? 2 : 3;
+    if (type?.type === "place" && (type.country !== null || group.cue >= needed)) continue;
     types.set(group.key, PERSON);
   }
-}
-
-/** "in Tacna and Arica": an undecided name in a list of places is a place; "Ivalo, Finland" is one, too. */
-function typeNeighbours(input: NamesInput, spans: readonly CuedSpan[], types: Map<string, NameType>): void {
-  const { tokens } = input.page;
-  for (let i = 0; i + 1 < spans.length; i++) {
-    const [a, b] = [spans[i]!, spans[i + 1]!];
-    if (a.sentence !== b.sentence || b.from <= a.to || b.from - a.to > 2) continue;
-    const between = tokens[a.to]!.lower;
-    if (between !== "," && between !== "and" && between !== "or") continue;
-    if (b.from - a.to === 2 && !/^(?:and|or|the)$/.test(tokens[a.to + 1]!.lower)) continue;
-    const [ta, tb] = [types.get(a.key), types.get(b.key)];
-    const direct = b.from - a.to === 1;
-    if (ta?.type === "place" && !tb && looksLikePlaceName(input, b, a.placeCue >= 2)) types.set(b.key, PLACE);
-    else if (
-      tb?.type === "place" &&
-      !ta &&
-      between === "," &&
-      direct &&
-      looksLikePlaceName(input, a, a.placeCue >= 1)
-    ) {
-      types.set(a.key, PLACE);
-    }
-  }
-}
-
-/** `cued`: whether the list stands where places stand; without that only the gazetteer can tell. */
-function looksLikePlaceName(input: NamesInput, span: CuedSpan, cued: boolean): boolean {
-  if (isAcronym(span.text)) return false;
-  if (input.lookups.find(span.text).length > 0) return true;
-  if (!cued || !span.sure || span.speaks || span.to - span.from > 3) return false;
-  for (let k = span.from; k < span.to; k++)
-    if (input.words.common.has(input.page.tokens[k]!.lower)) return false;
-  return !input.words.givenNames.has(input.page.tokens[span.from]!.lower);
 }

@@ -23,6 +23,7 @@ export const NamesList = z.object({
     topics: Words,
     forces: ByKind,
     described: z.record(z.string(), Words),
+    institutions: z.object({ alone: ByKind, described: ByKind }),
     facilities: Words,
   }),
   places: z.object({
@@ -89,6 +90,10 @@ export interface NameWords {
   readonly forces: Phrases<ActorKind>;
   /** Nouns that say what a name beside them is ("rebel group X", "X militants"). */
   readonly described: Phrases<string>;
+  /** Lower-case nouns that speak as bodies of their own ("the army said"). */
+  readonly institutions: Phrases<ActorKind>;
+  /** The same with a word before them that says which ("the island administration said"). */
+  readonly describedInstitutions: Phrases<ActorKind>;
   readonly facilities: ReadonlySet<string>;
   readonly placesBefore: ReadonlySet<string>;
   readonly placesAfter: ReadonlySet<string>;
@@ -133,6 +138,8 @@ export function compileNameWords(lists: Readonly<Record<string, unknown>>): Name
     topics: new Set(names.organisations.topics),
     forces: phrasesOf(pairs(names.organisations.forces)),
     described: phrasesOf(pairs(names.organisations.described)),
+    institutions: phrasesOf(pairs(names.organisations.institutions.alone)),
+    describedInstitutions: phrasesOf(pairs(names.organisations.institutions.described)),
     facilities: new Set(names.organisations.facilities),
     placesBefore: new Set(names.places.before),
     placesAfter: new Set(names.places.after),
@@ -179,6 +186,11 @@ function phrasesOf<Value>(entries: readonly (readonly [string, Value])[]): Phras
   }
   for (const list of map.values()) list.sort((a, b) => b.words.length - a.words.length);
   return map;
+}
+
+/** Whether a word is an entry of a list by itself and not only the beginning of one. */
+export function isEntry<Value>(phrases: Phrases<Value>, word: string): boolean {
+  return phrases.get(word)?.some((phrase) => phrase.words.length === 1) ?? false;
 }
 
 /** The longest phrase of a list that begins at token `i` and ends before `limit`. */

@@ -4,6 +4,7 @@ import type { Actor, Dropped, Place } from "../facts.ts";
 import { foldName, type Gazetteer } from "../gazetteer.ts";
 import type { Page } from "../text/page.ts";
 import { readAcronyms } from "./acronyms.ts";
+import { readBareInstitutions } from "./bare-institutions.ts";
 import { clusterActors } from "./cluster-actors.ts";
 import { clusterPlaces, type PlaceDraft, unresolvedPlace } from "./cluster-places.ts";
 import { readDatelines } from "./datelines.ts";
@@ -78,10 +79,11 @@ export function readNames(input: {
     });
   }
   const shorts = readShortForms(names, mentions, actors.actors);
+  const known = inOrder([...mentions, ...shorts.map((short) => short.mention)]);
+  const bare = readBareInstitutions(names, article.id, known, actors.actors);
   return {
-    mentions:
-      shorts.length === 0 ? mentions : inOrder([...mentions, ...shorts.map((short) => short.mention)]),
-    actors: withShortForms(actors.actors, shorts),
+    mentions: inOrder([...known, ...bare.mentions]),
+    actors: [...withShortForms(actors.actors, shorts), ...bare.actors],
     places,
     placeDrafts: found.drafts,
     dropped,

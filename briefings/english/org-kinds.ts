@@ -9,6 +9,11 @@ export function kindByWords(input: NamesInput, span: CuedSpan): ActorKind | null
   if (span.to <= span.from) return null;
   const kind = orgKindOf(input, span.from, span.to);
   if (kind === "media" && /\brights\b/.test(span.key)) return "ngo";
+  if (
+    kind === "other_org" &&
+    /\boffice of the (?:prime minister|president|governor|prosecutor|mayor)\b/.test(span.key)
+  )
+    return "government";
   return kind ?? kindByFirstWords(span.key);
 }
 
@@ -26,7 +31,7 @@ const FIRST_WORDS: readonly (readonly [RegExp, ActorKind])[] = [
     /^(?:ministerio|ministere|policia|police|gobierno|gouvernement|defensoria|fiscalia) (?:de|del|des|du|nacional|nationale)\b/,
     "government",
   ],
-  [/^(?:medecins|secours|solidarites|terre des|abogados|medicos)\b ./, "ngo"],
+  [/^(?:clinique|clinica|medecins|secours|solidarites|terre des|abogados|medicos)\b ./, "ngo"],
   [/^(?:radio|tele|television|canal|diario|el diario|agence|agencia) ./, "media"],
 ];
 
@@ -62,6 +67,8 @@ function kindBeside(input: NamesInput, span: CuedSpan): ActorKind | null {
       return "armed_group";
     if (lower === "ruling") return "government";
   }
+  if (isRebels(input, span)) return "armed_group";
+  if (isBetweenStates(input, span)) return "intergovernmental";
   // "X told MORPRESS": who is told something by name is an outlet.
   const before = tokens[span.from - 1];
   if (before && span.from > from && /^(?:told|telling|tells)$/u.test(before.lower)) return "media";
@@ -74,12 +81,54 @@ function kindBeside(input: NamesInput, span: CuedSpan): ActorKind | null {
       /^(?:fighters?|armed|rebels|guerrillas|insurgents|wing|arm)$/u.test(next)
     )
       return "armed_group";
+    if (/^(?:its|own)$/u.test(lower) && /^(?:volunteers|clinics?|ambulances|nurses|surgeons)$/u.test(next))
+      return "ngo";
     if (lower === "took" && next === "up" && tokens[k + 2]?.lower === "arms") return "armed_group";
     if (/^(?:which|that|has|have)$/u.test(lower) && /^(?:rules|ruled|governs|seized)$/u.test(next))
       return "government";
   }
   // "Four rebels were killed, the X added": fighters of the body itself are its own losses or captures.
   return isAtWar(input, span, limit) ? "armed_group" : null;
+}
+
+/** "In rebel-held X, a spokeswoman for the Y": who speaks there for a body speaks for the rebels' body. */
+function isRebels(input: NamesInput, span: CuedSpan): boolean {
+  const { tokens, sentences } = input.page;
+  const { from } = sentences[span.sentence]!;
+  let speaker = false;
+  for (let k = span.from - 1; k >= Math.max(from, span.from - 10); k--) {
+    const { lower } = tokens[k]!;
+    if (/^spokes/u.test(lower)) speaker = true;
+    if (speaker && /^(?:rebel|insurgent|separatist|militia)-(?:held|controlled|run)$/u.test(lower))
+      return true;
+  }
+  return false;
+}
+
+/** "brokered by X", "urged X to send observers", "X's peacekeepers": what only a body of several states does. */
+function isBetweenStates(input: NamesInput, span: CuedSpan): boolean {
+  const { tokens, sentences } = input.page;
+  const { from, to } = sentences[span.sentence]!;
+  let k = span.from - 1;
+  if (k > from && tokens[k]!.lower === "the") k--;
+  if (k - 1 >= from && tokens[k]!.lower === "by" && /^(?:brokered|mediated)$/u.test(tokens[k - 1]!.lower))
+    return true;
+  if (k - 2 >= from && tokens[k]!.lower === "of" && /^(?:states|rights)$/u.test(tokens[k - 1]!.lower))
+    return /^(?:member|human)$/u.test(tokens[k - 2]!.lower) && isOfMembers(input, k - 2, from);
+  for (let b = span.to; b + 1 < Math.min(to, span.to + 4); b++)
+    if (
+      /^(?:send|deploy|['’]s)$/iu.test(tokens[b]!.text) &&
+      /^(?:observers|monitors|peacekeepers|peacekeeping)$/u.test(tokens[b + 1]!.lower)
+    )
+      return true;
+  return false;
+}
+
+/** "member states of X", "Commissioner for Human Rights of X". */
+function isOfMembers(input: NamesInput, at: number, from: number): boolean {
+  const { tokens } = input.page;
+  if (tokens[at]!.lower === "member") return true;
+  return at - 2 >= from && tokens[at - 1]!.lower === "for" && tokens[at - 2]!.lower === "commissioner";
 }
 
 function isAtWar(input: NamesInput, span: CuedSpan, limit: number): boolean {
@@ -94,4 +143,27 @@ function isAtWar(input: NamesInput, span: CuedSpan, limit: number): boolean {
     if (/^(?:captured|ambushed|shelled|seized|overran|attacked|repelled|downed)$/u.test(verb)) return true;
   }
   return false;
+}
+
+const ARMED =
+  /^(?:fighters?|gunmen|militia|militiamen|militants|rebels|ambush(?:ed)?|elements|raid(?:ed)?|armed|weapons|gang|stronghold|commander)$/u;
+
+/**
+ * "the Night Owls": several words with an article that end in a plural are a band or a body where something says
+ * so. An armed group by the company it keeps, some organisation when it speaks; null otherwise.
+ */
+export function bandKind(input: NamesInput, group: NameGroup): ActorKind | null {
+  const { tokens, sentences } = input.page;
+  const { tokens: length, first, spans } = group;
+  if (length < 2 || length > 3 || !/[^aiosu]s$/u.test(group.key) || !group.sure || group.cue >= 2)
+    return null;
+  const determined = spans.filter((span) => tokens[span.from - 1]?.lower === "the").length;
+  if (determined * 2 < spans.length || input.words.givenNames.has(tokens[first.from]!.lower)) return null;
+  for (const span of spans) {
+    if (span.to <= span.from) continue;
+    const { from, to } = sentences[span.sentence]!;
+    for (let k = Math.max(from, span.from - 6); k < Math.min(to, span.to + 8); k++)
+      if (ARMED.test(tokens[k]!.lower)) return "armed_group";
+  }
+  return group.speaks ? "other_org" : null;
 }

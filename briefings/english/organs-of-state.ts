@@ -39,13 +39,18 @@ export function joinForces(input: NamesInput, spans: readonly NameSpan[]): NameS
   return joined;
 }
 
-/** The country in "Government of Kesharra", "Embassy of the Republic of X". */
+const ORGAN =
+  /^(?:government|army|parliament|embassy|president|navy|police|forces|guard|senate|presidency)$/u;
+
+/** The country in "Government of Kesharra", "Embassy of the Republic of X", "Navy of X". */
 function governedBy(input: NamesInput, span: NameSpan): { from: number; to: number } | null {
   const { tokens } = input.page;
-  if (span.to - span.from < 3 || tokens[span.from + 1]!.lower !== "of") return null;
-  if (!/^(?:government|army|parliament|embassy|president)$/u.test(tokens[span.from]!.lower)) return null;
-  const from = tokens[span.from + 2]!.lower === "the" ? span.from + 3 : span.from + 2;
-  return from < span.to && !input.words.common.has(tokens[from]!.lower) ? { from, to: span.to } : null;
+  for (let of = span.from + 1; of < Math.min(span.to - 1, span.from + 4); of++) {
+    if (tokens[of]!.lower !== "of" || !ORGAN.test(tokens[of - 1]!.lower)) continue;
+    const from = tokens[of + 1]!.lower === "the" ? of + 2 : of + 1;
+    return from < span.to && !input.words.common.has(tokens[from]!.lower) ? { from, to: span.to } : null;
+  }
+  return null;
 }
 
 /** "Morzhan's Foreign Ministry": an organ of state whose name follows its owner's. */
@@ -65,7 +70,12 @@ function ownedOrgan(
     return null;
   if (!canOwnForces(input, span, true)) return null;
   const kind = orgKindOf(input, next.from, next.to);
-  return kind === "government" || kind === "armed_forces" ? { to: next.to, kind } : null;
+  if (kind === "government" || kind === "armed_forces") return { to: next.to, kind };
+  // "Kesharra's National Flood Office": offices that a country has are the state's.
+  const isPublic = /^(?:office|agency|commission|service|committee|centre|center|board)$/u.test(
+    tokens[next.to - 1]!.lower,
+  );
+  return kind === "other_org" && isPublic ? { to: next.to, kind: "government" } : null;
 }
 
 /** "U.N. mission in Kesharra", "UN peacekeeping mission". */

@@ -52,7 +52,15 @@ export function createEnglishReader(knowledge: Knowledge): (article: Article) =>
       grammar,
       reporting,
     });
-    const counts = readFigures({ page, article, world, statements, dates, words: figureRules, numbers: numberRules });
+    const counts = readFigures({
+      page,
+      article,
+      world,
+      statements,
+      dates,
+      words: figureRules,
+      numbers: numberRules,
+    });
     const allDropped: Dropped[] = [...names.dropped, ...dropped, ...counts.dropped];
     return {
       actors: [...world.actors],

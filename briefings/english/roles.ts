@@ -105,7 +105,8 @@ function roleBeforeComma(input: NamesInput, span: NameSpan): RoleFound | null {
   for (let k = comma - 1; k >= floor; k--) {
     const token = tokens[k]!;
     if (token.kind === "mark" && !/^(?:['’]s?|[()])$/iu.test(token.text)) return null;
-    if (!isHead(input, k)) continue;
+    // "Vesh's wife, X", "a shopkeeper, X"
+    if (!isHead(input, k) && !(k === comma - 1 && isPerson(input, k))) continue;
     // The head ends the phrase, or is followed by "of …" / "for …".
     if (k !== comma - 1 && !/^(?:of|for|at|in|to|with)$/u.test(tokens[k + 1]!.lower)) return null;
     const from = widenLeft(input, k, floor);
@@ -127,7 +128,7 @@ function roleBehind(input: NamesInput, span: NameSpan): RoleFound | null {
   if (span.to + 1 >= limit || tokens[span.to]!.text !== ",") return null;
   let from = span.to + 1;
   const determiner = tokens[from]!.lower;
-  const possessive = /^(?:its|his|her|their)$/u.test(determiner);
+  const possessive = /^(?:its|his|her|their|our|my)$/u.test(determiner);
   const article = /^(?:the|a|an|one)$/u.test(determiner);
   if (article || possessive) from++;
   let head = -1;
@@ -144,6 +145,8 @@ function roleBehind(input: NamesInput, span: NameSpan): RoleFound | null {
     if (isHead(input, k) || isPerson(input, k)) head = k;
   }
   if (head < 0) return null;
+  // "shells hit X, our reporter writes": the phrase is the subject of the next clause.
+  if ((possessive || article) && input.words.speaking.has(tokens[head + 1]?.lower ?? "")) return null;
   // "the governor of North Kivu, Major-General X,": the office belongs to the name behind it.
   if (head + 1 < limit && input.levels.at[head + 1]! >= MAYBE) return null;
   const certain = article || possessive || tokens[from]!.kind === "number" || isHead(input, head);
@@ -189,9 +192,10 @@ export function describedAs(input: NamesInput, span: NameSpan): string | null {
     const behind = phraseAt(tokens, span.to, sentence.to, input.words.described);
     if (behind) return behind.value;
   }
-  for (let back = 1; back <= 3; back++) {
-    const at = span.from - back;
-    if (at < sentence.from || tokens[at]!.cap) break;
+  let reach = span.from;
+  while (reach > sentence.from && span.from - reach < 3 && !tokens[reach - 1]!.cap) reach--;
+  // The longest phrase decides: a "public agency" is no news agency.
+  for (let at = reach; at < span.from; at++) {
     const before = phraseAt(tokens, at, sentence.to, input.words.described);
     if (before?.to === span.from) return before.value;
   }

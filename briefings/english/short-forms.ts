@@ -32,7 +32,7 @@ export function readShortForms(
     const token = tokens[k]!;
     const article = tokens[k - 1]!;
     if (token.kind !== "word" || article.lower !== "the" || article.sentence !== token.sentence) continue;
-    const actor = owners.get(token.lower);
+    const actor = owners.small.get(token.lower) ?? (token.cap ? owners.capital.get(token.lower) : undefined);
     if (actor === undefined || actor === null || !named.has(actor) || isModifier(input, k)) continue;
     const inside = mentions[next];
     if (inside && inside.from <= k && inside.to > k) continue;
@@ -58,21 +58,41 @@ export function readShortForms(
 const SHORT_HEADS =
   /^(?:army|military|navy|police|ministry|government|council|commission|committee|court|parliament|party|union|movement|front|federation|association|league|agency|office|organisation|organization|institute|mission|service|authority|group|monitor|observatory|collective|charity|network|coalition|alliance|administration|junta|broadcaster|newspaper|secretariat|directorate|centre|center)$/;
 
-/** Head word → the one organisation that has it, or null when several do. */
-function headsOf(actors: readonly Actor[]): Map<string, number | null> {
-  const owners = new Map<string, number | null>();
+interface Owners {
+  /** Head word → the one organisation that has it, or null when several do. */
+  readonly small: ReadonlyMap<string, number | null>;
+  /** The same for any word that heads a name: with a capital, "the Lions" are the Tarsk Lions. */
+  readonly capital: ReadonlyMap<string, number | null>;
+}
+
+function headsOf(actors: readonly Actor[]): Owners {
+  const small = new Map<string, number | null>();
+  const capital = new Map<string, number | null>();
   for (const [index, actor] of actors.entries()) {
     if (actor.kind === "person" || actor.kind === "state") continue;
-    const heads = new Set<string>();
-    for (const form of [actor.name, ...actor.aliases]) {
-      const words = form.toLowerCase().split(/\s+/);
-      const linked = words.findIndex((word) => /^(?:of|for|on|in|against)$/.test(word));
-      const head = linked > 0 ? words[linked - 1]! : words.at(-1)!;
-      if (SHORT_HEADS.test(head)) heads.add(head);
+    const words = actor.name.toLowerCase().split(/\s+/);
+    const members = words[words.indexOf("of") + 1]!;
+    // "Council of Elders": with a capital "the Elders" are the council.
+    const heads =
+      words.includes("of") && /s$/u.test(members) ? [...headWords(actor), members] : headWords(actor);
+    for (const head of heads) {
+      const list = SHORT_HEADS.test(head) ? small : capital;
+      list.set(head, list.has(head) && list.get(head) !== index ? null : index);
     }
-    for (const head of heads) owners.set(head, owners.has(head) ? null : index);
   }
-  return owners;
+  return { small, capital };
+}
+
+/** The words that head an actor's names, in lower case: the last one, or the one before "of". */
+export function headWords(actor: Actor): string[] {
+  const heads = new Set<string>();
+  for (const form of [actor.name, ...actor.aliases]) {
+    const words = form.toLowerCase().split(/\s+/);
+    if (words.length < 2) continue;
+    const linked = words.findIndex((word) => /^(?:of|for|on|in|against)$/.test(word));
+    heads.add(linked > 0 ? words[linked - 1]! : words.at(-1)!);
+  }
+  return [...heads];
 }
 
 /** "the army chief", "the police station", "the government of X": the noun belongs to another one. */

@@ -32,9 +32,26 @@ export function readStates(
     }
   }
   const states = new Map<number, string>();
+  for (const [i, key] of keyOf) {
+    if (!isOfAuthorities(input, spans[i]!)) continue;
+    acting.add(key);
+    states.set(i, key);
+  }
   // "in Kesharra" is a place even when Kesharra acts elsewhere in the text.
   for (const [i, key] of keyOf) if (acting.has(key) && spans[i]!.placeCue < 2) states.set(i, key);
   return states;
+}
+
+/** "The authorities of X admit": the country speaks. */
+function isOfAuthorities(input: NamesInput, span: CuedSpan): boolean {
+  const { tokens } = input.page;
+  const next = tokens[span.to];
+  return (
+    tokens[span.from - 1]?.lower === "of" &&
+    tokens[span.from - 2]?.lower === "authorities" &&
+    next?.sentence === span.sentence &&
+    (input.words.speaking.has(next.lower) || /^(?:admit|claim|insist|maintain)s?$/u.test(next.lower))
+  );
 }
 
 /** "said that Washington was": inside a report the capital that does something is the government. */
@@ -67,6 +84,7 @@ function readCapitals(
       ORGAN_OF_STATE.test(tokens[span.to + 1]?.lower ?? "")
     )
       countries.add(span.key);
+    if (isSeatOfPresident(input, span)) countries.add(span.key);
     // "X, the capital of Y"
     if (
       span.from >= 2 &&
@@ -80,4 +98,16 @@ function readCapitals(
     }
   }
   return { of, countries };
+}
+
+/** "In X, President Y said": an unknown town where a president speaks stands for its state where it acts. */
+function isSeatOfPresident(input: NamesInput, span: CuedSpan): boolean {
+  const { tokens } = input.page;
+  return (
+    span.from === input.page.sentences[span.sentence]!.from + 1 &&
+    tokens[span.from - 1]!.lower === "in" &&
+    tokens[span.to]?.text === "," &&
+    tokens[span.to + 1]?.text === "President" &&
+    input.lookups.find(span.text).length === 0
+  );
 }

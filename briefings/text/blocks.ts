@@ -20,7 +20,12 @@ const MONTH =
 const DATE = `(?:${MONTH}\\s+\\d{1,2}(?:,?\\s+\\d{4})?|\\d{1,2}\\s+${MONTH}(?:\\s+\\d{4})?)`;
 /** "GOMA, Congo, Jan 28 (Reuters) - " and its many cousins; bounded, so that a long line costs nothing. */
 const DATELINE = new RegExp(
-  `^(?<place>[\\p{Lu}][\\p{Lu}\\p{M}.'’/ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}?){0,2})(?<date>,?\\s+${DATE})?(?:\\s*\\([^()\\n]{2,40}\\)|\\s*,?\\s+/[^/\\n]{2,40}/|,\\s*[\\p{Lu}][\\p{L}. ]{1,30})?\\s*(?:-{1,2}|–|—)\\s+`,
+  `^(?<place>[\\p{Lu}][\\p{Lu}\\p{M}.'’/ -]{1,38}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}?){0,2}(?:\\s*\\([\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,30}\\)(?=,))?)(?<date>,?\\s+${DATE})?(?:\\s*\\([^()\\n]{2,40}\\)|\\s*,?\\s+/[^/\\n]{2,40}/|,\\s*[\\p{Lu}][\\p{L}. ]{1,30})?\\s*(?:-{1,2}|–|—)\\s+`,
+  "u",
+);
+/** "Tarsk, 23 May 2025 – ": a town in small letters needs its date. */
+const DATED_TOWN = new RegExp(
+  `^(?<place>[\\p{Lu}][\\p{L}\\p{M}.'’-]{1,30}(?: [\\p{Lu}][\\p{L}\\p{M}.'’-]{1,30}){0,2}(?:,\\s*[\\p{Lu}][\\p{L}\\p{M}.'’ -]{1,38}?)?)(?<date>,\\s+${DATE})(?:\\s*\\([^()\\n]{2,40}\\))?\\s*(?:-{1,2}|–|—)\\s+`,
   "u",
 );
 /** "March 20 (Reuters) - ", "March 20 - ": a dateline without a town. */
@@ -38,7 +43,8 @@ const DATE_ALONE = new RegExp(
   `^(?:\\p{L}+:\\s*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?${DATE}\\.?$`,
   "u",
 );
-const BYLINE = /^(?:By|BY|Byline:)\s+(?=\p{Lu})[^.?!"“]{2,120}$/u;
+const BYLINE =
+  /^(?:(?:(?:Updates?|Updated|Reporting|Live reporting|Reported|Edited|Editing|Written|Words|Photos?|Photographs|Story|Text|Translated) )?[Bb]y|BY|Byline:)\s+(?=\p{Lu})[^.?!"“]{2,120}$/u;
 
 /**
  * Cuts a text into blocks. A blank line always separates; a single line break separates too, except in a
@@ -63,7 +69,7 @@ function readBlock(text: string, line: Span, proseBefore: number): Block {
     return { ...line, kind: "bullet", body: line.start + mark, dateline: null };
   }
   if (whole && BYLINE.test(head)) return { ...line, kind: "byline", body: line.end, dateline: null };
-  if (whole && proseBefore < 3 && (PLACE_AND_DATE.test(head) || DATE_ALONE.test(head))) {
+  if (whole && (PLACE_AND_DATE.test(head) || (proseBefore < 3 && DATE_ALONE.test(head)))) {
     const comma = head.lastIndexOf(",");
     const dateline = PLACE_AND_DATE.test(head) && comma > 0 ? { start: line.start, end: line.end } : null;
     return { ...line, kind: "dateline", body: line.end, dateline };
@@ -72,8 +78,9 @@ function readBlock(text: string, line: Span, proseBefore: number): Block {
   if (proseBefore < 3) {
     const undated = DATE_AND_AGENCY.exec(head);
     if (undated) return { ...line, kind: "prose", body: line.start + undated[0].length, dateline: null };
-    const found = DATELINE.exec(head);
-    if (found && isDateline(found)) {
+    const shouted = DATELINE.exec(head);
+    const found = shouted && isDateline(shouted) ? shouted : DATED_TOWN.exec(head);
+    if (found) {
       const length = (found.groups?.place?.length ?? 0) + (found.groups?.date?.length ?? 0);
       return {
         ...line,
@@ -88,7 +95,7 @@ function readBlock(text: string, line: Span, proseBefore: number): Block {
 
 /** The town of a dateline is in capitals; a capitalised word with a dash behind it is not enough. */
 function isDateline(found: RegExpExecArray): boolean {
-  const town = (found.groups?.place ?? "").split(",")[0] ?? "";
+  const town = (found.groups?.place ?? "").split(/[,(]/u)[0] ?? "";
   const letters = town.replace(/[^\p{L}]/gu, "");
   return letters.length >= 3 && letters === letters.toUpperCase();
 }
@@ -104,7 +111,7 @@ function looksLikeHeading(line: string): boolean {
   return words.length <= 12;
 }
 
-/** Lines as a reader sees them: hard-wrapped paragraphs are one. */
+/** Lines as a reader sees them: the lines of a hard-wrapped paragraph are one. */
 function* logicalLines(text: string): Generator<Span> {
   let chunk: Span[] = [];
   for (const line of physicalLines(text)) {
@@ -118,28 +125,50 @@ function* logicalLines(text: string): Generator<Span> {
   yield* unwrap(text, chunk);
 }
 
+/** Joins each line of a chunk to the next where the break is only the edge of the page. */
 function* unwrap(text: string, chunk: readonly Span[]): Generator<Span> {
-  const first = chunk[0];
-  const last = chunk.at(-1);
-  if (!first || !last) return;
-  if (chunk.length >= 2 && isHardWrapped(text, chunk)) yield { start: first.start, end: last.end };
-  else yield* chunk;
+  const width = Math.min(
+    MOST_COLUMNS,
+    chunk.reduce((longest, line) => Math.max(longest, line.end - line.start), 0),
+  );
+  const wrapped = isHardWrapped(text, chunk, width);
+  let open: Span | null = null;
+  for (const [i, line] of chunk.entries()) {
+    open = open ? { start: open.start, end: line.end } : line;
+    const next = chunk[i + 1];
+    if (next && runsOn(text, line, next, width, wrapped)) continue;
+    yield open;
+    open = null;
+  }
 }
 
-function isHardWrapped(text: string, chunk: readonly Span[]): boolean {
-  const full = chunk.slice(0, -1);
-  const lengths = full.map((line) => line.end - line.start);
-  const longest = Math.max(...lengths.slice(0, 10_000));
-  if (longest < 50 || longest > 110) return false;
-  let even = 0;
-  let finished = 0;
-  for (const [i, line] of full.entries()) {
-    if ((lengths[i] ?? 0) >= longest - 25) even++;
-    if (/[.?!]["”’»')\]]*$/u.test(text.slice(Math.max(line.start, line.end - 4), line.end))) finished++;
-    const next = chunk[i + 1];
-    if (next && BULLET.test(text.slice(next.start, next.start + 12))) return false;
+/** Wider lines are paragraphs, not lines of a page. */
+const MOST_COLUMNS = 130;
+
+/** Whether many full lines of the chunk break off in mid-sentence. */
+function isHardWrapped(text: string, chunk: readonly Span[], width: number): boolean {
+  if (chunk.length < 2 || width < 45) return false;
+  // Lines of which none ends like a sentence are the lines of a heading: title, issuer, place and date.
+  if (!chunk.some((line) => isFinished(text, line))) return false;
+  let full = 0;
+  let unfinished = 0;
+  for (const line of chunk.slice(0, -1)) {
+    if (line.end - line.start > MOST_COLUMNS) return false;
+    if (line.end - line.start < width * 0.75) continue;
+    full++;
+    if (!isFinished(text, line)) unfinished++;
   }
-  return even >= full.length * 0.8 && finished <= full.length * 0.4;
+  return full > 0 && unfinished >= full * 0.4;
+}
+
+function runsOn(text: string, line: Span, next: Span, width: number, wrapped: boolean): boolean {
+  if (BULLET.test(text.slice(next.start, next.start + 12))) return false;
+  if (!isFinished(text, line) && /^\p{Ll}/u.test(text.slice(next.start, next.start + 2))) return true;
+  return wrapped && line.end - line.start >= width * 0.75;
+}
+
+function isFinished(text: string, line: Span): boolean {
+  return /[.?!:]["”’»')\]]*$/u.test(text.slice(Math.max(line.start, line.end - 4), line.end));
 }
 
 function* physicalLines(text: string): Generator<Span> {

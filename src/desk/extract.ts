@@ -5,8 +5,8 @@ import { cleanInPlace } from "../ingest/clean-text.ts";
 import type { Draft, Rejection } from "../ingest/draft.ts";
 import { makeArticle } from "../ingest/make-article.ts";
 import type { Agencies } from "../ingest/origin.ts";
+import { readDate } from "../ingest/read-date.ts";
 import { findFiles, readArticleFile } from "../ingest/read-file.ts";
-import { publicationDate } from "../ingest/read-markdown.ts";
 import { splitLines } from "../ingest/split-lines.ts";
 import { type ExtractJson, extractJson } from "../replies/extract-json.ts";
 
@@ -21,7 +21,8 @@ const ExtractLine = z.object({
   id: z.union([z.string(), z.number()], "must be text or a number").nullish(),
   title: z.string("must be text").nullish(),
   text: z.string("must be text"),
-  date: publicationDate.nullish(),
+  /** Other people's dates come in every shape: one that cannot be read costs the date, never the facts. */
+  date: z.unknown().optional(),
   source: z.string("must be text").nullish(),
 });
 
@@ -32,7 +33,10 @@ interface ExtractProblem {
 }
 
 export type ExtractResult =
-  | { readonly ok: true; readonly value: Omit<ExtractJson, "id"> & { readonly id: string | number } }
+  | {
+      readonly ok: true;
+      readonly value: Omit<ExtractJson, "id"> & { readonly id: string | number; readonly warning?: string };
+    }
   | { readonly ok: false; readonly value: ExtractProblem };
 
 /**
@@ -67,17 +71,22 @@ function extractLine(needs: ExtractNeeds, text: string, line: number): ExtractRe
     return { ok: false, value: { ...nameOf(value, line), error: problems.join("; ") } };
   }
   const { id, title, date, source } = parsed.data;
+  const published = typeof date === "string" ? readDate(date) : null;
   const draft: Draft = {
     title: title ?? undefined,
     publisher: source?.trim() || "unknown",
-    ...(date ?? { publishedAt: "", publishedPrecision: "unknown" }),
+    ...(published ?? { publishedAt: "", publishedPrecision: "unknown" }),
     language: "en",
     text: parsed.data.text,
     offset: 0,
   };
   const read = extractDraft(needs, draft);
   if (!read.ok) return { ok: false, value: { ...nameOf(value, line), error: `text ${read.reason}` } };
-  return { ok: true, value: { ...read.value, id: id ?? String(line) } };
+  const facts = { ...read.value, id: id ?? String(line) };
+  if (published !== null || date === undefined || date === null) return { ok: true, value: facts };
+  const given = typeof date === "string" ? `"${date.slice(0, 40)}"` : "the value given";
+  const warning = `date: ${given} is not a date, so days are not placed: write 2025-01-29 or 2025-01-29T06:00Z`;
+  return { ok: true, value: { ...facts, warning } };
 }
 
 /** How a bad line is found again: by its own id where it has one. */

@@ -13,13 +13,13 @@ import { words } from "./words.ts";
 
 /** What fits two screens of a phone; every "more" names the command that has the whole. */
 const LIMITS = {
-  keyPoints: { points: 3, length: 240 },
+  keyPoints: { points: 4, length: 240 },
   figures: { ladders: 4, rungs: 4, otherRungs: 2, foldSuperseded: true },
   lines: 6,
   statements: { length: 220 },
-  exchanges: { exchanges: 3, answers: 2, length: 160 },
+  exchanges: { exchanges: 3, accusers: 2, answers: 2, length: 160 },
   milestones: 6,
-  timeline: { length: 130 },
+  timeline: { length: 150 },
   names: 5,
   disagreements: 2,
   sources: 3,

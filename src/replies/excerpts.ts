@@ -35,7 +35,8 @@ export function spokenWords({ mode, text }: Pick<Statement, "mode" | "text">, li
 /** "said on X", "told reporters", "told Lina Okoro": the verb of the text with whom and where. */
 export function deed(statement: Pick<Statement, "verb" | "channel" | "addressee" | "text">): string {
   const { verb, channel, addressee } = statement;
-  const said = verb.charAt(0).toLowerCase() + verb.slice(1);
+  // A turn of a transcript has no verb, only the colon behind the name.
+  const said = verb === ":" ? words.inTranscript : verb.charAt(0).toLowerCase() + verb.slice(1);
   const place = channel ?? "";
   // "told reporters" is a channel that brings its verb along.
   const act =

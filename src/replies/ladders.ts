@@ -12,10 +12,15 @@ import {
   small,
   strong,
 } from "../chat/document.ts";
-import { moment, publicationDay, type QuietYear, quietYearOf } from "./dates.ts";
+import { moment, periodWords, publicationDay, type QuietYear, quietYearOf } from "./dates.ts";
 import { fact, sourceName } from "./excerpts.ts";
 import { type Question, sameQuestion } from "./question.ts";
 import { groupDigits, words } from "./words.ts";
+
+/** Ladders of one metric in a short list. */
+const MOST_OF_METRIC = 2;
+/** Earlier numbers behind the one that replaced them; all of them stand under /figures. */
+const MOST_EARLIER = 2;
 
 export interface LadderLimits {
   readonly ladders: number;
@@ -31,15 +36,15 @@ export function ladderBlocks(digest: Digest, question: Question, limits: LadderL
   if (digest.ladders.length === 0) return [];
   const quietYear = quietYearOf(digest.window);
   const open = digest.ladders.map((ladder) => openRungs(ladder, limits.foldSuperseded));
-  const shown = digest.ladders.slice(0, limits.ladders).map((ladder, index) => {
-    const rungs = open[index]?.slice(0, index === 0 ? limits.rungs : limits.otherRungs) ?? [];
-    return { ladder, rungs };
+  const shown = variedLadders(digest.ladders, limits.ladders).map((ladder, index) => {
+    const all = openRungs(ladder, limits.foldSuperseded);
+    return { ladder, rungs: firstRungs(all, ladder, index === 0 ? limits.rungs : limits.otherRungs) };
   });
   const hidden = sum(open.map((rungs) => rungs.length)) - sum(shown.map(({ rungs }) => rungs.length));
   return [
     heading(2, words.headings.figures),
     ...shown.map(({ ladder, rungs }): Block => {
-      const title = inlines(strong(ladderTitle(ladder, digest.ladders)));
+      const title = inlines(strong(ladderTitle(ladder, digest.ladders, quietYear)));
       const rows = rungs.map((rung) => rungRow(rung, ladder, limits.foldSuperseded, quietYear));
       // One rung says it all by itself; a head with the same number would only repeat it.
       const aside = ladder.rungs.length === 1 ? [] : rangeAside(ladder);
@@ -56,23 +61,61 @@ function openRungs({ rungs }: Ladder, fold: boolean): readonly Rung[] {
   return fold ? rungs.filter((rung) => !isFolded(rung)) : rungs;
 }
 
+/** At most `most` ladders in their order, where possible no more than a few of one metric, so that each kind of harm shows. */
+function variedLadders(ladders: readonly Ladder[], most: number): readonly Ladder[] {
+  if (ladders.length <= most) return ladders;
+  const ofMetric = new Map<Ladder["metric"], number>();
+  const first = ladders.filter(({ metric }) => {
+    const count = (ofMetric.get(metric) ?? 0) + 1;
+    ofMetric.set(metric, count);
+    return count <= MOST_OF_METRIC;
+  });
+  const ordered = new Set([...first, ...ladders]);
+  const wanted = new Set([...ordered].slice(0, most));
+  return ladders.filter((ladder) => wanted.has(ladder));
+}
+
+/** At most `most` rungs: the newest, but never without those at the ends of the range in the head. */
+function firstRungs(rungs: readonly Rung[], { low, high }: Ladder, most: number): readonly Rung[] {
+  if (rungs.length <= most) return rungs;
+  const current = rungs.filter(({ status }) => status === "reported");
+  const ends = [
+    current.find((rung) => rung.low === low),
+    current.find((rung) => (rung.high ?? rung.low) === high),
+  ];
+  const ordered = new Set([...ends.filter((rung) => rung !== undefined), ...rungs]);
+  const wanted = new Set([...ordered].slice(0, most));
+  return rungs.filter((rung) => wanted.has(rung));
+}
+
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** "Killed · Goma · civilians": what is counted, where; measure and scope where they tell ladders apart. */
-export function ladderTitle(ladder: Ladder, among: readonly Ladder[] = [ladder]): string {
-  const twin = among.some(
-    (other) => other !== ladder && other.metric === ladder.metric && other.measure !== ladder.measure,
-  );
-  const parts = [
-    words.metrics[ladder.metric],
-    ladder.place,
-    ladder.counted,
-    words.units[ladder.unit],
-    words.scopes[ladder.scope],
-    twin ? words.measures[ladder.measure] : null,
-  ];
+/**
+ * "Killed · Goma · civilians": what is counted, where; measure and period where they tell ladders apart. The year
+ * of a day is left out when it is `quietYear`.
+ */
+export function ladderTitle(
+  ladder: Ladder,
+  among: readonly Ladder[] = [ladder],
+  quietYear: QuietYear = null,
+): string {
+  const others = among.filter((other) => other !== ladder);
+  const title = titleWords(ladder);
+  const namesakes = others.filter((other) => titleWords(other) === title);
+  const twin = others.some(({ metric, measure }) => metric === ladder.metric && measure !== ladder.measure);
+  const period =
+    namesakes.length === 0 || ladder.period == null
+      ? null
+      : periodWords(ladder.period.from, ladder.period.to, "day", quietYear);
+  return [title, twin ? words.measures[ladder.measure] : null, period]
+    .filter((part) => part !== null)
+    .join(" · ");
+}
+
+function titleWords({ metric, place, counted, unit, scope }: Ladder): string {
+  const parts = [words.metrics[metric], place, counted, words.units[unit], words.scopes[scope]];
   return parts.filter((part) => part !== null).join(" · ");
 }
 
@@ -87,9 +130,16 @@ export function rangeWords({ low, high, rungs }: Ladder): string | null {
   if (current.every((rung) => rung.words === first.words)) return first.words;
   const lowWords = low === null ? null : boundWords(low, current);
   const highWords = high === null ? null : boundWords(high, current);
-  if (lowWords === null) return highWords === null ? null : words.upTo(highWords);
+  // "Nearly 3,000" is open below, and says so better than we could.
+  if (lowWords === null) {
+    const bearer = current.find((rung) => rung.high === high) ?? current.find((rung) => rung.low === high);
+    return bearer?.words ?? (highWords === null ? null : words.upTo(highWords));
+  }
   if (highWords === null) return words.from(lowWords);
-  return lowWords === highWords ? lowWords : `${lowWords} – ${highWords}`;
+  // One number with its hedge, as its rung prints it.
+  if (lowWords === highWords)
+    return current.find((rung) => rung.low === low || rung.high === low)?.words ?? lowWords;
+  return `${lowWords} – ${highWords}`;
 }
 
 function boundWords(bound: number, rungs: readonly Rung[]): string | null {
@@ -129,7 +179,11 @@ function rungRow(rung: Rung, ladder: Ladder, fold: boolean, quietYear: QuietYear
       rung.status === "hypothetical" || rung.status === "historic"
         ? [quiet(words.statuses[rung.status])]
         : [],
-      ...(fold ? predecessors(rung, ladder.rungs).map((earlier) => wasWords(earlier, quietYear)) : []),
+      ...(fold
+        ? predecessors(rung, ladder.rungs)
+            .slice(0, MOST_EARLIER)
+            .map((earlier) => wasWords(earlier, quietYear))
+        : []),
     ].filter((note) => note.length > 0),
   };
 }
@@ -154,7 +208,7 @@ function wasWords(earlier: Rung, quietYear: QuietYear): Inlines {
   return inlines(words.was, { kind: "struck", text: earlier.words }, " (", day, ") ", fact(earlier.id));
 }
 
-/** Rungs that this one replaced, directly or through others, latest first. */
+/** Rungs that this one replaced, directly or through others, latest first; of equal numbers the latest. */
 function predecessors({ id }: Rung, rungs: readonly Rung[]): readonly Rung[] {
   const found: Rung[] = [];
   const queue = [id];
@@ -165,5 +219,7 @@ function predecessors({ id }: Rung, rungs: readonly Rung[]): readonly Rung[] {
     found.push(...replaced);
     queue.push(...replaced.map((rung) => rung.id));
   }
-  return found;
+  return found.filter(
+    (rung, index) => found.findIndex(({ low, high }) => low === rung.low && high === rung.high) === index,
+  );
 }

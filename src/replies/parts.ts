@@ -57,7 +57,12 @@ export function saidReply(answer: Answer, about: string | undefined): Document {
   );
   const blocks = [
     ...speakerBlocks(kept, { ...digest, speakers: kept }, question, { length: LENGTH }),
-    ...exchangeBlocks(exchanges, digest, question, { exchanges: ALL, answers: ALL, length: LENGTH }),
+    ...exchangeBlocks(exchanges, digest, question, {
+      exchanges: ALL,
+      accusers: ALL,
+      answers: ALL,
+      length: LENGTH,
+    }),
   ];
   const { label } = digest.topic;
   const none = digest.topic.kind === "actor" ? words.none.saidBy(label) : words.none.said;

@@ -21,6 +21,16 @@ export interface StatementLimits {
   readonly length: number;
 }
 
+export interface ExchangeLimits {
+  /** Accused, each with the answers given. */
+  readonly exchanges: number;
+  /** Accusations of one accused, and answers to them. */
+  readonly accusers: number;
+  readonly answers: number;
+  /** UTF-16 units of one statement. */
+  readonly length: number;
+}
+
 /** Who said what: one head a speaker, one row a statement, in the words of the text. [] when there is nothing. */
 export function speakerBlocks(
   groups: readonly SpeakerGroup[],
@@ -60,17 +70,29 @@ export function exchangeBlocks(
   exchanges: readonly Exchange[],
   digest: Digest,
   question: Question,
-  limits: { readonly exchanges: number; readonly answers: number; readonly length: number },
+  limits: ExchangeLimits,
 ): readonly Block[] {
   if (exchanges.length === 0) return [];
   const quietYear = quietYearOf(digest.window);
-  const shown = exchanges.slice(0, limits.exchanges);
-  const hidden = exchanges.length - shown.length;
+  const groups = sameAnswers(exchanges).slice(0, limits.exchanges);
+  const shown = groups.map((group) => group.slice(0, limits.accusers));
+  const hidden = exchanges.length - shown.flat().length;
   return [
     heading(2, words.headings.accused),
-    ...shown.map((exchange) => exchangeBlock(exchange, limits, quietYear)),
+    ...shown.map((group) => exchangeBlock(group, limits, quietYear)),
     ...(hidden > 0 ? [small(words.more(hidden), command("said", sameQuestion(question, "who")))] : []),
   ];
+}
+
+/** Accusations of one accused that have the same answers stand together, in the order of the first of each. */
+function sameAnswers(exchanges: readonly Exchange[]): readonly (readonly Exchange[])[] {
+  const groups = new Map<string, Exchange[]>();
+  for (const exchange of exchanges) {
+    const { accused, answers, accusation } = exchange;
+    const key = accused === null ? accusation.id : [accused, ...answers.map(({ id }) => id)].join("\n");
+    groups.set(key, [...(groups.get(key) ?? []), exchange]);
+  }
+  return [...groups.values()];
 }
 
 function speakerBlock(
@@ -94,13 +116,15 @@ function speakerBlock(
 }
 
 function exchangeBlock(
-  { accusation, accused, answers }: Exchange,
-  { answers: most, length }: { readonly answers: number; readonly length: number },
+  group: readonly Exchange[],
+  { answers: most, length }: ExchangeLimits,
   quietYear: QuietYear,
 ): Block {
-  const replies = answers.slice(0, most).map((line) => exchangeRow(line, length, quietYear));
+  const [first] = group;
+  const accusations = group.map(({ accusation }) => exchangeRow(accusation, length, quietYear));
+  const replies = (first?.answers ?? []).slice(0, most).map((line) => exchangeRow(line, length, quietYear));
   const silence: Row = {
-    lead: inlines(accused ?? words.answered),
+    lead: inlines(first?.accused ?? words.answered),
     body: [quiet(words.noReply)],
     when: [],
     id: null,
@@ -111,7 +135,7 @@ function exchangeBlock(
     shape: "words",
     title: [],
     aside: [],
-    rows: [exchangeRow(accusation, length, quietYear), ...(replies.length > 0 ? replies : [silence])],
+    rows: [...accusations, ...(replies.length > 0 ? replies : [silence])],
   };
 }
 

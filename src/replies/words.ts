@@ -93,6 +93,7 @@ export const words = {
   inferredDates: "A date in brackets is the day of publication: the text gives no other.",
 
   /** Verbs that take the person spoken to without a preposition. */
+  inTranscript: "in a transcript",
   verbsWithWhom: new Set(
     "accused, advised, asked, assured, blamed, called on, condemned, informed, invited, notified, praised, reassured, reminded, tell, tells, thanked, told, urge, urged, urges, warned, warns".split(
       ", ",

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Facts } from "../../briefings/index.ts";
 import { type FormRow, type NameRow, nameRowsOf, toCatalogue } from "./catalogue-rows.ts";
 import type { StoreCatalogue } from "./store.ts";
+import { writeStatement } from "./write-statement.ts";
 
 /** Counts places and actors over all articles as they come and go, so that the catalogue needs no scan. */
 export class NameCounts {
@@ -13,17 +14,21 @@ export class NameCounts {
 
   constructor(db: DatabaseSync) {
     this.#db = db;
-    this.#addName = db.prepare(
+    this.#addName = writeStatement(
+      db,
       `INSERT INTO names VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
        articles = articles + excluded.articles, mentions = mentions + excluded.mentions`,
     );
-    this.#addForm = db.prepare(
+    this.#addForm = writeStatement(
+      db,
       "INSERT INTO name_forms VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
     );
-    this.#dropName = db.prepare(
+    this.#dropName = writeStatement(
+      db,
       "DELETE FROM names WHERE kind = ? AND name = ? AND detail = ? AND articles <= 0",
     );
-    this.#dropForm = db.prepare(
+    this.#dropForm = writeStatement(
+      db,
       "DELETE FROM name_forms WHERE kind = ? AND name = ? AND detail = ? AND use = ? AND form = ? AND articles <= 0",
     );
   }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { KeyedValue, KeyedValues } from "./keyed-values.ts";
+import { writeStatement } from "./write-statement.ts";
 
 /** Of one key, when it has not expired. */
 const LIVE = "namespace = ? AND key = ? AND (expires IS NULL OR expires > ?)";
@@ -18,24 +19,25 @@ export class SqliteKeyedValues implements KeyedValues {
 
   async set(namespace: string, values: readonly KeyedValue[], now: number): Promise<void> {
     this.#write(() => {
-      const put = this.#db.prepare(
+      const put = writeStatement(
+        this.#db,
         `INSERT INTO keyed_values (namespace, key, value, expires) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET value = excluded.value, expires = excluded.expires`,
       );
       for (const { key, value, expires } of values) put.run(namespace, key, value, expires);
-      this.#db.prepare("DELETE FROM keyed_values WHERE expires <= ?").run(now);
+      writeStatement(this.#db, "DELETE FROM keyed_values WHERE expires <= ?").run(now);
     });
   }
 
   async delete(namespace: string, keys: readonly string[], now: number): Promise<boolean[]> {
     return this.#write(() => {
-      const one = this.#db.prepare(`DELETE FROM keyed_values WHERE ${LIVE}`);
+      const one = writeStatement(this.#db, `DELETE FROM keyed_values WHERE ${LIVE}`);
       return keys.map((key) => one.run(namespace, key, now).changes > 0);
     });
   }
 
   async clear(namespace: string): Promise<void> {
-    this.#db.prepare("DELETE FROM keyed_values WHERE namespace = ?").run(namespace);
+    writeStatement(this.#db, "DELETE FROM keyed_values WHERE namespace = ?").run(namespace);
   }
 
   async page(namespace: string, after: string, limit: number, now: number): Promise<readonly KeyedValue[]> {

@@ -22,6 +22,7 @@ import type {
 } from "./store.ts";
 import { factIdsOf, type StoredRow as Row, storedPages, toStored } from "./stored-row.ts";
 import { FIRST_DATED_KEY, firstKey, KEYS_PER_MS, keyRange } from "./time-key.ts";
+import { writeStatement } from "./write-statement.ts";
 
 /** Rows fetched at a time: streams hold no cursor open while their reader waits. */
 const PAGE = 64;
@@ -63,11 +64,12 @@ class SqliteStore implements Store {
     this.values = new SqliteKeyedValues(db);
     this.#names = new NameCounts(db);
     this.#byId = db.prepare(`SELECT ${COLUMNS} FROM articles WHERE id = ?`);
-    this.#insert = db.prepare(
+    this.#insert = writeStatement(
+      db,
       "INSERT INTO articles (key, id, reader, bundled, article, facts) VALUES (?, ?, ?, ?, ?, ?)",
     );
-    this.#insertSearch = db.prepare("INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)");
-    this.#insertFact = db.prepare("INSERT OR IGNORE INTO facts (id, kind, article) VALUES (?, ?, ?)");
+    this.#insertSearch = writeStatement(db, "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)");
+    this.#insertFact = writeStatement(db, "INSERT OR IGNORE INTO facts (id, kind, article) VALUES (?, ?, ?)");
   }
 
   async put(item: StoredArticle): Promise<PutOutcome> {
@@ -209,9 +211,10 @@ class SqliteStore implements Store {
 
   async setNote(key: string, value: string): Promise<void> {
     this.#write(() => {
-      this.#db
-        .prepare("INSERT INTO notes VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
-        .run(key, value);
+      writeStatement(
+        this.#db,
+        "INSERT INTO notes VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      ).run(key, value);
       return { result: null, wrote: false };
     });
   }
@@ -258,12 +261,11 @@ class SqliteStore implements Store {
 
   /** The same version is kept once; its fields are in the order of the schema. */
   #insertEarlier(article: Article): void {
-    this.#db
-      .prepare(
-        `INSERT INTO earlier_versions (id, sha256, article) SELECT ?1, ?2, ?3 WHERE NOT EXISTS
+    writeStatement(
+      this.#db,
+      `INSERT INTO earlier_versions (id, sha256, article) SELECT ?1, ?2, ?3 WHERE NOT EXISTS
          (SELECT 1 FROM earlier_versions WHERE id = ?1 AND article = ?3)`,
-      )
-      .run(article.id, article.sha256, JSON.stringify(article));
+    ).run(article.id, article.sha256, JSON.stringify(article));
   }
 
   #note(key: string): string | null {
@@ -303,19 +305,18 @@ class SqliteStore implements Store {
 
   #remove(row: Row): void {
     this.#forgetFacts(row);
-    // FTS5 leaves one of its own row ids as the last one, too large for a JavaScript number.
-    for (const sql of ["DELETE FROM search WHERE rowid = ?", "DELETE FROM articles WHERE key = ?"]) {
-      const statement = this.#db.prepare(sql);
-      statement.setReadBigInts(true);
-      statement.run(row.key);
-    }
+    writeStatement(this.#db, "DELETE FROM search WHERE rowid = ?").run(row.key);
+    writeStatement(this.#db, "DELETE FROM articles WHERE key = ?").run(row.key);
   }
 
   #swapFacts(row: Row, facts: Facts, reader: string, bundled: boolean): void {
     this.#forgetFacts(row);
-    this.#db
-      .prepare("UPDATE articles SET facts = ?, reader = ?, bundled = ? WHERE key = ?")
-      .run(JSON.stringify(facts), reader, bundled ? 1 : 0, row.key);
+    writeStatement(this.#db, "UPDATE articles SET facts = ?, reader = ?, bundled = ? WHERE key = ?").run(
+      JSON.stringify(facts),
+      reader,
+      bundled ? 1 : 0,
+      row.key,
+    );
     this.#indexFacts(row.key, facts);
   }
 
@@ -326,7 +327,7 @@ class SqliteStore implements Store {
 
   #forgetFacts(row: Row): void {
     this.#names.count(JSON.parse(row.facts) as Facts, -1);
-    this.#db.prepare("DELETE FROM facts WHERE article = ?").run(row.key);
+    writeStatement(this.#db, "DELETE FROM facts WHERE article = ?").run(row.key);
   }
 
   /** The next key of that publication moment; a full millisecond overflows into the next ones. */

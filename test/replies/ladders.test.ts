@@ -181,6 +181,6 @@ describe("the rows of a ladder", () => {
       }),
     ]);
 
-    expect(lines[1]).toContain("40 – 50  best 50 by the rule “latest official count”");
+    expect(lines[1]).toContain("40 – 50  best 50 (latest official count)");
   });
 });

@@ -105,9 +105,12 @@ export type BriefingExpectation = z.infer<typeof BriefingExpectation>;
 
 const SET = new URL("../gold/", import.meta.url).pathname;
 
-/** The annotated articles, in the order of their file names. Throws on a file that breaks the schema. */
-export function readGold(): GoldArticle[] {
-  const folder = join(SET, "articles");
+/** Folders of annotated articles: those the rules were written with, and those written after the rules. */
+type GoldSet = "articles" | "held-out";
+
+/** The annotated articles of a set, in the order of their file names. Throws on a file that breaks the schema. */
+export function readGold(set: GoldSet = "articles"): GoldArticle[] {
+  const folder = join(SET, set);
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
     .sort()

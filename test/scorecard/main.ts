@@ -1,31 +1,35 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import type { Engine } from "../../src/desk/engine.ts";
 import { openEngine } from "../../src/desk/open-engine.ts";
 import { UserError } from "../../src/errors.ts";
 import { type CheckedBriefing, checkBriefings, passedChecks } from "./check-briefings.ts";
 import { slipReport } from "./errors.ts";
-import { readBriefingExpectations, readGold } from "./gold.ts";
+import { type GoldArticle, readBriefingExpectations, readGold } from "./gold.ts";
 import { leadBaseline } from "./lead-baseline.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { scorePublicSets } from "./public-sets.ts";
 import { type EngineRun, runEngine } from "./run-engine.ts";
 import { type SetScore, type SlipKind, scoreSet } from "./score-set.ts";
-import { type Scorecard, scorecardTable, withTable } from "./table.ts";
+import { heldOutTable, type Scorecard, scorecardTable, withTable } from "./table.ts";
 
 const README = new URL("../../README.md", import.meta.url);
 
-async function scorecard({ errors, only, json, write, publicSets }: Options): Promise<void> {
+async function scorecard(options: Options): Promise<void> {
+  const { errors, only, heldOut, json, write, publicSets } = options;
   const engine = openEngine();
   if (publicSets !== null) {
     scorePublicSets(publicSets, engine.read);
     return;
   }
-  const all = readGold();
-  const strangers = only?.filter((id) => all.every((article) => article.id !== id)) ?? [];
-  if (strangers.length > 0)
-    throw new UserError("not-found", `No annotated article has the id ${strangers.join(", ")}.`);
-  const gold = all.filter((article) => only === null || only.includes(article.id));
-  const run = runEngine(gold, engine.read);
-  const score = scoreSet(gold, run.predictions);
+  if (heldOut) {
+    if (write || errors === "briefings")
+      throw new UserError("bad-option", "--held-out goes neither with --write nor with --errors briefings.");
+    const { run, score } = scored("held-out", only, engine);
+    if (errors !== null) printSlips(errors, score, run);
+    console.log(json ? JSON.stringify(countsOf(score), null, 1) : heldOutTable(score));
+    return;
+  }
+  const { gold, run, score } = scored("articles", only, engine);
   // A briefing draws on several articles: with some left out its checks would fail for no fault of the engine.
   const briefings = only === null ? await checkBriefings(readBriefingExpectations(), run, engine) : [];
   const card = {
@@ -34,10 +38,29 @@ async function scorecard({ errors, only, json, write, publicSets }: Options): Pr
     briefings: passedChecks(briefings),
     articlesPerSecond: run.articlesPerSecond,
   };
+  const unseen = only === null ? scored("held-out", null, engine).score : null;
+  const table = [scorecardTable(card), ...(unseen === null ? [] : [heldOutTable(unseen)])].join("\n\n");
   if (errors === "briefings") printFailedChecks(briefings);
   else if (errors !== null) printSlips(errors, score, run);
-  console.log(json ? JSON.stringify(asJson(card), null, 1) : scorecardTable(card));
-  if (write) writeTable(card);
+  console.log(json ? JSON.stringify(asJson(card, unseen), null, 1) : table);
+  if (write) writeTable(table);
+}
+
+interface Scored {
+  readonly gold: readonly GoldArticle[];
+  readonly run: EngineRun;
+  readonly score: SetScore;
+}
+
+/** Reads and scores a set, or those of its articles that are asked for. */
+function scored(set: "articles" | "held-out", only: Options["only"], engine: Engine): Scored {
+  const all = readGold(set);
+  const strangers = only?.filter((id) => all.every((article) => article.id !== id)) ?? [];
+  if (strangers.length > 0)
+    throw new UserError("not-found", `No annotated article has the id ${strangers.join(", ")}.`);
+  const gold = all.filter((article) => only === null || only.includes(article.id));
+  const run = runEngine(gold, engine.read);
+  return { gold, run, score: scoreSet(gold, run.predictions) };
 }
 
 function printFailedChecks(briefings: readonly CheckedBriefing[]): void {
@@ -58,16 +81,16 @@ function printSlips(kind: SlipKind, score: SetScore, run: EngineRun): void {
   }
 }
 
-function asJson(card: Scorecard): object {
-  const { counts, shares, traps, articles } = card.score;
-  return {
-    ...card,
-    score: { articles, counts, shares, traps: Object.fromEntries(traps) },
-  };
+function asJson(card: Scorecard, unseen: SetScore | null): object {
+  return { ...card, score: countsOf(card.score), heldOut: unseen === null ? null : countsOf(unseen) };
 }
 
-function writeTable(card: Scorecard): void {
-  const page = withTable(readFileSync(README, "utf8"), scorecardTable(card));
+function countsOf({ articles, counts, shares, traps }: SetScore): object {
+  return { articles, counts, shares, traps: Object.fromEntries(traps) };
+}
+
+function writeTable(table: string): void {
+  const page = withTable(readFileSync(README, "utf8"), table);
   if (page === null)
     throw new UserError(
       "not-found",

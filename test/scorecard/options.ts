@@ -9,6 +9,8 @@ export interface Options {
   readonly errors: ErrorKind | null;
   /** Ids of the articles to score; null for all. */
   readonly only: readonly string[] | null;
+  /** Score the articles no rule was written with, and only those. */
+  readonly heldOut: boolean;
   readonly json: boolean;
   readonly write: boolean;
   /** Folder of public sets to run instead of the annotated articles. */
@@ -18,6 +20,7 @@ export interface Options {
 export const USAGE = `npm run scorecard -- [options]
   --errors KIND   list what went wrong: ${ERROR_KINDS.join(", ")}
   --only ID,ID    these articles only
+  --held-out      only the articles no rule was written with
   --json          the counts as JSON
   --public DIR    run the sets (*.jsonl) in DIR through the scorer of public sets beside it
   --write         put the table into README.md`;
@@ -31,6 +34,7 @@ export function readOptions(argv: readonly string[]): Options {
   return {
     errors,
     only: values.only?.split(",") ?? null,
+    heldOut: values["held-out"],
     json: values.json,
     write: values.write,
     publicSets: values.public ?? null,
@@ -41,6 +45,7 @@ function parse(argv: readonly string[]) {
   const options = {
     errors: { type: "string" },
     only: { type: "string" },
+    "held-out": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     public: { type: "string" },

@@ -14,16 +14,18 @@ function predict(how: (article: (typeof gold)[number]) => Prediction): Map<strin
   return new Map(gold.map((article) => [article.id, how(article)]));
 }
 
-describe("the annotated set", () => {
-  it("has every annotated phrase in its text", () => {
-    const lost = gold.flatMap(({ id, text, gold: { figures, notFigures, keySentences, statements } }) => [
-      ...[...figures, ...notFigures]
-        .filter((phrase) => spanInText(text, phrase.text, phrase.sentence) === null)
-        .map((phrase) => `${id}: ${phrase.text}`),
-      ...[...keySentences, ...statements.flatMap((statement) => statement.text.split(" … "))]
-        .filter((phrase) => !text.includes(phrase))
-        .map((phrase) => `${id}: ${phrase}`),
-    ]);
+describe("the annotated sets", () => {
+  it.each(["articles", "held-out"] as const)("have every annotated phrase of %s in its text", (set) => {
+    const lost = readGold(set).flatMap(
+      ({ id, text, gold: { figures, notFigures, keySentences, statements } }) => [
+        ...[...figures, ...notFigures]
+          .filter((phrase) => spanInText(text, phrase.text, phrase.sentence) === null)
+          .map((phrase) => `${id}: ${phrase.text}`),
+        ...[...keySentences, ...statements.flatMap((statement) => statement.text.split(" … "))]
+          .filter((phrase) => !text.includes(phrase))
+          .map((phrase) => `${id}: ${phrase}`),
+      ],
+    );
 
     expect(lost).toEqual([]);
   });

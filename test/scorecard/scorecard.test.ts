@@ -37,3 +37,26 @@ describe("the engine on the annotated articles", () => {
     expect(shareOf(passedChecks(checked))).toBeGreaterThanOrEqual(floors["briefing checks passed"]);
   });
 });
+
+/** A fall here means that a rule fits the development set better and new text worse. */
+describe("the engine on articles no rule was written with", () => {
+  const least = floors["held out"];
+  let score: SetScore;
+
+  beforeAll(() => {
+    const gold = readGold("held-out");
+    score = scoreSet(gold, runEngine(gold, openEngine().read).predictions);
+  });
+
+  it.each(["actors", "locations", "statements", "figures"] as const)("finds %s", (kind) => {
+    expect(ratiosOf(score.counts[kind]).f1).toBeGreaterThanOrEqual(least[`${kind} F1`]);
+  });
+
+  it("names the right speaker", () => {
+    expect(shareOf(score.shares.speaker)).toBeGreaterThanOrEqual(least["speaker right"]);
+  });
+
+  it("counts few things that must not be counted", () => {
+    expect(shareOf(allTraps(score))).toBeLessThanOrEqual(least["traps sprung at most"]);
+  });
+});

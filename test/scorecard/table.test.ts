@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readGold } from "./gold.ts";
 import { goldAsPrediction } from "./gold-as-prediction.ts";
 import { scoreSet } from "./score-set.ts";
-import { scorecardTable, withTable } from "./table.ts";
+import { heldOutTable, scorecardTable, withTable } from "./table.ts";
 
 describe("the scorecard table", () => {
   it("has a row for every measure and says that the set is a development set", () => {
@@ -21,6 +21,17 @@ describe("the scorecard table", () => {
     expect(table).toContain("| **all** | 0.0 % | 0 of 134 |");
     expect(table).toContain("100 articles a second");
     expect(table).toContain("development set");
+  });
+
+  it("has a shorter one for the articles no rule was written with", () => {
+    const gold = readGold("held-out");
+    const score = scoreSet(gold, new Map(gold.map((article) => [article.id, goldAsPrediction(article)])));
+
+    const table = heldOutTable(score);
+
+    expect(table).toContain("| Actors | 1.000 | 1.000 | 1.000 |");
+    expect(table).toContain("14 articles written after the rules, not tuned on");
+    expect(table).toContain("of 71 traps, 0 were counted as figures");
   });
 
   it("replaces what stands between its marks in a page, and nothing else", () => {

@@ -52,6 +52,32 @@ export function scorecardTable({ score, leadBaseline, briefings, articlesPerSeco
   ].join("\n");
 }
 
+const HELD_OUT_MEASURES = [
+  "actors",
+  "locations",
+  "statements",
+  "statements with right speaker",
+  "figures",
+  "figures without other",
+  "figures, number only",
+  "figures full",
+  "key sentences",
+] as const satisfies readonly Measure[];
+
+/** The short table of the articles no rule was written with, as Markdown. */
+export function heldOutTable(score: SetScore): string {
+  const traps = allTraps(score);
+  return [
+    "| Held out: found | Precision | Recall | F1 |",
+    "| --- | ---: | ---: | ---: |",
+    ...HELD_OUT_MEASURES.map((measure) => ratioRow(LABELS[measure], score.counts[measure])),
+    "",
+    `${score.articles} articles written after the rules, not tuned on (\`test/gold/held-out\`). ` +
+      `Of the statements found, the speaker is right in ${score.shares.speaker.right} of ${score.shares.speaker.of}; ` +
+      `of ${traps.of} traps, ${traps.right} were counted as figures.`,
+  ].join("\n");
+}
+
 function ratioRow(label: string, counts: Counts): string {
   const { precision, recall, f1 } = ratiosOf(counts);
   return `| ${label} | ${precision.toFixed(3)} | ${recall.toFixed(3)} | ${f1.toFixed(3)} |`;

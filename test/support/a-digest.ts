@@ -495,6 +495,7 @@ function aFigure(fields: Partial<Figure> = {}): Figure {
     high: null,
     quantifier: "at_least",
     quantifierWords: "At least",
+    term: null,
     unit: "person",
     counted: "people",
     measure: "flow",

@@ -72,6 +72,7 @@ export function aFigure(articleId: string, id: string, given: Partial<Figure> = 
     high: 12,
     quantifier: "exactly",
     quantifierWords: null,
+    term: null,
     unit: "person",
     counted: "people",
     measure: "flow",

@@ -3,6 +3,7 @@ import {
   type Actor,
   type Article,
   type Digest,
+  type EventKind,
   evidenceFor,
   type Facts,
   type Figure,
@@ -31,7 +32,7 @@ export interface GivenFigure
   readonly on?: string | { readonly from: string; readonly to: string | null };
 }
 
-export interface GivenStatement extends Partial<Pick<Statement, "act" | "verb" | "polarity">> {
+export interface GivenStatement extends Partial<Pick<Statement, "act" | "verb" | "polarity" | "mode">> {
   readonly text: string;
   readonly by: string;
 }
@@ -50,6 +51,8 @@ export interface GivenReport {
   readonly statements?: readonly GivenStatement[];
   /** Key sentences, best first. */
   readonly keys?: readonly string[];
+  /** Sentences that tell an event of a day. */
+  readonly events?: readonly (readonly [text: string, day: string, kind: EventKind])[];
 }
 
 export interface Entry {
@@ -101,6 +104,15 @@ export function report(given: GivenReport): Entry {
       places,
       figures: (given.figures ?? []).map((figure) => makeFigure(article, figure, actors, places)),
       statements: (given.statements ?? []).map((statement) => makeStatement(article, statement, actors)),
+      events: (given.events ?? []).map(([text, day, kind]) => {
+        const span = find(given.text, text);
+        return {
+          id: factId("e", given.id, span.start, day),
+          kind,
+          when: whenOf(day),
+          evidence: evidenceFor(article, span, "test"),
+        };
+      }),
       keySentences: (given.keys ?? []).map((text, index) => {
         const span = find(given.text, text);
         return {
@@ -130,6 +142,7 @@ function makeFigure(
     high: given.high === undefined ? given.low : given.high,
     quantifier: given.quantifier ?? (given.high === null ? "at_least" : "exactly"),
     quantifierWords: null,
+    term: null,
     unit: given.unit ?? "person",
     counted: given.counted === undefined ? "people" : given.counted,
     measure: given.measure ?? "flow",
@@ -160,7 +173,7 @@ function makeStatement(article: Article, given: GivenStatement, actors: readonly
     addressee: null,
     verb: given.verb ?? act,
     act,
-    mode: "indirect",
+    mode: given.mode ?? "indirect",
     polarity: given.polarity ?? (act === "denied" ? "negative" : "positive"),
     spans: [span],
     text: given.text,

@@ -112,6 +112,7 @@ function goldFigure(
     high: figure.max,
     quantifier: quantifierOf(figure),
     quantifierWords: hedge?.[0] ?? null,
+    term: null,
     unit:
       figure.metric === "attacked_facilities"
         ? "facility"
@@ -155,6 +156,7 @@ function revisedFigures(gold: GoldArticle, article: Article, reported: readonly 
         high: value,
         quantifier: "exactly" as const,
         quantifierWords: null,
+        term: null,
         status: "superseded" as const,
         text: evidence.excerpt,
         evidence,

@@ -1,4 +1,5 @@
 import type { Actor, ActorKind, Source } from "../../facts.ts";
+import { tokenAt } from "../../text/page.ts";
 import type { Mention } from "../world.ts";
 import { lowerAt, type Scene, token } from "./scene.ts";
 import { sourceOfMention } from "./source-of-mention.ts";
@@ -40,6 +41,11 @@ export function anaphor(
     ofKind(scene, source, kinds) &&
     !contradicts(scene, discourse, source, pronoun);
   const lastSpoken = discourse.spoken.slice(-6).reverse().find(candidate);
+  const shown = pronoun
+    ? shownNearby(scene, discourse, subject.from, here.sentence - 2, pronoun, span)
+    : null;
+  if (shown && (!lastSpoken?.span || sentenceAt(scene, lastSpoken.span.start) < here.sentence - 2))
+    return shown;
   const mention = lastMention(scene, subject.from, sort, here.sentence - 3, kinds);
   const named = mention ? sourceOfMention(scene, mention, span, "inferred") : null;
   const since = mention !== null && (!lastSpoken?.span || mention.start > lastSpoken.span.end);
@@ -49,6 +55,32 @@ export function anaphor(
   if (!found) return null;
   if (pronoun) discourse.pronouns.set(found.actorId ?? found.name, pronoun);
   return { ...found, span, basis: "inferred" };
+}
+
+/** The one person named in the sentences just before whom the text calls by this pronoun ("Mrs Oruvell … she"). */
+function shownNearby(
+  scene: Scene,
+  discourse: Discourse,
+  before: number,
+  sentenceFrom: number,
+  pronoun: Pronoun,
+  span: Source["span"],
+): Source | null {
+  let found: Source | null = null;
+  for (let i = indexBefore(scene, before); i >= 0; i--) {
+    const mention = scene.world.mentions[i]!;
+    if (mention.sentence < sentenceFrom) break;
+    if (mention.actor === null || sortOf(scene.world.actors[mention.actor]!) !== "person") continue;
+    const source = sourceOfMention(scene, mention, span, "inferred");
+    if ((discourse.pronouns.get(source.actorId!) ?? shownByRole(scene, source)) !== pronoun) continue;
+    if (found && found.actorId !== source.actorId) return null;
+    found = { ...source, span };
+  }
+  return found;
+}
+
+function sentenceAt(scene: Scene, offset: number): number {
+  return scene.page.tokens[tokenAt(scene.page, offset)]?.sentence ?? 0;
 }
 
 function pronounOf(word: string): Pronoun | null {
@@ -82,7 +114,8 @@ function shownByRole(scene: Scene, source: Source): Pronoun | null {
 }
 
 function ofKind(scene: Scene, source: Source, kinds: ReadonlySet<ActorKind> | null): boolean {
-  if (kinds === null || source.actorId === null) return true;
+  if (kinds === null) return true;
+  if (source.actorId === null) return false;
   const actor = scene.actorById.get(source.actorId);
   return actor !== undefined && kinds.has(actor.kind);
 }
@@ -97,10 +130,12 @@ export function fits(scene: Scene, source: Source, sort: Sort): boolean {
   const plural =
     scene.reporting.pluralSources.has(head) || words.some((word) => scene.reporting.pluralSources.has(word));
   if (plural) return false;
-  const group =
-    words.some((word) => scene.reporting.groupRoles.has(word)) &&
-    !words.some((word) => scene.reporting.personRoles.has(word));
-  return sort === "group" ? group : !group;
+  // A bare name that nobody could type ("Kremlin") is no "she".
+  const person = source.named
+    ? source.role !== null
+    : words.some((word) => scene.reporting.personRoles.has(word));
+  const group = words.some((word) => scene.reporting.groupRoles.has(word)) && !person;
+  return sort === "group" ? group : person;
 }
 
 function lastMention(
@@ -111,9 +146,13 @@ function lastMention(
   kinds: ReadonlySet<ActorKind> | null,
 ): Mention | null {
   let i = indexBefore(scene, before);
+  const here = token(scene, before)!.sentence;
+  const inserted = sort === "group" && lowerAt(scene, before - 1) === ",";
   for (let hops = 0; i >= 0 && hops < 24; i--, hops++) {
     const mention = scene.world.mentions[i]!;
     if (mention.sentence < sentenceFrom) return null;
+    // "Orvany, it added, had moved troops": what is told about is not who tells it.
+    if (inserted && mention.sentence === here) continue;
     if (mention.actor === null || mention.from < 0) continue;
     // Inside a quotation, or owning something else ("M23's order"), it is not who the text speaks of.
     if (scene.quoteOf[mention.from]! >= 0 || lowerAt(scene, mention.to) === "'s") continue;
@@ -123,7 +162,8 @@ function lastMention(
   return null;
 }
 
-function indexBefore(scene: Scene, tokenIndex: number): number {
+/** Index of the last mention that begins before a token, or -1. Binary search. */
+export function indexBefore(scene: Scene, tokenIndex: number): number {
   let low = 0;
   let high = scene.world.mentions.length;
   while (low < high) {

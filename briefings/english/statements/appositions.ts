@@ -87,9 +87,12 @@ function appositive(scene: Scene, from: number, to: number): boolean {
   if (/(?:ing|[^e]ed)$/.test(first.lower) || /^(?:known|held|seen|born|led|set|chosen)$/.test(first.lower))
     return true;
   if (scene.grammar.prepositions.has(first.lower)) return false;
-  for (let i = from; i < to; i++)
+  for (let i = from; i < to; i++) {
+    // "a baker whose son is missing": the verb of a relative clause makes no sentence of the apposition.
+    if (/^(?:who|whose|which|that|where)$/.test(lowerAt(scene, i))) break;
     if (!mentionAt(scene, i) && !token(scene, i)!.cap && scene.grammar.auxiliaries.has(lowerAt(scene, i)))
       return false;
+  }
   return (
     mentionAt(scene, from) !== null ||
     (first.cap && mentionAt(scene, from + 1) !== null) ||

@@ -66,7 +66,9 @@ export function readLead(scene: Scene, cue: Cue, from: number, to: number): Lead
     if (i === start) break;
   }
   const that = thatWithin(scene, i, to);
-  if (that >= 0)
+  // "reject that account": before a bare noun "that" points at it.
+  const points = that >= 0 && cue.verb?.frame === "object" && clauseMark(scene, that + 1, to) - that <= 3;
+  if (that >= 0 && !points)
     return {
       contentFrom: that + 1,
       addressee,
@@ -75,6 +77,13 @@ export function readLead(scene: Scene, cue: Cue, from: number, to: number): Lead
       date,
     };
   return { contentFrom: i, addressee, channel, complementiser: false, date };
+}
+
+/** The next mark or the end of the sentence. */
+function clauseMark(scene: Scene, from: number, to: number): number {
+  let i = from;
+  while (i < to && token(scene, i)!.kind !== "mark") i++;
+  return i;
 }
 
 /** "that" right here, or behind a short prepositional phrase without a verb of its own. */
@@ -107,16 +116,23 @@ function addresseeEnd(scene: Scene, from: number, to: number): number {
     while (end < Math.min(to, mention.to + 2) && isGathering(scene, end)) end++;
     return end;
   }
-  if (scene.reporting.audience.has(lowerAt(scene, i))) return i + 1;
+  if (scene.reporting.audience.has(lowerAt(scene, i))) {
+    // "a press conference" is one gathering.
+    let end = i + 1;
+    while (end < Math.min(to, i + 3) && isGathering(scene, end)) end++;
+    return end;
+  }
   for (let j = i; j < Math.min(to, i + 4); j++) {
-    if (
-      scene.reporting.audience.has(lowerAt(scene, j)) ||
-      scene.reporting.pluralSources.has(lowerAt(scene, j))
-    )
-      return j + 1;
+    if (isGathering(scene, j) || scene.reporting.pluralSources.has(lowerAt(scene, j))) return j + 1;
+    if (j > i && lowerAt(scene, j) === "that") return j;
     const inner = mentionAt(scene, j);
     if (inner) return inner.to;
     if (token(scene, j)!.kind !== "word" || scene.grammar.prepositions.has(lowerAt(scene, j))) break;
+  }
+  // "party donors that", "a crowd of thousands:": whoever stands before the content.
+  for (let j = i + 1; j < Math.min(to, i + 6); j++) {
+    if (lowerAt(scene, j) === "that" || token(scene, j)!.kind === "mark" || scene.quoteOf[j]! >= 0) return j;
+    if (scene.grammar.auxiliaries.has(lowerAt(scene, j))) break;
   }
   return i > from ? Math.min(i + 1, to) : Math.min(from + (token(scene, from)?.kind === "word" ? 1 : 0), to);
 }

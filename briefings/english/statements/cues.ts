@@ -129,6 +129,7 @@ function isVerbHere(scene: Scene, at: number, group: number, from: number, parti
     !reporting.ambiguous.has(before.lower)
   )
     return false;
+  if (verb.form === "present" && isNounPhrase(scene, group, from)) return false;
   if (before.kind === "mark") return before.text === "," || before.text === ")" || isDash(before);
   if (before.lower === "who" || before.lower === "and" || before.lower === "but") return true;
   if (grammar.determiners.has(before.lower) && !grammar.pronouns.has(before.lower)) return false;
@@ -142,6 +143,26 @@ function isVerbHere(scene: Scene, at: number, group: number, from: number, parti
       return false;
   }
   return after !== "" && after !== "of" && after !== "by" && (after !== "for" || particle);
+}
+
+/** "denies US claims that", "scorn on intelligence claims": the phrase hangs on a verb or preposition, so it is a noun. */
+function isNounPhrase(scene: Scene, end: number, from: number): boolean {
+  let i = end - 1;
+  for (let steps = 0; i >= from && steps < 5; steps++, i--) {
+    if (scene.quoteOf[i]! >= 0) return false;
+    const mention = mentionAt(scene, i);
+    if (mention) {
+      i = Math.min(i, mention.from);
+      continue;
+    }
+    const lower = lowerAt(scene, i);
+    if (/^(?:on|about|over|to|with|by|after|despite|amid|against|into|following)$/.test(lower)) return true;
+    const verb = scene.reporting.verbs.get(lower)?.[0]?.verb;
+    if (verb && verb.form !== "base" && !(scene.reporting.ambiguous.has(lower) && steps === 0)) return true;
+    if (scene.page.tokens[i]!.kind !== "word" || scene.grammar.determiners.has(lower)) return false;
+    if (scene.grammar.prepositions.has(lower) || scene.grammar.auxiliaries.has(lower)) return false;
+  }
+  return false;
 }
 
 /** ", adding that …" and "told lawmakers, saying": a comma, a quotation or a plain verb phrase stands before. */

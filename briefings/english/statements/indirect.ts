@@ -41,12 +41,7 @@ export function indirectDraft(
     if (token(scene, rightFrom)!.text === ",") break;
     rightFrom++;
   }
-  const rightTo = contentEnd(
-    scene,
-    rightFrom,
-    cue.verb!.frame === "put" ? putEnd(scene, rightFrom, sentence.to) : sentence.to,
-    limits,
-  );
+  const rightTo = contentEnd(scene, rightFrom, nominalEnd(scene, cue, rightFrom, sentence.to), limits);
   const opensWithComma = token(scene, rightFrom)?.text === "," && rightFrom < sentence.to;
   const right =
     !opensWithComma && (cue.verb!.frame === "object" || !isAside(scene, rightFrom))
@@ -89,16 +84,16 @@ export function indirectDraft(
   }
   const from = leftStart(scene, sentence, clauses, index, sentence.from);
   const end = trimEnd(scene, from, front);
-  if (wordsIn(scene, from, end) < 3) return drop(reader, cue, "nothing reported before the verb");
-  const spans = [spanOfTokens(scene, from, end)!];
-  if (
+  const goesOn =
     opensWithComma &&
-    CONDITION.test(lowerAt(scene, from)) &&
     wordsIn(scene, rightFrom + 1, rightTo) >= 3 &&
-    !isAside(scene, rightFrom + 1)
-  ) {
-    spans.push(spanOfTokens(scene, rightFrom + 1, rightTo)!);
-  }
+    !isAside(scene, rightFrom + 1) &&
+    needsRest(scene, from, end);
+  if (wordsIn(scene, from, end) === 0) return drop(reader, cue, "nothing reported before the verb");
+  if (!goesOn && wordsIn(scene, from, end) < (holdsNumber(scene, from, end) ? 2 : 3))
+    return drop(reader, cue, "nothing reported before the verb");
+  const spans = [spanOfTokens(scene, from, end)!];
+  if (goesOn) spans.push(spanOfTokens(scene, rightFrom + 1, rightTo)!);
   if (spans.length === 1 && !standsAlone(scene, from, end)) {
     return drop(reader, cue, "only an adverbial stands before the verb");
   }
@@ -114,8 +109,30 @@ export function indirectDraft(
   };
 }
 
+/** "Were it to fail, engineers say, …", "Kostrin, it added, had moved …": what stands before is half a sentence. */
+function needsRest(scene: Scene, from: number, to: number): boolean {
+  if (CONDITION.test(lowerAt(scene, from))) return true;
+  for (let i = from; i < to; i++) {
+    if (!mentionAt(scene, i) && scene.quoteOf[i]! < 0 && looksFinite(token(scene, i)!, scene.grammar))
+      return false;
+  }
+  return true;
+}
+
+function holdsNumber(scene: Scene, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isNumber(scene, i)) return true;
+  return false;
+}
+
+function isNumber(scene: Scene, i: number): boolean {
+  return token(scene, i)?.kind === "number" || NUMBER_WORDS.test(lowerAt(scene, i));
+}
+
+const NUMBER_WORDS =
+  /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens|scores|hundreds|thousands)$/;
+
 const CONDITION =
-  /^(?:if|when|unless|should|until|once|as|because|although|though|while|even|in|after|before|since|for|with)$/;
+  /^(?:if|when|unless|should|were|had|until|once|as|because|although|though|while|even|in|after|before|since|for|with)$/;
 
 /** "in its first toll", "at a meeting", "for a second day": how or when it was said. */
 function opensAdverbial(scene: Scene, i: number): boolean {
@@ -178,8 +195,15 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
   const frame = cue.verb!.frame;
   const words = wordsIn(scene, from, to);
   const first = lowerAt(scene, from);
-  if (frame === "quote") return hasQuote(scene, from, to);
+  if (frame === "quote") {
+    return (
+      hasQuote(scene, from, to) ||
+      (cue.verb!.lemma === "speak of" && holdsNumber(scene, from, Math.min(to, from + 6)))
+    );
+  }
   if (frame === "put") return putsNumber(scene, from, to);
+  if (cue.verb!.lemma === "threaten" && !/^(?:to|that|with)$/.test(first) && !lead.complementiser)
+    return false;
   if (cue.verb!.lemma.startsWith("ask") && /^(?:whether|if|why|what|how|when|where|about|not)$/.test(first))
     return false;
   if (frame === "object" || frame === "request") {
@@ -187,10 +211,17 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
   }
   if (lead.complementiser || hasQuote(scene, from, to)) return words >= 1;
   if (cue.verb!.lemma === "claim" && takesLives(scene, from, to)) return false;
+  // "The army says five", "admit to 215", "estimates returns at 600": a number is what was said.
+  if (
+    (saysPlainly(cue) || /^(?:admit|acknowledge|concede|report)$/.test(cue.verb!.lemma)) &&
+    bareNumber(scene, from, to)
+  )
+    return true;
+  if (cue.verb!.lemma === "estimate" && putsNumber(scene, from, to)) return true;
   // "admitted losing one fighter", "pledged to leave": a verb phrase is content as well.
   if (/ing$/.test(first) || (first === "to" && /(?:ing)$/.test(lowerAt(scene, from + 1)))) return words >= 2;
   // A clause has a verb somewhere; "announced a day of mourning" is a deed, not something said.
-  const plain = SAYING.test(cue.verb!.lemma) || frame === "tell";
+  const plain = saysPlainly(cue);
   // "adding morgues to the bodies", "adds 900 in morgues": a sum, not a statement.
   if (cue.verb!.lemma === "add" && !clauseLike(scene, from, to, false)) return false;
   if (plain && words >= 4 && !opensAdverbial(scene, from)) return true;
@@ -198,6 +229,15 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
     clauseLike(scene, from, to, plain) ||
     (cue.verb!.lemma === "claim" && token(scene, from)?.kind === "number")
   );
+}
+
+function saysPlainly(cue: Cue): boolean {
+  return SAYING.test(cue.verb!.lemma) || cue.verb!.frame === "tell";
+}
+
+/** "five", "to 215", "about 70": nothing but a count. */
+function bareNumber(scene: Scene, from: number, to: number): boolean {
+  return to - from <= 5 && holdsNumber(scene, from, to);
 }
 
 const SAYING = /^(?:say|tell|add)$/;
@@ -223,6 +263,18 @@ function clauseLike(scene: Scene, from: number, to: number, plain: boolean): boo
       return true;
   }
   return false;
+}
+
+/** Where an object that is no clause ends: behind the number that was put, before an apposition of who was blamed. */
+function nominalEnd(scene: Scene, cue: Cue, from: number, to: number): number {
+  if (cue.verb!.frame === "put") return putEnd(scene, from, to);
+  if (cue.verb!.lemma !== "blame") return to;
+  for (let i = from; i < Math.min(to, from + 14); i++) {
+    if (token(scene, i)!.text === "," && /^(?:a|an|the|who|which|whose)$/.test(lowerAt(scene, i + 1)))
+      return i;
+    if (lowerAt(scene, i) === "for") return to;
+  }
+  return to;
 }
 
 /** "put the toll at 61, lower than …": the comparison is the outlet's. */

@@ -36,6 +36,7 @@ import { sourceEnd } from "./source-end.ts";
 import { sourceOfMention } from "./source-of-mention.ts";
 import { resolveSource } from "./sources.ts";
 import type { Subject } from "./subjects.ts";
+import { readTurn } from "./turns.ts";
 
 /** What the statement reader is given; `dates` in order of `start`. */
 export interface StatementInput {
@@ -73,6 +74,17 @@ export function readStatements(input: StatementInput): {
 
 function readSentence(reader: Reader, sentence: Sentence): void {
   const { scene } = reader;
+  const last = reader.drafts.at(-1);
+  // The rest of a turn of a transcript is one person's words, whoever is quoted in it.
+  if (last?.rule === "statements/turn" && last.block === sentence.block) return;
+  const turn = readTurn(scene, sentence);
+  if (turn) {
+    reader.drafts.push(turn);
+    reader.discourse.spoken.push(turn.speaker);
+    for (let i = turn.from; i < turn.to; i++)
+      if (scene.quoteOf[i]! >= 0) reader.usedQuotes.add(scene.quoteOf[i]!);
+    return;
+  }
   const clauses = clausesOf(scene, sentence);
   for (const [index, clause] of clauses.entries()) {
     const draft = readClause(reader, sentence, clauses, index, clause);
@@ -90,6 +102,21 @@ function readSentence(reader: Reader, sentence: Sentence): void {
   adoptQuotes(reader, sentence);
 }
 
+/** "the truce agreed in May": a noun that names nobody needs a verb that can only be speech. */
+function canSpeak(scene: Scene, speaker: Source, cue: Cue): boolean {
+  const known = speaker.named || speaker.actorId !== null || /^\p{Lu}/u.test(speaker.name);
+  if (known || /^(?:say|tell|add|write)$/.test(cue.verb!.lemma)) return true;
+  return speaker.name.split(/[^\p{L}-]+/u).some((word) => {
+    const lower = word.toLowerCase();
+    return (
+      scene.reporting.personRoles.has(lower) ||
+      scene.reporting.pluralSources.has(lower) ||
+      scene.reporting.groupRoles.has(lower) ||
+      scene.reporting.audience.has(lower)
+    );
+  });
+}
+
 /** "Marko said he had been turned back": what follows the verb shows the pronoun of the speaker. */
 function learnPronoun(reader: Reader, draft: Draft): void {
   const { scene, discourse } = reader;
@@ -104,6 +131,9 @@ function learnPronoun(reader: Reader, draft: Draft): void {
 /** "Reuters reported, citing an official": the official speaks, Reuters passed it on. */
 function citeSource(reader: Reader, draft: Draft, sentence: Sentence): void {
   const { scene } = reader;
+  // "A colonel told …, citing officers" still speaks himself; an outlet that cites somebody only carries it.
+  const kind = draft.speaker.actorId === null ? null : scene.actorById.get(draft.speaker.actorId)?.kind;
+  if (kind !== "media" && draft.act !== "reported") return;
   for (let i = draft.cue.to; i < Math.min(sentence.to, Math.max(draft.to, draft.cue.to) + 4); i++) {
     if (scene.quoteOf[i]! >= 0 || lowerAt(scene, i) !== "citing") continue;
     const source = resolveSource(
@@ -159,6 +189,7 @@ function readClause(
   if (subject.shape === "relative") return drop(reader, cue, "an aside in a relative clause");
   const speaker = resolveSource(scene, coordinated(scene, subject)[0] ?? subject, discourse);
   if (!speaker) return drop(reader, cue, "the speaker is not named");
+  if (!canSpeak(scene, speaker, cue)) return drop(reader, cue, "a thing does not speak");
 
   const afterVerb = subject.shape === "after" ? subject.to : cue.to;
   const lead = readLead(scene, cue, afterVerb, sentence.to);

@@ -1,6 +1,7 @@
 import type { Actor, Source } from "../../facts.ts";
 import { tokenAt } from "../../text/page.ts";
-import { anaphor, type Discourse, fits, type Sort, sortOf } from "./anaphora.ts";
+import type { Mention } from "../world.ts";
+import { anaphor, type Discourse, fits, indexBefore, type Sort, sortOf } from "./anaphora.ts";
 import { headOf } from "./descriptions.ts";
 import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
 import { sourceOfMention, spanOf } from "./source-of-mention.ts";
@@ -19,8 +20,8 @@ export function roleAnaphor(scene: Scene, subject: Subject, discourse: Discourse
   if (!person && !group) {
     return scene.reporting.pluralSources.has(noun) ? lastDescribed(discourse, noun, span) : null;
   }
-  // "the head of U.N. peacekeeping": what follows the noun says more than an anaphor would.
-  if (subject.to > head + 1) return null;
+  // "the head of U.N. peacekeeping": what follows the noun must fit the role of the one who is named.
+  if (subject.to > head + 1) return person ? holderOf(scene, subject, head, noun, span) : null;
   const sort: Sort = person ? "person" : "group";
   const spoken = discourse.spoken
     .slice(-MEMORY)
@@ -31,8 +32,7 @@ export function roleAnaphor(scene: Scene, subject: Subject, discourse: Discourse
   const before = candidates.filter(
     (actor) => (actor.mentions[0]?.start ?? Number.MAX_SAFE_INTEGER) < span.start,
   );
-  const one =
-    before.length > 0 ? nearest(before, span.start) : candidates.length === 1 ? candidates[0] : undefined;
+  const one = before.length > 0 ? nearest(before, span.start) : namedLater(scene, subject, candidates);
   if (one)
     return {
       name: one.name,
@@ -43,9 +43,69 @@ export function roleAnaphor(scene: Scene, subject: Subject, discourse: Discourse
       basis: "inferred",
     };
   const kinds = scene.reporting.genericGroups.get(noun);
-  if (sort === "group" && kinds) return anaphor(scene, subject, discourse, "group", span, kinds);
+  if (sort === "group" && kinds)
+    return (
+      anaphor(scene, subject, discourse, "group", span, kinds) ?? onlyOneNearby(scene, subject, kinds, span)
+    );
   if (sort === "person" && noun === "official") return anaphor(scene, subject, discourse, "person", span);
   return null;
+}
+
+/** "blamed the Front … In a message the group denied it": the one body of that kind in the two sentences before. */
+function onlyOneNearby(
+  scene: Scene,
+  subject: Subject,
+  kinds: ReadonlySet<Actor["kind"]>,
+  span: NonNullable<Source["span"]>,
+): Source | null {
+  const here = token(scene, subject.from)!.sentence;
+  const found = new Map<number, Mention>();
+  for (let i = indexBefore(scene, subject.from); i >= 0; i--) {
+    const mention = scene.world.mentions[i]!;
+    if (mention.sentence < here - 2) break;
+    if (mention.sentence === here) continue;
+    if (mention.actor !== null && kinds.has(scene.world.actors[mention.actor]!.kind))
+      found.set(mention.actor, mention);
+  }
+  const [only] = found.values();
+  return only && found.size === 1 ? { ...sourceOfMention(scene, only, span, "inferred"), span } : null;
+}
+
+/** A lead may say "the governor" before it names him; further down a role that nobody has yet borne is nobody's. */
+function namedLater(scene: Scene, subject: Subject, candidates: readonly Actor[]): Actor | undefined {
+  const lead = token(scene, subject.from)!.sentence <= LEAD_SENTENCES;
+  return lead && candidates.length === 1 && candidates[0]!.kind === "person" ? candidates[0] : undefined;
+}
+
+const LEAD_SENTENCES = 3;
+
+/** "the governor of Zalesk": the one person whose role has that noun and no other complement. */
+function holderOf(
+  scene: Scene,
+  subject: Subject,
+  head: number,
+  noun: string,
+  span: NonNullable<Source["span"]>,
+): Source | null {
+  if (!/^(?:of|for|in)$/.test(lowerAt(scene, head + 1))) return null;
+  const complement = lowerAt(scene, subject.to - 1);
+  const holders = scene.world.actors.filter((actor) => {
+    if (sortOf(actor) !== "person" || !actorBears(actor, noun)) return false;
+    const roles = actor.roles.map((role) => role.toLowerCase()).filter((role) => role.includes(noun));
+    return (
+      roles.length === 0 || roles.some((role) => role.includes(complement) || !/ (?:of|for|in) /.test(role))
+    );
+  });
+  const [one] = holders;
+  if (!one || holders.length > 1) return null;
+  return {
+    name: one.name,
+    actorId: one.id,
+    named: true,
+    role: one.roles[0] ?? null,
+    span,
+    basis: "inferred",
+  };
 }
 
 /**

@@ -24,8 +24,11 @@ export function resolveSource(scene: Scene, subject: Subject, discourse: Discour
   if (single && /^(?:we|us)$/.test(first)) return firstPerson(scene, subject, discourse);
   if (single && /^(?:i|you|one|this|these|those|there|that|what)$/.test(first)) return null;
 
+  const called = calledBy(scene, subject);
+  if (called) return called;
   const named = namedIn(scene, subject);
-  if (named) return sourceOfMention(scene, named, span, "stated");
+  if (named)
+    return officeHolder(scene, subject, named, span) ?? sourceOfMention(scene, named, span, "stated");
   if (
     /^(?:her|his)$/.test(first) &&
     /^(?:office|spokesman|spokeswoman|spokesperson|lawyer|aide|party|government|administration)$/.test(
@@ -42,20 +45,69 @@ export function resolveSource(scene: Scene, subject: Subject, discourse: Discour
 }
 
 function firstPerson(scene: Scene, subject: Subject, discourse: Discourse): Source | null {
-  const publisher = scene.world.actors.find(
-    (actor) => actor.name === discourse.publisher || actor.aliases.includes(discourse.publisher),
+  const { publisher } = discourse;
+  const nobody = publisher === "" || publisher === "unknown";
+  // A statement without a letterhead is that of the first body it names at its top.
+  const actor = scene.world.actors.find((a) =>
+    nobody
+      ? SIGNATORIES.has(a.kind) && opensText(scene, a.mentions[0]?.start)
+      : a.name === publisher || a.aliases.includes(publisher),
   );
-  const speaker =
-    publisher ?? scene.world.actors.find((actor) => actor.kind !== "person" && actor.kind !== "state");
-  if (!speaker) return null;
+  if (!actor && nobody) return null;
   return {
-    name: speaker.name,
-    actorId: speaker.id,
+    name: actor?.name ?? publisher,
+    actorId: actor?.id ?? null,
     named: true,
     role: null,
     span: spanOf(scene, subject),
     basis: "inferred",
   };
+}
+
+const SIGNATORIES: ReadonlySet<string> = new Set([
+  "ngo",
+  "other_org",
+  "intergovernmental",
+  "government",
+  "armed_group",
+]);
+
+function opensText(scene: Scene, offset: number | undefined): boolean {
+  const third = scene.page.sentences[Math.min(2, scene.page.sentences.length - 1)];
+  return offset !== undefined && third !== undefined && offset < third.end;
+}
+
+/** "a commander who goes by the name of Bo Lin", "a man identified only as Marko": the name given is the source. */
+function calledBy(scene: Scene, subject: Subject): Source | null {
+  for (let i = subject.from + 1; i < subject.to; i++) {
+    const current = token(scene, i)!;
+    if (!current.cap) continue;
+    const before = `${lowerAt(scene, i - 2)} ${lowerAt(scene, i - 1)}`;
+    if (!/^(?:name of|only as|identified as|known as|himself as|herself as|sign [“"]?)$/.test(before))
+      continue;
+    let end = i + 1;
+    while (end < subject.to && token(scene, end)!.cap) end++;
+    // A title may stand before the name ("known as Comandante Jacinto").
+    for (let j = i; j < end; j++) {
+      const mention = mentionAt(scene, j);
+      if (mention) return sourceOfMention(scene, mention, spanOf(scene, subject), "stated");
+    }
+    const span = spanOf(scene, { from: i, to: end });
+    const name = scene.page.text.slice(span.start, span.end);
+    return { name, actorId: null, named: true, role: null, span: spanOf(scene, subject), basis: "stated" };
+  }
+  return null;
+}
+
+/** "Radovec's office" speaks for Radovec. */
+function officeHolder(scene: Scene, subject: Subject, named: Mention, span: Source["span"]): Source | null {
+  const office =
+    named.type === "person" &&
+    lowerAt(scene, named.to) === "'s" &&
+    /^(?:office|bureau|campaign)$/.test(lowerAt(scene, named.to + 1));
+  return office && named.to + 2 <= subject.to
+    ? { ...sourceOfMention(scene, named, span, "inferred"), span }
+    : null;
 }
 
 /**
@@ -80,7 +132,6 @@ function namedIn(scene: Scene, subject: Subject): Mention | null {
     const lower = lowerAt(scene, i);
     if (/^(?:that|which|who|whose)$/.test(lower)) return null;
     if (scene.grammar.prepositions.has(lower) || token(scene, i)!.text === ",") return null;
-    if (scene.reporting.personRoles.has(lower) || scene.reporting.pluralSources.has(lower)) return null;
   }
   // "Kesharra's Foreign Ministry" is one mention or two; "Congo residents", "UN sources" are not the body itself.
   const after = lowerAt(scene, head.to);
@@ -100,13 +151,18 @@ function insideRelation(scene: Scene, subject: Subject, mention: Mention): boole
     ? firstTokenAt(scene, mention.role.start, subject.from, mention.from)
     : mention.from;
   const before = lowerAt(scene, start - 1);
+  if (start <= subject.from && lowerAt(scene, mention.to + 1) === "office") return false;
   if (start <= subject.from)
     return (
       lowerAt(scene, mention.to) === "'s" && mention.to < subject.to && !personBehind(scene, subject, mention)
     );
   if (before === "of" || before === "for" || before === "to" || before === "by" || before === "with")
     return true;
-  return lowerAt(scene, mention.to) === "'s" && mention.to < subject.to;
+  return (
+    lowerAt(scene, mention.to) === "'s" &&
+    mention.to < subject.to &&
+    lowerAt(scene, mention.to + 1) !== "office"
+  );
 }
 
 function personBehind(scene: Scene, subject: Subject, mention: Mention): boolean {

@@ -147,8 +147,9 @@ function opensApposition(scene: Scene, i: number): boolean {
     )
   )
     return false;
-  const mention = mentionAt(scene, i);
-  if (mention) return true;
+  if (mentionAt(scene, i)) return true;
+  // A title before the name: ", Dr Kamala Rawal,".
+  if (current.cap && (mentionAt(scene, i + 1) || mentionAt(scene, i + 2))) return true;
   if (scene.grammar.determiners.has(current.lower)) return true;
   return scene.reporting.personRoles.has(current.lower) || scene.reporting.groupRoles.has(current.lower);
 }

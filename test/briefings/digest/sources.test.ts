@@ -100,6 +100,19 @@ describe("the choice of articles", () => {
     expect(ladders).toHaveLength(1);
   });
 
+  it("falls back to the latest month where the latest week has few reports and the month has more", () => {
+    const older = report({
+      id: "older",
+      day: "2025-01-20",
+      text: "Nine people died in Tarsk, residents said.",
+    });
+
+    const { coverage } = digestOf([old, older, elsewhere]);
+
+    expect(coverage.fallback?.shown).toEqual({ since: "2025-01-11", until: "2025-02-10" });
+    expect(coverage.found).toBe(2);
+  });
+
   it("uses nothing published after as-of", () => {
     const later = report({ id: "later", day: "2025-03-06", text: "Seven people died in Tarsk." });
 

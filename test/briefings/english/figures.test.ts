@@ -24,12 +24,12 @@ const cast = [
 const map = ["Tolmera", "Kessik", "Orvany", "Port Ellun"];
 
 /** Reads an article of Thursday 6 March 2025 of an invented country. */
-function read(text: string) {
+function read(text: string, publisher = "Lowland Wire") {
   const page = readPage(text, pageWords());
   const article = {
     id: "x",
     text,
-    publisher: "Lowland Wire",
+    publisher,
     publishedAt: "2025-03-06",
     publishedPrecision: "day",
   } as Article;
@@ -49,6 +49,9 @@ const reported = (text: string): string[] =>
   read(text)
     .figures.filter((f) => f.status === "reported")
     .map(line);
+const places = (text: string): (string | null)[] => read(text).figures.map((f) => f.place?.name ?? null);
+const claimants = (text: string): (string | null)[] =>
+  read(text).figures.map((f) => f.claimant?.name ?? null);
 const only = (text: string): Figure => {
   const { figures } = read(text);
   expect(figures).toHaveLength(1);
@@ -290,7 +293,7 @@ describe("place, date and claimant", () => {
     expect(figure.place).toEqual({ name: "Tolmera", placeId: "p0", basis: "stated" });
     expect(figure.when?.from).toBe("2025-03-02");
     expect(figure.claimant?.name).toBe("Ansa Veld");
-    expect(figure.asOf).toMatchObject({ from: "2025-03-06", basis: "inferred" });
+    expect(figure.asOf).toMatchObject({ from: "2025-03-05", basis: "stated" });
   });
 
   it("the town where something was said is not where it happened", () => {
@@ -357,6 +360,245 @@ describe("place, date and claimant", () => {
     expect(figure.claimant).toBeNull();
     expect(figure.place).toBeNull();
     expect(figure.when).toBeNull();
+  });
+});
+
+describe("an area wider than a town", () => {
+  const town = "Shells hit Tolmera on Sunday. Fighting went on in Tolmera on Monday.\n\n";
+
+  it.each([
+    ["More than 8,500 people have been killed in the whole of the east since January.", "the east"],
+    ["Across the country 20,000 people have been killed.", "the country"],
+    ["Nationwide, 600 people were arrested.", "Nationwide"],
+    ["Some 400 people died in the two provinces.", "the two provinces"],
+    ["Some 400 people died in eastern Orvany.", "eastern Orvany"],
+  ])("%s", (text, name) => {
+    expect(places(town + text)).toEqual([name]);
+  });
+
+  it("has no place on the map where it has no name", () => {
+    expect(only("Some 400 people died in the east.").place).toEqual({
+      name: "the east",
+      placeId: null,
+      basis: "stated",
+    });
+  });
+
+  it.each([
+    ["Twelve people were killed when guns in the east of the city opened fire.", "Tolmera"],
+    ["Twelve people were killed on the east coast road.", "Tolmera"],
+    ["Twelve people were killed, said the head of the mission in the country.", "Tolmera"],
+  ])("is not seen in: %s", (text, name) => {
+    expect(places(town + text)).toEqual([name]);
+  });
+
+  it("is kept apart from its part", () => {
+    const text = "About 7,000 people had died in the east since January, about 3,000 of them in Kessik.";
+
+    expect(places(text)).toEqual(["the east", "Kessik"]);
+  });
+
+  it("a part of a group does not set the place of what follows", () => {
+    const text =
+      "Some 7,000 people died in the east. Some 3,000 of them died in Kessik. About 450,000 are homeless.";
+
+    expect(places(text)).toEqual(["the east", "Kessik", "the east"]);
+  });
+
+  it("a part in the same place narrows nothing", () => {
+    const text =
+      "Some 80 people, 12 of them children, were killed in Kessik.\n\nLater it rained.\n\nAnother 20 people were injured.";
+
+    expect(places(text)).toEqual(["Kessik", "Kessik", "Kessik"]);
+  });
+
+  it("a place where people only meet is not the scene", () => {
+    const text =
+      "Envoys opened talks in Port Ellun on Monday. Guns fell silent in Kessik.\n\nThe war has killed 400 people.";
+
+    expect(places(text)).toEqual(["Kessik"]);
+  });
+
+  it("a hospital stands in its town", () => {
+    expect(places("Some 700 wounded people were treated at the Tolmera general hospital in Kessik.")).toEqual(
+      ["Kessik"],
+    );
+  });
+});
+
+describe("parts of a total", () => {
+  const scopes = (text: string): string[] => read(text).figures.map((f) => `${f.low} ${f.scope}`);
+
+  it.each([
+    [
+      "At least 130 patients were abducted in Kessik. By its count 116 were abducted from one hospital and 15 from the other.",
+      ["130 total", "116 subset", "15 subset"],
+    ],
+    [
+      "Some 2,900 people died in Kessik. It has two parts: 2,000 bodies buried, and 900 more in morgues.",
+      ["2900 total", "2000 subset", "900 subset"],
+    ],
+    ["At least 35 children were among the dead.", ["35 subset"]],
+    ["A total of 1,617 people were killed.\n\n- Police killed 802 people.", ["1617 total", "802 subset"]],
+  ])("%s", (text, expected) => {
+    expect(scopes(text)).toEqual(expected);
+  });
+
+  it.each([
+    ["Rescuers counted 40 dead. Later 15 were killed in Kessik.", ["40 total", "15 total"]],
+    [
+      "At least 40 people were killed. Doctors gave at least 15 killed; officials gave at least 27 killed.",
+      ["40 total", "15 total", "27 total"],
+    ],
+    [
+      "Some 20 people were killed. Some 30 died in Kessik and 40 in Tolmera.",
+      ["20 total", "30 total", "40 total"],
+    ],
+    ["The front said three of its fighters were killed.", ["3 total"]],
+  ])("are not seen in: %s", (text, expected) => {
+    expect(scopes(text)).toEqual(expected);
+  });
+});
+
+describe("what is said of people on the move", () => {
+  it.each([
+    ["Some 800 people were evacuated.", "evacuated", "flow"],
+    ["Tens of thousands of people fled.", "forced_to_flee", "flow"],
+    ["Some 800 people have no shelter.", "homeless", "stock"],
+    ["Some 800 people are without shelter.", "homeless", "stock"],
+    ["More than 110,000 displaced people have left the sites around Kessik.", "relocated", "flow"],
+    ["Some 800 people were already displaced on the outskirts of Kessik.", "displaced", "stock"],
+    ["Some 800 people are living in displacement sites.", "in_camp", "stock"],
+    ["Some 800 people have taken shelter in schools.", "sheltered", "flow"],
+    ["Some 800 people have returned to Kessik.", "returned", "flow"],
+    ["Some 800 people were uprooted.", "displaced", "flow"],
+  ])("%s", (text, term, measure) => {
+    expect([only(text).term, only(text).measure]).toEqual([term, measure]);
+  });
+
+  it.each(["Some 800 people were killed.", "Some 800 people were wounded."])("has no class: %s", (text) => {
+    expect(only(text).term).toBeNull();
+  });
+});
+
+describe("whose number it is", () => {
+  it.each([
+    ["About 2,900 people have died by the Lowland Monitor's reckoning.", ["Lowland Monitor"]],
+    ["Some 900 people were displaced, by the count of the Lowland Monitor.", ["Lowland Monitor"]],
+    ["A count by the Lowland Monitor gave 900 dead.", ["Lowland Monitor"]],
+    ["The health ministry's provisional count stood at 773 dead.", ["health ministry"]],
+    ["A local resistance committee counted 25 people killed.", ["a local resistance committee"]],
+    [
+      "The Lowland Monitor has a higher figure, more than 8,500 dead since January, Ansa Veld said.",
+      ["Lowland Monitor"],
+    ],
+    [
+      "More than 850 people had been killed, the Lowland Monitor was quoted by wires as saying.",
+      ["Lowland Monitor"],
+    ],
+    ["- Mayor Ansa Veld: at least 40 killed.", ["Ansa Veld"]],
+    ["Some 400 people were killed as of 4 March (Lowland Monitor).", ["Lowland Monitor"]],
+  ])("%s", (text, expected) => {
+    expect(claimants(text)).toEqual(expected);
+  });
+
+  it.each([
+    "Twelve people were killed by the Northern Front's shells.",
+    "Twelve people were killed near the office of the Lowland Monitor.",
+    "Mayor Ansa Veld said she opposed the offensive, which has killed 400 people.",
+    "Our caseworkers documented 27 cases of rape.",
+  ])("is nobody's in: %s", (text) => {
+    expect(claimants(text)).toEqual([null]);
+  });
+
+  it("a number that its reader contests is denied", () => {
+    const figure = only(
+      "Aid workers said they had found no evidence for the Lowland Monitor figure of 3,000 dead.",
+    );
+
+    expect([figure.claimant?.name, figure.status]).toEqual(["Lowland Monitor", "denied"]);
+  });
+
+  it("a body that publishes its own statement speaks in it", () => {
+    const text = "We, the Lowland Monitor, are alarmed. Our caseworkers documented 27 cases of rape.";
+
+    expect(read(text, "Lowland Monitor").figures.map((f) => f.claimant?.name)).toEqual(["Lowland Monitor"]);
+    expect(read(text).figures.map((f) => f.claimant)).toEqual([null]);
+  });
+});
+
+describe("when a number was given", () => {
+  it("is the day it was said, never the day it happened", () => {
+    const figure = only("Mayor Ansa Veld said on Tuesday that 12 people had been killed.");
+
+    expect([figure.when, figure.asOf.from]).toEqual([null, "2025-03-04"]);
+  });
+
+  it("is the day before the colon where somebody gives it", () => {
+    const figure = only("- 4 February: 2,900 dead in Kessik, according to the Lowland Monitor.");
+
+    expect([figure.when, figure.asOf.from]).toEqual([null, "2025-02-04"]);
+  });
+
+  it("a day before the colon is the day of the event where nobody does", () => {
+    const figure = only("- 4 February: Shells killed 12 people in Kessik.");
+
+    expect([figure.when?.from, figure.asOf.basis]).toEqual(["2025-02-04", "inferred"]);
+  });
+
+  it("a closed period beside a newer count of the same claimant is history", () => {
+    const text =
+      "The Lowland Monitor has documented 212 civilians killed. In January the Lowland Monitor recorded 154 deaths.";
+
+    expect(read(text).figures.map((f) => f.status)).toEqual(["reported", "historic"]);
+  });
+
+  it("a period that runs on, or another's count, is not", () => {
+    const text =
+      "The Lowland Monitor has documented 212 civilians killed. In January Ansa Veld recorded 154 deaths. Since January the Lowland Monitor has recorded 900 deaths.";
+
+    expect(read(text).figures.map((f) => f.status)).toEqual(["reported", "reported", "reported"]);
+  });
+});
+
+describe("multitudes and names", () => {
+  it.each([
+    "The fate of the millions of civilians who live in Kessik or have been displaced is a priority.",
+    "The order to remove tens of thousands of displaced people is cruel.",
+    "Thousands of refugees need a home.",
+  ])("nobody counted: %s", (text) => {
+    expect(reported(text)).toEqual([]);
+  });
+
+  it.each([
+    ["Dozens of bodies were found.", ["killed 24..99 [Dozens of bodies]"]],
+    ["He keeps the dead in a book: 46 names.", ["killed 46..46 [46 names]"]],
+    ["The list has 46 names.", []],
+    [
+      "Eighteen people were abducted. The police figure of 24 includes guards.",
+      ["abducted 18..18 [Eighteen people]", "abducted 24..24 [24]"],
+    ],
+    [
+      "Five people were killed and six hurt. The police figure of 24 is older.",
+      ["killed 5..5 [Five people]", "injured 6..6 [six]"],
+    ],
+    ["The Monitor put the number killed at 30.", ["killed 30..30 [30]"]],
+    ["The Monitor put at 515 the number of prisoners who escaped.", ["other 515..515 [515]"]],
+    ["Fighting has newly displaced 178,000 people.", ["displaced 178000..178000 [178,000 people]"]],
+    ["Aid workers were told that a driver was shot at.", []],
+    ["A driver was shot on Monday.", []],
+    ["Two drivers were shot on Monday.", ["other 2..2 [Two drivers]"]],
+    ["Two drivers were shot and wounded.", ["injured 2..2 [Two drivers]"]],
+    ["A driver was assaulted by gunmen.", ["injured 1..1 [A driver]"]],
+    ["A driver was beaten at a checkpoint.", ["injured 1..1 [A driver]"]],
+    ["The front was beaten in the east.", []],
+    ["Two drivers were beaten and killed.", ["killed 2..2 [Two drivers]"]],
+    [
+      "Some 80 households, or up to 400 people, have been displaced.",
+      ["displaced 80..80 [Some 80 households]", "displaced ..400 [up to 400 people]"],
+    ],
+  ])("%s", (text, expected) => {
+    expect(reported(text)).toEqual(expected);
   });
 });
 

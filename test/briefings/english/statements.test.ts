@@ -10,7 +10,7 @@ import { pageWords, wordList } from "../../support/words.ts";
 const grammar = compileGrammar(wordList("grammar"));
 const reporting = compileReporting(wordList("reporting"));
 const cast = [
-  { name: "Ansa Veld", aliases: ["Veld"], role: "Mayor" },
+  { name: "Ansa Veld", aliases: ["Veld", "Mrs Ansa Veld"], role: "Mayor" },
   { name: "Oru Pell", aliases: ["Pell"], role: "army spokesman" },
   { name: "Northern Front", kind: "armed_group", aliases: ["OVF"] },
   { name: "Orvany", kind: "state" },
@@ -148,7 +148,60 @@ describe("quotations", () => {
   });
 });
 
+describe("transcripts", () => {
+  it("gives a turn to the person whose name stands before the colon", () => {
+    const text =
+      "Ansa Veld spoke to us.\n\nWhat did you see?\n\nVELD: We ran. Oru Pell said nothing.\n\nHealth: the clinic is shut.";
+
+    expect(lines(text)).toEqual(["Ansa Veld | : | direct | We ran. Oru Pell said nothing"]);
+  });
+});
+
+describe("half sentences", () => {
+  it.each([
+    [
+      "Were it to fail, two engineers say, the valley would flood.",
+      "two engineers | say | indirect | Were it to fail … the valley would flood",
+    ],
+    [
+      "Orvany, Ansa Veld added, had moved troops by night.",
+      "Ansa Veld | added | indirect | Orvany … had moved troops by night",
+    ],
+    ["Sixteen dead, the hospital says.", "hospital | says | indirect | Sixteen dead"],
+    ["Oru Pell rejected that account.", "Oru Pell | rejected | indirect | that account"],
+    ["The army says five.", "army | says | indirect | five"],
+    [
+      "Orvany blamed the Northern Front, an armed group that holds the hills.",
+      "Orvany | blamed | indirect | the Northern Front",
+    ],
+  ])("%s", (text, expected) => {
+    expect(lines(text)).toEqual([expected]);
+  });
+});
+
 describe("who speaks", () => {
+  it("takes the name somebody goes by, and a title before a name", () => {
+    expect(read("A commander who goes by the name of Ansa Veld said they had left.")[0]?.speaker.name).toBe(
+      "Ansa Veld",
+    );
+    expect(read("“It was late,” said our director, Dr Ansa Veld, who was there.")[0]?.speaker.name).toBe(
+      "Ansa Veld",
+    );
+  });
+
+  it("gives the words of a release to the body that publishes it", () => {
+    expect(read("We reject the report.")[0]?.speaker).toMatchObject({
+      name: "Lowland Wire",
+      basis: "inferred",
+    });
+  });
+
+  it("keeps the man who cites others as the speaker", () => {
+    expect(
+      read("Oru Pell told Lowland Wire that the order came late, citing two officers.")[0]?.speaker.name,
+    ).toBe("Oru Pell");
+  });
+
   it("follows pronouns and roles back to a name, and says that it did", () => {
     const [, second, third] = read(
       "Mayor Ansa Veld said the road was open. She added that trucks had passed. Food was short, the mayor said.",
@@ -163,6 +216,35 @@ describe("who speaks", () => {
       "Mayor Ansa Veld said the road was open. She added that trucks had passed. Oru Pell said he had seen none. He said it was late. “I saw them,” she said.";
 
     expect(read(text).at(-1)?.speaker.name).toBe("Ansa Veld");
+  });
+
+  it("takes the one person whom the text calls by that pronoun, over somebody who spoke long before", () => {
+    const text =
+      "Oru Pell said the bridge was shut. It rained. It rained again. The news came as Mrs Ansa Veld went home. She told party donors that it was late.";
+
+    expect(read(text).at(-1)).toMatchObject({
+      speaker: { name: "Ansa Veld" },
+      addressee: { name: "party donors" },
+    });
+  });
+
+  it("does not take what is told about for the one who tells it", () => {
+    const text = "The Northern Front denied the attack. Orvany, it added, had moved troops by night.";
+
+    expect(read(text).at(-1)?.speaker.name).toBe("Northern Front");
+  });
+
+  it("does not take a noun for a verb", () => {
+    expect(lines("Oru Pell denied Orvany claims that the bridge was mined.")).toEqual([
+      "Oru Pell | denied | indirect | Orvany claims that the bridge was mined",
+    ]);
+  });
+
+  it("ends a clause where its participle quotes", () => {
+    expect(lines('Oru Pell expressed doubt about the men, declaring: "We saw nobody."')).toEqual([
+      "Oru Pell | expressed | indirect | doubt about the men",
+      "Oru Pell | declaring | direct | We saw nobody",
+    ]);
   });
 
   it("does not take the body for its unnamed spokesman", () => {

@@ -90,6 +90,15 @@ describe("blocks", () => {
 
     expect(sentences(wrapped)).toHaveLength(1);
     expect(sentences("The road is closed.\nThe market is open.")).toHaveLength(2);
+    expect(sentences("Killed: 34\nInjured: 12")).toHaveLength(2);
+  });
+
+  it("joins wrapped lines that are indented and follow each other without a blank line", () => {
+    const text =
+      'The mayor of the northern town said on Monday that the only road to the\n      market had been closed, and that "nobody knows when\n      it will open."\n      A second road, which runs along the river to the old bridge, is open to\n      lorries.';
+
+    expect(sentences(text)).toHaveLength(2);
+    expect(quotes(text)).toHaveLength(1);
   });
 });
 
