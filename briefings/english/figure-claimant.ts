@@ -127,7 +127,20 @@ export function claimOf(
   if (statement) return told ? { claimant: told.speaker, relay: told.relay } : NO_CLAIM;
   const beside = labelled(cast, phrase) ?? bracketed(cast, phrase) ?? headingSource(cast, phrase);
   if (beside) return { claimant: beside, relay: [] };
+  const aside = besideSpeaker(cast, phrase);
+  if (aside) return { claimant: aside, relay: [] };
   return found ? { claimant: found.source, relay: [], finding: true } : NO_CLAIM;
+}
+
+/** "The council, which says it lost nine fighters": the body before the relative clause. */
+function besideSpeaker(cast: Cast, phrase: CountPhrase): Source | null {
+  const { tokens } = cast.scene.page;
+  const floor = startOf(cast.scene, phrase);
+  for (let k = phrase.from - 1; k > floor && k > phrase.from - 8; k--) {
+    if (!/^(?:which|who)$/.test(tokens[k]!.lower) || tokens[k - 1]!.text !== ",") continue;
+    return cast.scene.rules.speech.has(tokens[k + 1]!.lower) ? endingAt(cast, k - 1, floor) : null;
+  }
+  return null;
 }
 
 /** Verbs by which a body puts a number on something itself. */
@@ -161,6 +174,8 @@ function finderOf(cast: Cast, phrase: CountPhrase): Finder | null {
  * 27 cases"). An outlet of the press does not: its own voice stays null.
  */
 export function ownVoice(page: Page, world: World, publisher: string): Source | null {
+  const issuer = issuedBy(page, world);
+  if (issuer) return issuer;
   const name = publisher.trim().toLowerCase();
   if (name === "" || !speaksOfItself(page)) return null;
   const actor = world.actors.find(
@@ -169,6 +184,26 @@ export function ownVoice(page: Page, world: World, publisher: string): Source | 
   );
   if (!actor) return null;
   return { name: actor.name, actorId: actor.id, named: true, role: null, span: null, basis: "inferred" };
+}
+
+const ISSUED = /^(?:communiqu[eé]|statement|bulletin|declaration|release)$/;
+
+/** "COMMUNIQUÉ No. 12 OF THE STATE COUNCIL", "STATEMENT BY THE RELIEF CELL": the body a title says to speak. */
+function issuedBy(page: Page, world: World): Source | null {
+  const title = page.sentences[0];
+  if (!title || page.blocks[title.block]?.kind !== "heading") return null;
+  let issued = false;
+  for (let k = title.from; k < title.to && k < title.from + 12; k++) {
+    const { lower, start } = page.tokens[k]!;
+    if (ISSUED.test(lower)) issued = true;
+    if (!issued || !/^(?:of|by|from)$/.test(lower)) continue;
+    const next = world.mentions[lastMention(world, start) + 1];
+    if (!next || next.actor === null || next.sentence !== 0 || next.from - k > 2) return null;
+    const source = sourceOf(world, next, "inferred");
+    const { kind } = world.actors[next.actor]!;
+    return kind === "media" || kind === "person" || kind === "state" ? null : { ...source, span: null };
+  }
+  return null;
 }
 
 /** "We", "our staff" outside of quotation marks. */

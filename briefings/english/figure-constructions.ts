@@ -107,7 +107,8 @@ export function staysInside(scene: Scene, phrase: CountPhrase, finding: Finding)
   const { tokens } = scene.page;
   if (phrase.inner.some(({ metric }) => metric === "refugees")) return false;
   if (finding.tag.length > 1 || !/^cross/.test(tokens[finding.at]!.lower)) return false;
-  for (let k = startOf(scene, phrase); k < finding.at + 14 && tokens[k]?.sentence === phrase.sentence; k++) {
+  const from = Math.max(startOf(scene, phrase), finding.at - CLAUSE_REACH);
+  for (let k = from; k < finding.at + 14 && tokens[k]?.sentence === phrase.sentence; k++) {
     if (
       /^(?:border|borders|frontier|frontiers|neighbouring|neighboring|abroad|asylum)$/.test(tokens[k]!.lower)
     )
@@ -120,6 +121,9 @@ export function staysInside(scene: Scene, phrase: CountPhrase, finding: Finding)
 /** How far back in a text about arrests or kidnappings the word may stand that says which it is. */
 const SETTING = 160;
 
+const ARMED =
+  /^(?:gunmen|rebels?|fighters?|militants?|militia|insurgents?|bandits?|gangs?|kidnappers|jihadists?)$/;
+
 /** "taken from their homes" in a text that speaks of arrests and custody: whoever took them holds them by right of office. */
 export function inCustodyText(scene: Scene, at: number): boolean {
   const { tokens } = scene.page;
@@ -127,6 +131,7 @@ export function inCustodyText(scene: Scene, at: number): boolean {
   let captive = 0;
   for (let k = Math.max(0, at - SETTING); k < at + SETTING && k < tokens.length; k++) {
     if (k === at) continue;
+    if (ARMED.test(tokens[k]!.lower)) return false;
     for (const tag of tagsAt(tokens, k, scene.rules)) {
       if (tag.metric === "detained") custody++;
       if (tag.metric === "abducted" && !/^(?:taken|seiz|took)/.test(tokens[k]!.lower)) captive++;
@@ -152,4 +157,44 @@ export function labelBefore(scene: Scene, phrase: CountPhrase): Tag | null {
   // "Killed 12, they said": only a line of labels leaves out its verb.
   const marked = after?.sentence !== phrase.sentence || /^[/|;]$/.test(after.text);
   return marked || pick(tagsAt(tokens, opens, scene.rules)) === null ? tag : null;
+}
+
+/** "The council, which says it lost nine fighters, accused": what is told beside a speaker does not name one. */
+export function isAsideOf(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens, sentences } = scene.page;
+  const floor = Math.max(sentences[phrase.sentence]!.from, phrase.from - 8);
+  for (let k = phrase.from - 1; k > floor; k--) {
+    if (/^(?:which|who)$/.test(tokens[k]!.lower)) return tokens[k - 1]!.text === ",";
+  }
+  return false;
+}
+
+/** "On Friday the office had spoken of eight dead": a count given before the ones that the text goes by. */
+export function isPluperfect(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  const floor = Math.max(startOf(scene, phrase), phrase.from - 6);
+  for (let k = phrase.from - 1; k > floor; k--) {
+    if (/^(?:spoken|put|given|counted|reported|recorded|estimated|listed)$/.test(tokens[k]!.lower))
+      return tokens[k - 1]!.lower === "had";
+  }
+  return false;
+}
+
+const BROUGHT = /^(?:taken|brought|rushed|transferred|moved|admitted|carried|evacuated)$/;
+
+/** "taken to Kessik hospital", "brought to the Norbury general hospital": the name of the house stands between. */
+export function isBroughtToHospital(scene: Scene, at: number): boolean {
+  const { tokens } = scene.page;
+  if (!BROUGHT.test(tokens[at]!.lower) || tokens[at + 1]?.lower !== "to") return false;
+  for (let k = at + 2; k < at + 8 && tokens[k]?.kind === "word"; k++) {
+    if (tokens[k]!.sentence !== tokens[at]!.sentence) return false;
+    if (/^(?:hospitals?|clinics?)$/.test(tokens[k]!.lower)) return true;
+    if (
+      scene.rules.functional.has(tokens[k]!.lower) &&
+      tokens[k]!.lower !== "the" &&
+      tokens[k]!.lower !== "a"
+    )
+      return false;
+  }
+  return false;
 }

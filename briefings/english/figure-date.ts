@@ -66,7 +66,8 @@ function isOfSaying(scene: Scene, date: DateMention, statement: Statement | null
     const token = tokens[date.from - back];
     return token?.sentence === sentence && scene.rules.speech.has(token.lower);
   };
-  if (said(1) || said(2)) return true;
+  // "recalled that in 2016": what follows "that" is what was said.
+  if (said(1) || (said(2) && tokens[date.from - 1]!.lower !== "that")) return true;
   if (!statement?.when) return false;
   const { from, to, words } = statement.when;
   if (date.when.from !== from || date.when.to !== to || date.when.words !== words) return false;

@@ -179,7 +179,7 @@ export function inheritedTotal(
   let owned =
     (/^(?:gave|given)$/.test(tokens[phrase.from - 1]?.lower ?? "") && (phrase.number?.low ?? 0) >= 10) ||
     isAnswer(scene, phrase, floor);
-  let named = false;
+  let named = owned && /^g/.test(tokens[phrase.from - 1]!.lower);
   for (let k = phrase.from - 1; k >= floor && !owned; k--) {
     const { lower, text } = tokens[k]!;
     named = rules.owned.has(lower);
@@ -214,9 +214,11 @@ function isAnswer(scene: Scene, phrase: CountPhrase, floor: number): boolean {
 /** The one metric of the sentence before; null when it counts several things or none. */
 function metricBefore(scene: Scene, index: number, before: ReadonlyMap<number, Reading>): Metric | null {
   const phrase = scene.phrases[index]!;
+  const { sentences } = scene.page;
   let metric: Metric | null = null;
   for (let q = index - 1; q >= 0 && q >= index - PHRASES_BACK; q--) {
-    if (scene.phrases[q]!.sentence < phrase.sentence - 1) break;
+    const far = sentences[scene.phrases[q]!.sentence]!.block !== sentences[phrase.sentence]!.block ? 1 : 2;
+    if (scene.phrases[q]!.sentence < phrase.sentence - far) break;
     const reading = before.get(q);
     if (!reading || reading.metric === "other") continue;
     if (metric !== null && metric !== reading.metric) return null;
@@ -232,7 +234,7 @@ const NAMES_REACH = 24;
 export function metricOfNames(scene: Scene, index: number): Metric | null {
   const { tokens } = scene.page;
   const phrase = scene.phrases[index]!;
-  if (phrase.head < 0 || !/^names?$/.test(tokens[phrase.head]!.lower)) return null;
+  if (phrase.head < 0 || !/^(?:names?|graves?|coffins?)$/.test(tokens[phrase.head]!.lower)) return null;
   const floor = Math.max(startOf(scene, phrase), phrase.from - NAMES_REACH);
   for (let k = phrase.from - 1; k >= floor; k--) {
     const tag = tagsAt(tokens, k, scene.rules).find(({ metric }) => LISTED.has(metric));

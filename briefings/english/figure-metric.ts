@@ -36,7 +36,7 @@ export function readMetric(
 ): Reading | Refusal {
   const phrase = scene.phrases[index]!;
   const kind = phrase.noun?.kind ?? null;
-  const names = kind === "thing" ? metricOfNames(scene, index) : null;
+  const names = kind === "thing" || kind === null ? metricOfNames(scene, index) : null;
   if (kind === "thing" && names === null) return { refused: "counts things, not people" };
   const marked = isMarkedPart(scene, index);
   const predicate = outsidePhrase(scene, phrase)
@@ -152,6 +152,9 @@ function readConnection(
   // "60,000 households, or up to 400,000 people": the same ones, counted twice.
   if (joined && kind === "person" && scene.phrases[joined.index]!.noun?.kind === "household")
     return make(joined.metric, joined.rule, joined.finding);
+  const last = before.get(index - 1);
+  if (last && isAllTold(scene, phrase, scene.phrases[last.index]!))
+    return make(last.metric, "joined", last.finding);
   if (parent && predicate.main === null) return make(parent.metric, "part-of", null);
   const still = /^(?:are|is|remain|remained|were)$/.test(scene.page.tokens[phrase.to]?.lower ?? "");
   if (still && phrase.head < 0 && predicate.main === null && joinedFacility(before, index))
@@ -182,6 +185,14 @@ function readConnection(
   return {
     refused: kind === "person" ? "nothing is said to have happened to them" : "a number of something else",
   };
+}
+
+/** "42 families are sleeping in the hall, some 190 people all told": the households of the sentence, counted in people. */
+function isAllTold(scene: Scene, phrase: CountPhrase, households: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  if (households.noun?.kind !== "household" || households.sentence !== phrase.sentence) return false;
+  const after = `${tokens[phrase.to]?.lower} ${tokens[phrase.to + 1]?.lower}`;
+  return phrase.noun?.kind === "person" && /^(?:all told|in all|in total|altogether\b)/.test(after);
 }
 
 /** The count before is one of facilities. */
@@ -321,7 +332,7 @@ function personal(
   governor: Governor,
   before: ReadonlyMap<number, Reading>,
 ): boolean {
-  if (scene.named[phrase.head] === 3) return true;
+  if (scene.named[phrase.head] === 3 || becameOf(scene, phrase)) return true;
   const capital = scene.page.tokens[phrase.head]!.cap;
   // Things go missing and ships are seized, but only people are wounded or arrested.
   const metrics = capital ? PERSONAL : ONLY_PERSONAL;

@@ -14,6 +14,8 @@ export interface Draft {
   readonly facility: boolean;
   /** Where its clause begins: numbers of two clauses are no list. */
   readonly clause: number;
+  /** Given in the pluperfect ("had spoken of"). */
+  readonly had: boolean;
   /** Its period reaches to the present. */
   readonly runsOn: boolean;
 }

@@ -66,6 +66,7 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
   const talks = talkPlaces(scene, world);
   const facilities = facilityNames(scene, world);
   let main: Mention | null = null;
+  let last: Mention | null = null;
   const all = withAreas(world.mentions, readAreas(scene.page, scene.rules, scene.named));
   for (const [i, mention] of all.entries()) {
     const area = mention.place === null && mention.type === "place" && mention.actor === null;
@@ -74,8 +75,9 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     if (mention.place !== null && facilities.has(mention.place)) continue;
     const opener = scene.rules.areas.whole.has(mention.text.toLowerCase()) ? "in" : openerOf(scene, mention);
     if (isBystander(scene, mention, opener, all[i + 1])) continue;
-    const head = mentions.at(-1);
-    if (head && isWiderThan(scene, head, mention)) continue;
+    const wider = last !== null && isWiderThan(scene, last, mention);
+    last = mention;
+    if (wider) continue;
     if (bySentence[mention.sentence] === -1) bySentence[mention.sentence] = mentions.length;
     mentions.push(mention);
     openers.push(opener);
@@ -213,7 +215,8 @@ function overLine(scene: Scene, phrase: CountPhrase, index: PlaceIndex): Mention
   for (const s of [heading, title]) {
     if (s < 0) continue;
     let found: Mention | null = null;
-    for (let i = index.bySentence[s] ?? -1; i >= 0 && index.mentions[i]?.sentence === s; i++) {
+    const first = index.bySentence[s] ?? -1;
+    for (let i = first; i >= 0 && i < first + 40 && index.mentions[i]?.sentence === s; i++) {
       const led = (OPENERS.get(index.openers[i]!) ?? 0) >= 2;
       if (found === null || led) found = index.mentions[i]!;
     }

@@ -8,7 +8,7 @@ import {
   type Scene,
   suits,
 } from "./figure-clause.ts";
-import { isDeparture } from "./figure-constructions.ts";
+import { isBroughtToHospital, isDeparture } from "./figure-constructions.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import { isHeldUp, isWished } from "./figure-turns.ts";
 import { type Tag, tagsAt } from "./figure-words.ts";
@@ -229,6 +229,13 @@ class Walk {
         j + 1,
       );
     }
+    if (this.be && isBroughtToHospital(this.scene, j)) {
+      const tag: Tag = { metric: "hospitalised", role: "act", form: "past", length: 1 };
+      return this.found(
+        { metric: "hospitalised", tag, at: j, negated: this.negated, open: this.open },
+        j + 1,
+      );
+    }
     const harm = this.suffers(j, low);
     if (harm) return this.found(harm, j + 1);
     if (low === "and" || low === "or") return this.continuesAfterAnd(j + 1) ? j + 1 : -1;
@@ -287,6 +294,8 @@ class Walk {
 
   private speech(j: number): number {
     const before = this.scene.page.tokens[j - 1]?.lower ?? "";
+    // "some 190 people all told"
+    if (before === "all") return j + 1;
     // "prisoners who they say are held": an inserted clause.
     if (this.relative && /^(?:they|he|she|it|officials|authorities)$/.test(before)) return j + 1;
     if (this.relative) return this.endRelative(j + 1);

@@ -1,6 +1,7 @@
 import type { FigureStatus, Statement } from "../facts.ts";
 import { daysBetween } from "../moment.ts";
 import { CLAUSE_REACH, endOf, type Scene, startOf } from "./figure-clause.ts";
+import { isStrength } from "./figure-constructions.ts";
 import type { CountPhrase } from "./figure-phrase.ts";
 import type { Reading } from "./figure-reading.ts";
 import { phraseAt, phraseEndingAt } from "./phrases.ts";
@@ -93,7 +94,12 @@ function isOpen(scene: Scene, reading: Reading): boolean {
     // "if he is to end protests in which 12 people died": the relative clause is no part of the condition.
     if (/^(?:which|who|whose|but|however)$/.test(tokens[k]!.lower) || rules.speech.has(tokens[k]!.lower))
       break;
-    if (phraseEndingAt(tokens, k + 1, floor, rules.hypotheses)) {
+    // "Islanders' Front (IF)": a short form in capitals is no condition.
+    if (
+      scene.named[k] !== 2 &&
+      tokens[k]!.text !== "IF" &&
+      phraseEndingAt(tokens, k + 1, floor, rules.hypotheses)
+    ) {
       // "said whether", "even if" open a possibility; a "should" counts only where it begins the clause.
       if (tokens[k]!.lower !== "should" || k === floor || tokens[k - 1]!.kind === "mark") return true;
     }
@@ -150,7 +156,10 @@ function isPast(scene: Scene, reading: Reading, date: DateMention | null, publis
   // "in February's fighting 340 people died": a period that names an event of its own.
   const owner = tokens[date.to]?.lower === "'s" && /^(?:month|year)$/.test(date.when.precision);
   if (owner && days > EPISODE_AFTER_DAYS) return true;
-  return date.when.precision === "year" ? days > 60 : days > CLOSED_AFTER_DAYS;
+  // "has 2,500 fighters", "recorded 1,870 deaths in 2024": a strength, and the statistics of the year before.
+  if (isStrength(scene, phrase)) return false;
+  const counted = reading.rule === "noun" && days <= 366;
+  return date.when.precision === "year" ? days > 60 && !counted : days > CLOSED_AFTER_DAYS;
 }
 
 /**

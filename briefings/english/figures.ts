@@ -14,7 +14,9 @@ import {
   statementOver,
 } from "./figure-claimant.ts";
 import { CLAUSE_REACH, pick, type Scene } from "./figure-clause.ts";
+import { isAsideOf, isPluperfect } from "./figure-constructions.ts";
 import { asOfOf, dateOf, givenOn } from "./figure-date.ts";
+import { setEntriesApart, setOvertakenApart } from "./figure-entries.ts";
 import { setEpisodesApart } from "./figure-episodes.ts";
 import { readMetric } from "./figure-metric.ts";
 import { type Draft, markParts } from "./figure-parts.ts";
@@ -111,7 +113,8 @@ export function readFigures(input: FigureInput): {
     const part = phrases[index - 1]?.part === "number" ? readings.get(index - 1) : undefined;
     if (
       part?.finding &&
-      part.finding.at === reading.finding?.at &&
+      reading.finding &&
+      Math.abs(part.finding.at - reading.finding.at) <= 1 &&
       phrase.from - phrases[index - 1]!.to <= 3
     ) {
       drop(phrase, "metric", "the whole of which a part is counted");
@@ -185,21 +188,14 @@ export function readFigures(input: FigureInput): {
       bullet: page.blocks[here]!.kind === "bullet",
       facility: isAtFacility(scene, phrase),
       clause: clauseOf(scene, phrase),
+      had: isPluperfect(scene, phrase),
       runsOn: days.date !== null && runsOn(scene, reading, days.date),
     });
   }
   const lasting = drafts.map(({ runsOn }) => runsOn);
-  return { figures: setEpisodesApart(markParts(drafts), lasting, published), dropped };
-}
-
-/** "The council, which says it lost nine fighters, accused": what is told beside a speaker does not name one. */
-function isAsideOf(scene: Scene, phrase: CountPhrase): boolean {
-  const { tokens, sentences } = scene.page;
-  const floor = Math.max(sentences[phrase.sentence]!.from, phrase.from - 8);
-  for (let k = phrase.from - 1; k > floor; k--) {
-    if (/^(?:which|who)$/.test(tokens[k]!.lower)) return tokens[k - 1]!.text === ",";
-  }
-  return false;
+  const apart = setEpisodesApart(markParts(drafts), lasting, published);
+  const had = drafts.map((draft) => draft.had);
+  return { figures: setEntriesApart(page, setOvertakenApart(apart, had)), dropped };
 }
 
 /** The clause of its sentence a phrase stands in: counts of one clause may be parts of one total, of two hardly. */

@@ -602,6 +602,144 @@ describe("multitudes and names", () => {
   });
 });
 
+describe("a group to which nothing happened", () => {
+  it.each([
+    "None of the 31 pupils was hurt.",
+    "Neither of the two was wounded.",
+    "Not one of the 40 guests was hurt.",
+    "No one among the 12 was killed.",
+    "31 pupils were unharmed.",
+  ])("is not counted: %s", (text) => {
+    expect(reported(text)).toEqual([]);
+  });
+
+  it("is told from a part of a group", () => {
+    expect(reported("Four of the 31 pupils were hurt.")).toContain("injured 4..4 [Four]");
+  });
+});
+
+describe("a number that answers the sentence before", () => {
+  it.each([
+    ["Mayor Ansa Veld spoke of 15 dead. The army says five.", "killed 5..5 [five]"],
+    ["At least 430 people were arrested. The government admits to 215.", "detained 215..215 [215]"],
+    ["Shells killed 12 people. So far the Lowland Monitor has logged 14.", "killed 14..14 [14]"],
+    ["Shells killed nine people. Three of the nine were women.", "killed 3..3 [Three]"],
+  ])("%s", (text, expected) => {
+    expect(reported(text)).toContain(expected);
+  });
+
+  it.each([
+    ["in another paragraph", "Shells killed 12 people.\n\nThe army says five."],
+    ["before a noun of its own", "Shells killed 12 people. The army says five bridges were closed."],
+  ])("is left alone %s", (_, text) => {
+    expect(reported(text)).toEqual(["killed 12..12 [12 people]"]);
+  });
+});
+
+describe("constructions around the number", () => {
+  it.each([
+    ["Nineteen others were taken to Kessik hospital.", ["hospitalised 19..19 [Nineteen others]"]],
+    ["Nine servicemen gave their lives.", ["killed 9..9 [Nine servicemen]"]],
+    ["Rebels took six coastguards prisoner.", ["abducted 6..6 [six coastguards]"]],
+    ["The army took six fighters prisoner.", ["detained 6..6 [six fighters]"]],
+    ["The shelling left 9,000 people in the open.", ["displaced 9000..9000 [9,000 people]"]],
+    ["More than 900 people left on 2 March.", ["displaced 900.. [More than 900 people]"]],
+    ["Up to 30 people might still be buried.", ["missing ..30 [Up to 30 people]"]],
+    [
+      "Among the dead were nine children and two guards.",
+      ["killed 9..9 [nine children]", "killed 2..2 [two guards]"],
+    ],
+    ["Two soldiers escorting them were killed.", ["killed 2..2 [Two soldiers]"]],
+    ["Gunmen seized 13 land surveyors.", ["abducted 13..13 [13 land surveyors]"]],
+    ["The Northern Front has perhaps 800 fighters.", ["other 800..800 [perhaps 800 fighters]"]],
+    ["They took 14 boys from the school.", ["abducted 14..14 [14 boys]"]],
+    ["Three detainees, including a 16-year-old boy, have died.", undefined],
+  ])("%s", (text, expected) => {
+    if (expected) expect(reported(text)).toEqual(expected);
+    else expect(reported(text)).toContain("killed 1..1 [a 16-year-old boy]");
+  });
+
+  it.each([
+    "They took 14 boys from the school to the museum.",
+    "Twelve delegates left on 2 March.",
+    "Gunmen seized 13 tractors.",
+    "More than 900 people left their shoes.",
+  ])("near miss: %s", (text) => {
+    expect(reported(text)).toEqual([]);
+  });
+});
+
+describe("lines with a label", () => {
+  it("break a number down in brackets, stand behind a dash, and take source and place from their heading", () => {
+    const { figures } = read(
+      "TOLMERA (source: Lowland Monitor)\n- Killed: 134 (41 women, 22 children)\n- Injured – 85\n- Evacuated: approx. 3,400",
+    );
+
+    expect(figures.map(line)).toEqual([
+      "killed 134..134 [134]",
+      "killed 41..41 [41 women]",
+      "killed 22..22 [22 children]",
+      "injured 85..85 [85]",
+      "displaced 3400..3400 [approx. 3,400]",
+    ]);
+    expect(new Set(figures.map((f) => f.claimant?.name))).toEqual(new Set(["Lowland Monitor"]));
+  });
+});
+
+describe("counts that were overtaken", () => {
+  it.each(["An initial statement had given a death toll of 19.", "The army initially spoke of four dead."])(
+    "%s is superseded",
+    (text) => {
+      expect(only(text).status).toBe("superseded");
+    },
+  );
+
+  it("a count in the pluperfect gives way to a later one of the same voice, not of another", () => {
+    const { figures } = read(
+      "The Lowland Monitor says 11 people were killed. On Friday the Lowland Monitor had spoken of eight dead. The Northern Front had spoken of nine dead.",
+    );
+
+    expect(figures.map((f) => [f.low, f.status])).toEqual([
+      [11, "reported"],
+      [8, "superseded"],
+      [9, "reported"],
+    ]);
+  });
+
+  it("older entries under times of day are superseded by the newest of the same voice", () => {
+    const { figures } = read(
+      "17:40\nThe Lowland Monitor says 21 people were killed.\n\n15:02\nThe Lowland Monitor says 16 people were killed.\n\n11:20\nThe Northern Front says 12 people were killed.",
+    );
+
+    expect(figures.map((f) => [f.low, f.status])).toEqual([
+      [21, "reported"],
+      [16, "superseded"],
+      [12, "reported"],
+    ]);
+  });
+});
+
+describe("the nearer place and the first-hand source", () => {
+  it("the town wins over the region it lies in", () => {
+    expect(
+      places("Gunmen attacked a funeral in Kessik, in the Tolmera region, killing 46 mourners."),
+    ).toEqual(["Kessik"]);
+  });
+
+  it("an insertion does not hide who counted", () => {
+    expect(claimants("The Lowland Monitor, which works in secret, has counted 15 dead.")).toEqual([
+      "Lowland Monitor",
+    ]);
+  });
+
+  it("a part has the voice of its whole", () => {
+    expect(claimants("The Lowland Monitor has counted 71 wounded, of whom five later died.")).toEqual([
+      "Lowland Monitor",
+      "Lowland Monitor",
+    ]);
+  });
+});
+
 describe("a text without end", () => {
   it("keeps the readers linear: a hundred thousand numbers in one sentence are read", () => {
     const { figures } = read(`Killed were ${"12, ".repeat(100_000)}and 3 soldiers.`);
