@@ -69,7 +69,9 @@ export function phraseOf(
     if (
       tokens[inside]?.kind === "number" ||
       (group &&
-        /^(?:two|three|four|five|six|seven|eight|nine|ten|dozens?)$/.test(tokens[inside]?.lower ?? ""))
+        /^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|dozens?)$/.test(
+          tokens[inside]?.lower ?? "",
+        ))
     ) {
       return {
         ...base,

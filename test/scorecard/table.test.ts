@@ -23,15 +23,15 @@ describe("the scorecard table", () => {
     expect(table).toContain("development set");
   });
 
-  it("has a shorter one for the articles no rule was written with", () => {
+  it("has a shorter one for the articles by other hands", () => {
     const gold = readGold("held-out");
     const score = scoreSet(gold, new Map(gold.map((article) => [article.id, goldAsPrediction(article)])));
 
     const table = heldOutTable(score);
 
     expect(table).toContain("| Actors | 1.000 | 1.000 | 1.000 |");
-    expect(table).toContain("14 articles written after the rules, not tuned on");
-    expect(table).toContain("of 71 traps, 0 were counted as figures");
+    expect(table).toContain(`${gold.length} articles by other hands`);
+    expect(table).toMatch(/of \d+ traps, 0 were counted as figures/);
   });
 
   it("replaces what stands between its marks in a page, and nothing else", () => {

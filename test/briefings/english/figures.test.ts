@@ -624,6 +624,7 @@ describe("a number that answers the sentence before", () => {
     ["At least 430 people were arrested. The government admits to 215.", "detained 215..215 [215]"],
     ["Shells killed 12 people. So far the Lowland Monitor has logged 14.", "killed 14..14 [14]"],
     ["Shells killed nine people. Three of the nine were women.", "killed 3..3 [Three]"],
+    ["Shells killed 13 people. Three of the thirteen were women.", "killed 3..3 [Three]"],
   ])("%s", (text, expected) => {
     expect(reported(text)).toContain(expected);
   });
