@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileDates, readDates } from "../../../briefings/english/dates.ts";
+import { compileDates, readDates } from "../../../briefings/english/dates/dates.ts";
 import type { DatePrecision } from "../../../briefings/index.ts";
 import { readPage } from "../../../briefings/text/page.ts";
 import { pageWords, wordList } from "../../support/words.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileDates, readDates } from "../../../briefings/english/dates.ts";
+import { compileDates, readDates } from "../../../briefings/english/dates/dates.ts";
 import { compileEvents, readEvents } from "../../../briefings/english/events.ts";
 import { compileGrammar } from "../../../briefings/english/grammar.ts";
 import { readStatements } from "../../../briefings/english/statements/read-statements.ts";

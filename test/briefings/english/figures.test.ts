@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { compileDates, readDates } from "../../../briefings/english/dates.ts";
-import { compileFigures } from "../../../briefings/english/figure-words.ts";
-import { readFigures } from "../../../briefings/english/figures.ts";
+import { compileDates, readDates } from "../../../briefings/english/dates/dates.ts";
+import { readFigures } from "../../../briefings/english/figures/figures.ts";
+import { compileFigures } from "../../../briefings/english/figures/words.ts";
 import { compileGrammar } from "../../../briefings/english/grammar.ts";
-import { compileNumbers } from "../../../briefings/english/numbers.ts";
+import { compileNumbers } from "../../../briefings/english/numbers/numbers.ts";
 import { readStatements } from "../../../briefings/english/statements/read-statements.ts";
 import { compileReporting } from "../../../briefings/english/statements/reporting-words.ts";
 import type { Article, Figure } from "../../../briefings/index.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compileNameWords } from "../../../briefings/english/name-words.ts";
-import { type NamesFound, readNames } from "../../../briefings/english/names.ts";
+import { compileNameWords } from "../../../briefings/english/names/name-words.ts";
+import { type NamesFound, readNames } from "../../../briefings/english/names/names.ts";
 import { readPage } from "../../../briefings/text/page.ts";
 import { loadGazetteer } from "../../../src/desk/gazetteer.ts";
 import { pageWords, wordList } from "../../support/words.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileNumbers, readNumbers } from "../../../briefings/english/numbers.ts";
+import { compileNumbers, readNumbers } from "../../../briefings/english/numbers/numbers.ts";
 import { readPage } from "../../../briefings/text/page.ts";
 import { pageWords, wordList } from "../../support/words.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { MentionedPlace } from "../../../briefings/english/place-candidates.ts";
-import { type CountryHint, resolvePlaces } from "../../../briefings/english/resolve-places.ts";
+import type { MentionedPlace } from "../../../briefings/english/places/place-candidates.ts";
+import { type CountryHint, resolvePlaces } from "../../../briefings/english/places/resolve-places.ts";
 import kinds from "../../../seeds/words/en/place-kinds.json" with { type: "json" };
 import { loadGazetteer } from "../../../src/desk/gazetteer.ts";
 

@@ -1,0 +1,344 @@
+import type { Figure } from "../../facts.ts";
+import type { Mention, World } from "../world.ts";
+import { readAreas, withAreas } from "./area.ts";
+import { facilityNames, isBystander, namesFacility, talkPlaces } from "./bystanders.ts";
+import { CLAUSE_REACH, type Scene } from "./clause.ts";
+import type { CountPhrase } from "./phrase.ts";
+import { readable, spanOf } from "./place-name.ts";
+import type { Reading } from "./reading.ts";
+import { headingOver, isLine } from "./section.ts";
+
+/** Places that can be where something happened, ready for looking around a phrase. */
+export interface PlaceIndex {
+  /** In order of their place in the text. */
+  readonly mentions: readonly Mention[];
+  /** Word that leads to each mention ("in", "of"), "" for none. */
+  readonly openers: readonly string[];
+  /** First mention of each sentence, as an index into `mentions`; -1 for none. */
+  readonly bySentence: Int32Array;
+  /** The place most of the text is about; null when nothing stands out. */
+  readonly main: Mention | null;
+  /** Places where people only meet and talk: never the scene of what a sentence leaves open. */
+  readonly talks: ReadonlySet<number>;
+}
+
+/** Places named with a part of a group ("some 3,000 of them in Goma"): what follows is about all again. */
+export interface PartialPlaces {
+  readonly mentions: Set<Mention>;
+  readonly places: Set<number>;
+}
+
+/** How well a word before a name says that something happened there. */
+const OPENERS: ReadonlyMap<string, number> = new Map([
+  ["across", 2],
+  ["around", 3],
+  ["at", 3],
+  ["from", 0],
+  ["in", 3],
+  ["inside", 3],
+  ["into", 3],
+  ["near", 3],
+  ["of", 2],
+  ["on", 2],
+  ["outside", 3],
+  ["to", 2],
+  ["toward", 2],
+  ["towards", 2],
+]);
+const LABEL = ":";
+const REGION_NOUNS =
+  /^(?:town|city|village|region|province|state|district|part|outskirts|north|south|east|west|camp|suburb|area|territory|mountains|hills)$/;
+/** Countries and regions are where an article is set; towns are where things happen. */
+const WEIGHT_BY_PRECISION = {
+  country: 0.4,
+  admin1: 0.8,
+  admin2: 0.9,
+  town: 1,
+  point: 1,
+  unknown: 1,
+} as const;
+
+export function indexPlaces(scene: Scene, world: World): PlaceIndex {
+  const mentions: Mention[] = [];
+  const openers: string[] = [];
+  const bySentence = new Int32Array(scene.page.sentences.length).fill(-1);
+  const weights = new Map<number, number>();
+  const talks = talkPlaces(scene, world);
+  const facilities = facilityNames(scene, world);
+  let main: Mention | null = null;
+  let last: Mention | null = null;
+  const all = withAreas(world.mentions, readAreas(scene.page, scene.rules, scene.named));
+  for (const [i, mention] of all.entries()) {
+    const area = mention.place === null && mention.type === "place" && mention.actor === null;
+    if ((mention.place === null && !area) || mention.type === "demonym") continue;
+    if (isDateline(scene, mention)) continue;
+    if (mention.place !== null && facilities.has(mention.place)) continue;
+    const opener = scene.rules.areas.whole.has(mention.text.toLowerCase()) ? "in" : openerOf(scene, mention);
+    if (isBystander(scene, mention, opener, all[i + 1])) continue;
+    const wider = last !== null && isWiderThan(scene, last, mention);
+    last = mention;
+    if (wider) continue;
+    if (bySentence[mention.sentence] === -1) bySentence[mention.sentence] = mentions.length;
+    mentions.push(mention);
+    openers.push(opener);
+    if (mention.place === null || talks.has(mention.place)) continue;
+    const weight = salience(scene, world, mention, opener);
+    weights.set(mention.place, (weights.get(mention.place) ?? 0) + weight);
+    if (!main || (weights.get(mention.place) ?? 0) > (weights.get(main.place ?? -1) ?? 0)) main = mention;
+  }
+  return { mentions, openers, bySentence, main: main ?? datelineTown(scene, world), talks };
+}
+
+/** "in Ligafou, in the Sarrat region of Bandiara": the second name only says where the first one lies. */
+function isWiderThan(scene: Scene, head: Mention, mention: Mention): boolean {
+  const { tokens } = scene.page;
+  const gap = mention.from - head.to;
+  if (head.sentence !== mention.sentence || gap < 1 || gap > 7) return false;
+  let region = REGION_NOUNS.test(tokens[mention.to]?.lower ?? "") || hasCompass(scene, mention);
+  let comma = tokens[head.to]!.text === ",";
+  for (let k = head.to; k < mention.from; k++) {
+    const { lower, text } = tokens[k]!;
+    const noun = REGION_NOUNS.test(lower) || scene.rules.areas.compass.has(lower);
+    if (noun) region = true;
+    // "in the Sarrat region of Bandiara": the noun of the first name leads on to the second.
+    if (noun && k === head.to && tokens[k + 1]?.lower === "of") comma = true;
+    if (!noun && text !== "," && !/^(?:in|of|the|a)$/.test(lower)) return false;
+    if (text === "," && k > head.to) return false;
+  }
+  return comma && region;
+}
+
+function hasCompass(scene: Scene, mention: Mention): boolean {
+  return scene.rules.areas.compass.has(scene.page.tokens[mention.from]!.lower);
+}
+
+function isDateline(scene: Scene, mention: Mention): boolean {
+  return mention.sentence < 0 || mention.start < scene.page.sentences[mention.sentence]!.start;
+}
+
+/** How many mentions are looked at for the country of a dateline: the beginning of the text tells. */
+const OPENING_MENTIONS = 60;
+
+/**
+ * A dateline's town is where the report was written: it is the scene only where the text names no other and
+ * speaks of the same country. Geneva and London are not where it happened.
+ */
+function datelineTown(scene: Scene, world: World): Mention | null {
+  const opening = world.mentions.slice(0, OPENING_MENTIONS).filter((mention) => mention.place !== null);
+  const dateline = opening.filter((mention) => isDateline(scene, mention));
+  const town = dateline[0];
+  if (!town) return null;
+  const country = world.places[town.place ?? -1]?.country ?? null;
+  const named = new Set(dateline.slice(1).map((mention) => mention.place));
+  const home = opening.some((mention) => {
+    if (isDateline(scene, mention)) return false;
+    const other = world.places[mention.place ?? -1]?.country ?? null;
+    return named.has(mention.place) || (country !== null && other === country);
+  });
+  return home ? town : null;
+}
+
+/** How much a mention says that the article is about its place: leads and "in" more, owners and headings less. */
+function salience(scene: Scene, world: World, mention: Mention, opener: string): number {
+  const { tokens, sentences, blocks } = scene.page;
+  const owner = tokens[mention.to]?.lower === "'s";
+  const heading = blocks[sentences[mention.sentence]!.block]!.kind === "heading";
+  if (opener === "" || opener === "from" || owner || heading) return 0.3;
+  const lead = mention.sentence < 2 ? 3 : mention.sentence < 4 ? 1 : 0;
+  const state = mention.actor !== null && world.actors[mention.actor]?.kind === "state";
+  const precision = state ? "country" : (world.places[mention.place ?? -1]?.precision ?? "unknown");
+  return (1 + lead) * WEIGHT_BY_PRECISION[precision];
+}
+
+/** The word that leads to a place name, past "the northern town of". */
+function openerOf(scene: Scene, mention: Mention): string {
+  const { tokens } = scene.page;
+  const after = tokens[mention.to];
+  const { from } = scene.page.sentences[mention.sentence]!;
+  if (after?.text === ":" && mention.from - from <= 1) return LABEL;
+  // "captured the garrison town of Hpa Lai": called a place, whatever leads to it.
+  let town = "";
+  for (let k = mention.from - 1; k >= from && k >= mention.from - 6; k--) {
+    const { lower, kind } = tokens[k]!;
+    if (lower === "of" && REGION_NOUNS.test(tokens[k - 1]?.lower ?? "")) {
+      town = "of";
+      continue;
+    }
+    if (OPENERS.has(lower)) return lower;
+    if (lower === "'s") continue;
+    if (kind === "mark" || scene.rules.grammar.auxiliaries.has(lower)) return town;
+  }
+  return town;
+}
+
+/**
+ * Where it happened: the best place of the sentence (stated), else what the paragraph or the whole text has been
+ * speaking of (inferred). Bullets stand alone and take nothing from elsewhere. Null when there is none.
+ */
+export function placeOf(
+  scene: Scene,
+  reading: Reading,
+  index: PlaceIndex,
+  world: World,
+  recent: Mention | null,
+  partial: PartialPlaces,
+): { readonly place: Figure["place"]; readonly mention: Mention | null } {
+  const phrase = scene.phrases[reading.index]!;
+  const best = bestInSentence(scene, reading, phrase, index);
+  const block = scene.page.blocks[scene.page.sentences[phrase.sentence]!.block]!;
+  const line = isLine(scene, phrase);
+  const mention =
+    best ??
+    earlierInBlock(scene, phrase, index, partial) ??
+    (line ? overLine(scene, phrase, index) : null) ??
+    (block.kind === "bullet" && line
+      ? null
+      : ((leftFrom(scene, reading) ? null : recent) ?? mainOf(index, partial)));
+  if (!mention) return { place: null, mention: null };
+  const span = spanOf(scene, mention);
+  const place = mention.place === null || span.joint ? undefined : world.places[mention.place];
+  return {
+    place: {
+      name: readable(scene.page.text.slice(span.start, mention.end), place?.name ?? null),
+      placeId: place?.id ?? null,
+      basis: best ? "stated" : "inferred",
+    },
+    mention: best,
+  };
+}
+
+/** The place of the heading over a line, else that of the title of the page. */
+function overLine(scene: Scene, phrase: CountPhrase, index: PlaceIndex): Mention | null {
+  const heading = headingOver(scene, phrase);
+  const { blocks, sentences } = scene.page;
+  const title = phrase.sentence > 0 && blocks[sentences[0]!.block]!.kind === "heading" ? 0 : -1;
+  for (const s of [heading, title]) {
+    if (s < 0) continue;
+    let found: Mention | null = null;
+    const first = index.bySentence[s] ?? -1;
+    for (let i = first; i >= 0 && i < first + 40 && index.mentions[i]?.sentence === s; i++) {
+      const led = (OPENERS.get(index.openers[i]!) ?? 0) >= 2;
+      if (found === null || led) found = index.mentions[i]!;
+    }
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The place of the text, unless a count has called it a part of something wider. */
+function mainOf(index: PlaceIndex, partial: PartialPlaces): Mention | null {
+  return index.main !== null && partial.places.has(index.main.place ?? -1) ? null : index.main;
+}
+
+/** "displaced from the camps": where they came from is not where the last ones were said to have arrived. */
+function leftFrom(scene: Scene, reading: Reading): boolean {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[reading.index]!;
+  if (reading.metric !== "displaced") return false;
+  for (let k = phrase.to; k < phrase.to + 8 && tokens[k]?.sentence === phrase.sentence; k++) {
+    if (tokens[k]!.lower === "from" && tokens[k + 1]?.lower === "the") return true;
+  }
+  return false;
+}
+
+/** How many sentences of its paragraph a count may take its place from. */
+const SENTENCES_BACK = 5;
+
+/** The last place of the sentences before in the same paragraph that something happened "in". */
+function earlierInBlock(
+  scene: Scene,
+  phrase: CountPhrase,
+  index: PlaceIndex,
+  partial: PartialPlaces,
+): Mention | null {
+  const { sentences } = scene.page;
+  const { block } = sentences[phrase.sentence]!;
+  for (let s = phrase.sentence - 1; s >= 0 && s >= phrase.sentence - SENTENCES_BACK; s--) {
+    if (sentences[s]!.block !== block) return null;
+    let found: Mention | null = null;
+    for (let i = index.bySentence[s] ?? -1; i >= 0 && index.mentions[i]?.sentence === s; i++) {
+      const opener = index.openers[i]!;
+      const { place } = index.mentions[i]!;
+      if (
+        partial.mentions.has(index.mentions[i]!) ||
+        (place === null && !isCompass(scene, index.mentions[i]!))
+      )
+        continue;
+      if (place !== null && index.talks.has(place)) continue;
+      if (opener === LABEL || (OPENERS.get(opener) ?? 0) >= 2) found = index.mentions[i]!;
+    }
+    if (found) return found;
+  }
+  return null;
+}
+
+/** "the east" may be taken from the sentence before; "the region" and "the country" only repeat a name. */
+function isCompass(scene: Scene, area: Mention): boolean {
+  const { lower } = scene.page.tokens[area.to - 1]!;
+  return !/^(?:country|nation|province|region|territory)$/.test(lower);
+}
+
+function bestInSentence(
+  scene: Scene,
+  reading: Reading,
+  phrase: CountPhrase,
+  index: PlaceIndex,
+): Mention | null {
+  const first = index.bySentence[phrase.sentence] ?? -1;
+  if (first < 0) return null;
+  let best: Mention | null = null;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  const moving =
+    reading.metric === "refugees" || reading.metric === "displaced" || reading.metric === "returnees";
+  for (let i = first; i < index.mentions.length && i < first + 40; i++) {
+    const mention = index.mentions[i]!;
+    if (mention.sentence !== phrase.sentence) break;
+    const right = mention.from >= phrase.to;
+    const gap = right ? mention.from - phrase.to : phrase.from - mention.to;
+    if (gap > CLAUSE_REACH) continue;
+    const opener = index.openers[i]!;
+    const named = opener === LABEL ? 3 : opener === "" ? 0.5 : (OPENERS.get(opener) ?? 1);
+    // "at the Virunga general hospital in Goma": the town is the place.
+    const weight = opener !== LABEL && namesFacility(scene, mention) ? 0.5 : named;
+    const goal = moving && /^(?:into|to|in|towards?|at)$/.test(opener) ? 1 : 0;
+    const source = moving && opener === "from" ? 1 : 0;
+    const crossed = clauseBorders(scene, right ? phrase.to : mention.to, right ? mention.from : phrase.from);
+    // ", some 3,000 of them in Goma": the place of another number.
+    if (crossed >= 2) continue;
+    const score = weight + goal - source - gap / 12 - crossed * 2 + (right ? 0.5 : 0);
+    if (score > bestScore) {
+      best = mention;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** Clause borders between two tokens, weighed: semicolons and "while" more, another count less. */
+export function clauseBorders(scene: Scene, from: number, to: number): number {
+  const { tokens } = scene.page;
+  let borders = 0;
+  for (let k = from; k < to; k++) {
+    const { lower, text } = tokens[k]!;
+    if (text === ";" || lower === "while" || lower === "but") borders += 1;
+    else if (lower === "compared" || (lower === "from" && /^(?:up|down)$/.test(tokens[k - 1]?.lower ?? "")))
+      borders += 2;
+    // ", 63% of them in Artibonite", ", most of them in": a part has a place of its own.
+    else if (text === "," && isShare(scene, k + 1, to)) borders += 2;
+    else if ((lower === "and" || text === ",") && scene.phraseOfToken[k + 1]! >= 0) borders += 0.6;
+    else if (scene.phraseOfToken[k]! >= 0) borders += 0.1;
+  }
+  return borders;
+}
+
+function isShare(scene: Scene, from: number, to: number): boolean {
+  const { tokens } = scene.page;
+  for (let k = from; k < to && k < from + 5; k++) {
+    if (tokens[k]!.lower !== "of" || !/^(?:them|whom|these|those)$/.test(tokens[k + 1]?.lower ?? ""))
+      continue;
+    // ", 54 of them children, were killed in": the insertion ends.
+    for (let m = k + 2; m < to; m++) if (tokens[m]!.text === ",") return false;
+    return true;
+  }
+  return false;
+}
