@@ -1,8 +1,6 @@
 import type { Article } from "../../article.ts";
-import { evidenceFor } from "../../evidence.ts";
-import { factId } from "../../fact-id.ts";
 import type { Dropped, Source, Statement } from "../../facts.ts";
-import { type Page, tokenAt } from "../../text/page.ts";
+import type { Page } from "../../text/page.ts";
 import type { Sentence } from "../../text/sentences.ts";
 import type { Grammar } from "../grammar.ts";
 import type { DateMention, World } from "../world.ts";
@@ -21,6 +19,7 @@ import {
 import { coordinated } from "./coordination.ts";
 import type { Cue } from "./cues.ts";
 import { actFor, type Clause, type Draft, drop, markQuotes, type Reader } from "./draft.ts";
+import { finish, withRelays } from "./finish.ts";
 import { indirectDraft } from "./indirect.ts";
 import {
   adoptQuotes,
@@ -31,12 +30,12 @@ import {
   tokenBefore,
 } from "./quotations.ts";
 import type { Reporting } from "./reporting-words.ts";
-import { lowerAt, mentionAt, type Scene, sentenceOf, setScene, token } from "./scene.ts";
-import { sourceEnd } from "./source-end.ts";
+import { lowerAt, mentionAt, type Scene, setScene, token } from "./scene.ts";
 import { sourceOfMention } from "./source-of-mention.ts";
 import { resolveSource } from "./sources.ts";
 import type { Subject } from "./subjects.ts";
 import { readTurn } from "./turns.ts";
+import { canSpeak, citeSource, learnPronoun, otherSpeakers, repeatsItself } from "./voices.ts";
 
 /** What the statement reader is given; `dates` in order of `start`. */
 export interface StatementInput {
@@ -100,78 +99,6 @@ function readSentence(reader: Reader, sentence: Sentence): void {
     reader.discourse.spoken.push(...others, draft.speaker);
   }
   adoptQuotes(reader, sentence);
-}
-
-/** "the truce agreed in May": a noun that names nobody needs a verb that can only be speech. */
-function canSpeak(scene: Scene, speaker: Source, cue: Cue): boolean {
-  const known = speaker.named || speaker.actorId !== null || /^\p{Lu}/u.test(speaker.name);
-  if (known || /^(?:say|tell|add|write)$/.test(cue.verb!.lemma)) return true;
-  return speaker.name.split(/[^\p{L}-]+/u).some((word) => {
-    const lower = word.toLowerCase();
-    return (
-      scene.reporting.personRoles.has(lower) ||
-      scene.reporting.pluralSources.has(lower) ||
-      scene.reporting.groupRoles.has(lower) ||
-      scene.reporting.audience.has(lower)
-    );
-  });
-}
-
-/** "Marko said he had been turned back": what follows the verb shows the pronoun of the speaker. */
-function learnPronoun(reader: Reader, draft: Draft): void {
-  const { scene, discourse } = reader;
-  const key = draft.speaker.actorId ?? draft.speaker.name;
-  const first = draft.mode === "direct" ? "" : lowerAt(scene, tokenAt(scene.page, draft.spans[0]!.start));
-  const person =
-    draft.speaker.actorId === null || scene.actorById.get(draft.speaker.actorId)?.kind === "person";
-  if (person && (first === "he" || first === "she") && !discourse.pronouns.has(key))
-    discourse.pronouns.set(key, first);
-}
-
-/** "Reuters reported, citing an official": the official speaks, Reuters passed it on. */
-function citeSource(reader: Reader, draft: Draft, sentence: Sentence): void {
-  const { scene } = reader;
-  // "A colonel told …, citing officers" still speaks himself; an outlet that cites somebody only carries it.
-  const kind = draft.speaker.actorId === null ? null : scene.actorById.get(draft.speaker.actorId)?.kind;
-  if (kind !== "media" && draft.act !== "reported") return;
-  for (let i = draft.cue.to; i < Math.min(sentence.to, Math.max(draft.to, draft.cue.to) + 4); i++) {
-    if (scene.quoteOf[i]! >= 0 || lowerAt(scene, i) !== "citing") continue;
-    const source = resolveSource(
-      scene,
-      { from: i + 1, to: sourceEnd(scene, i + 1, sentence.to), shape: "after" },
-      reader.discourse,
-    );
-    if (!source || !(source.named || isKindOfSource(scene, source.name))) return;
-    draft.relay = [draft.speaker];
-    draft.speaker = source;
-    return;
-  }
-}
-
-/** "local authorities", "two officials" speak; "new sanctions" do not. */
-function isKindOfSource(scene: Scene, name: string): boolean {
-  return name
-    .split(" ")
-    .some((word) => scene.reporting.pluralSources.has(word) || scene.reporting.personRoles.has(word));
-}
-
-/** "Congo and the head of UN peacekeeping have said": the same words are a statement of each. */
-function otherSpeakers(reader: Reader, subject: Subject): Source[] {
-  const speakers: Source[] = [];
-  for (const part of coordinated(reader.scene, subject).slice(1)) {
-    const speaker = resolveSource(reader.scene, part, reader.discourse);
-    if (speaker) speakers.push(speaker);
-  }
-  return speakers;
-}
-
-/** "X said he agreed that …": the inner verb reports nothing that the outer statement does not hold. */
-function repeatsItself(reader: Reader, draft: Draft): boolean {
-  const outer = reader.drafts.at(-1);
-  if (!outer || outer.speaker.name !== draft.speaker.name || draft.speaker.basis === "stated") return false;
-  return outer.spans.some((span) =>
-    draft.spans.every((inner) => inner.start > span.start && inner.end <= span.end),
-  );
 }
 
 function readClause(
@@ -354,51 +281,4 @@ function sourceIn(scene: Scene, from: number, to: number, discourse: Discourse):
     span,
     basis: "stated",
   };
-}
-
-function finish(scene: Scene, article: Article, draft: Draft): Statement {
-  const first = sentenceOf(scene, Math.max(0, draft.from));
-  const last = sentenceOf(scene, Math.min(scene.page.tokens.length - 1, Math.max(draft.from, draft.to - 1)));
-  const start = Math.min(first.start, draft.spans[0]!.start);
-  const end = Math.max(last.end, draft.spans.at(-1)!.end);
-  const text = draft.spans.map((span) => article.text.slice(span.start, span.end)).join(" … ");
-  const verbStart = token(scene, draft.cue.at)!.start;
-  return {
-    id: factId("s", article.id, draft.spans[0]!.start, draft.spans[0]!.end, verbStart),
-    articleId: article.id,
-    speaker: draft.speaker,
-    relay: draft.relay ?? [],
-    addressee: draft.addressee,
-    verb: draft.verb,
-    act: draft.act,
-    mode: draft.mode,
-    polarity: draft.polarity,
-    spans: draft.spans,
-    text,
-    channel: draft.channel ? article.text.slice(draft.channel.start, draft.channel.end) : null,
-    when: draft.date === null ? null : scene.dates[draft.date]!.when,
-    evidence: evidenceFor(article, { start, end }, draft.rule, draft.speaker.basis),
-  };
-}
-
-/** A statement whose evidence lies inside another's content was passed on by that speaker. */
-function withRelays(statements: readonly Statement[]): Statement[] {
-  return statements.map((inner, index) => {
-    const relay: Source[] = [];
-    for (let i = Math.max(0, index - 3); i < Math.min(statements.length, index + 4); i++) {
-      const outer = statements[i]!;
-      if (i === index || outer.speaker.name === inner.speaker.name) continue;
-      const inside = outer.spans.some((span) =>
-        inner.spans.every((part) => part.start > span.start && part.end <= span.end),
-      );
-      if (
-        inside &&
-        outer.mode === "indirect" &&
-        inner.speaker.span &&
-        outer.spans.some((s) => inner.speaker.span!.start >= s.start && inner.speaker.span!.end <= s.end)
-      )
-        relay.push(outer.speaker);
-    }
-    return relay.length > 0 ? { ...inner, relay: [...relay, ...inner.relay] } : inner;
-  });
 }
