@@ -89,22 +89,32 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
   return { mentions, openers, bySentence, main: main ?? datelineTown(scene, world), talks };
 }
 
-/** "in Ligafou, in the Sarrat region of Bandiara": the second name only says where the first one lies. */
+const SETTLEMENTS =
+  /^(?:town|village|city|camp|settlement|suburb|port|quarter|neighbourhood|neighborhood|hamlet|commune|municipality|capital|hub|stronghold)$/;
+
+/**
+ * "in Ligafou, in the Sarrat region of Bandiara", "around Tolmera, a mining town in Orvel province": the second name
+ * only says where the first one lies.
+ */
 function isWiderThan(scene: Scene, head: Mention, mention: Mention): boolean {
   const { tokens } = scene.page;
   const gap = mention.from - head.to;
-  if (head.sentence !== mention.sentence || gap < 1 || gap > 7) return false;
+  if (head.sentence !== mention.sentence || gap < 1 || gap > 9) return false;
   let region = REGION_NOUNS.test(tokens[mention.to]?.lower ?? "") || hasCompass(scene, mention);
   let comma = tokens[head.to]!.text === ",";
+  let described = 0;
+  let settlement = false;
   for (let k = head.to; k < mention.from; k++) {
     const { lower, text } = tokens[k]!;
     const noun = REGION_NOUNS.test(lower) || scene.rules.areas.compass.has(lower);
     if (noun) region = true;
     // "in the Sarrat region of Bandiara": the noun of the first name leads on to the second.
     if (noun && k === head.to && tokens[k + 1]?.lower === "of") comma = true;
-    if (!noun && text !== "," && !/^(?:in|of|the|a)$/.test(lower)) return false;
+    if (SETTLEMENTS.test(lower)) settlement = true;
+    else if (!noun && text !== "," && !/^(?:in|of|on|near|the|a|an)$/.test(lower)) described++;
     if (text === "," && k > head.to) return false;
   }
+  if (described > 0 && !(settlement && described <= 3)) return false;
   return comma && region;
 }
 

@@ -392,6 +392,14 @@ describe("an area wider than a town", () => {
     expect(places(town + text)).toEqual([name]);
   });
 
+  it.each([
+    ["Clashes began on Sunday around Tolmera, a mining town in Orvany province. Twelve people were killed.", "Tolmera"],
+    ["Clashes began on Sunday in Tolmera, in the hills of Orvany region. Twelve people were killed.", "Tolmera"],
+    ["Clashes began on Sunday in Tolmera, and spread to Kessik. Twelve people were killed in Kessik.", "Kessik"],
+  ])("does not take the place of its town: %s", (text, name) => {
+    expect(places(text)).toEqual([name]);
+  });
+
   it("is kept apart from its part", () => {
     const text = "About 7,000 people had died in the east since January, about 3,000 of them in Kessik.";
 
