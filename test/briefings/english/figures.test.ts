@@ -363,6 +363,20 @@ describe("place, date and claimant", () => {
   });
 });
 
+describe("what the outlet recalls", () => {
+  it("is background when it is long over and a newer count stands beside it", () => {
+    const { figures } = read(
+      "Eleven inmates died in Tolmera on Sunday. Last August, five inmates died there.",
+    );
+
+    expect(figures.map((f) => f.status)).toEqual(["reported", "historic"]);
+  });
+
+  it("is news when nothing newer is counted", () => {
+    expect(only("Five inmates died in Tolmera in August.").status).toBe("reported");
+  });
+});
+
 describe("an area wider than a town", () => {
   const town = "Shells hit Tolmera on Sunday. Fighting went on in Tolmera on Monday.\n\n";
 
@@ -393,9 +407,18 @@ describe("an area wider than a town", () => {
   });
 
   it.each([
-    ["Clashes began on Sunday around Tolmera, a mining town in Orvany province. Twelve people were killed.", "Tolmera"],
-    ["Clashes began on Sunday in Tolmera, in the hills of Orvany region. Twelve people were killed.", "Tolmera"],
-    ["Clashes began on Sunday in Tolmera, and spread to Kessik. Twelve people were killed in Kessik.", "Kessik"],
+    [
+      "Clashes began on Sunday around Tolmera, a mining town in Orvany province. Twelve people were killed.",
+      "Tolmera",
+    ],
+    [
+      "Clashes began on Sunday in Tolmera, in the hills of Orvany region. Twelve people were killed.",
+      "Tolmera",
+    ],
+    [
+      "Clashes began on Sunday in Tolmera, and spread to Kessik. Twelve people were killed in Kessik.",
+      "Kessik",
+    ],
   ])("does not take the place of its town: %s", (text, name) => {
     expect(places(text)).toEqual([name]);
   });
