@@ -147,6 +147,9 @@ const OF_WHOM = /\s+(?:of(?:\s+(?:the|its|their|his|her|our|these|those|them|who
 
 /** The hedge and the number as printed, without the words for who is counted; always a part of the figure's text. */
 export function numberWords(figure: Figure): string {
+  // "A 12-year-old boy": the digits are an age, the number is "a".
+  const aged = /^(an?|the|one)\s+\d+-year-old\b/iu.exec(figure.text);
+  if (aged) return figure.text;
   const digits = DIGITS.exec(figure.text);
   if (digits !== null) return digits[0].replace(/[\s.,]+$/u, "");
   const at = figure.counted === null ? -1 : figure.text.toLowerCase().indexOf(figure.counted.toLowerCase());

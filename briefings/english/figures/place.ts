@@ -18,6 +18,10 @@ export interface PlaceIndex {
   readonly bySentence: Int32Array;
   /** The place most of the text is about; null when nothing stands out. */
   readonly main: Mention | null;
+  /** The town of the dateline, where it can be the scene. */
+  readonly dateline: Mention | null;
+  /** By place, the first sentence that names it. */
+  readonly firstSeen: ReadonlyMap<number, number>;
   /** Places where people only meet and talk: never the scene of what a sentence leaves open. */
   readonly talks: ReadonlySet<number>;
 }
@@ -63,6 +67,7 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
   const openers: string[] = [];
   const bySentence = new Int32Array(scene.page.sentences.length).fill(-1);
   const weights = new Map<number, number>();
+  const firstSeen = new Map<number, number>();
   const talks = talkPlaces(scene, world);
   const facilities = facilityNames(scene, world);
   let main: Mention | null = null;
@@ -82,11 +87,13 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     mentions.push(mention);
     openers.push(opener);
     if (mention.place === null || talks.has(mention.place)) continue;
+    if (!firstSeen.has(mention.place)) firstSeen.set(mention.place, mention.sentence);
     const weight = salience(scene, world, mention, opener);
     weights.set(mention.place, (weights.get(mention.place) ?? 0) + weight);
     if (!main || (weights.get(mention.place) ?? 0) > (weights.get(main.place ?? -1) ?? 0)) main = mention;
   }
-  return { mentions, openers, bySentence, main: main ?? datelineTown(scene, world), talks };
+  const dateline = datelineTown(scene, world);
+  return { mentions, openers, bySentence, main: main ?? dateline, dateline, firstSeen, talks };
 }
 
 const SETTLEMENTS =
@@ -203,7 +210,7 @@ export function placeOf(
     (line ? overLine(scene, phrase, index) : null) ??
     (block.kind === "bullet" && line
       ? null
-      : ((leftFrom(scene, reading) ? null : recent) ?? mainOf(index, partial)));
+      : ((leftFrom(scene, reading) ? null : recent) ?? mainOf(index, partial, phrase.sentence)));
   if (!mention) return { place: null, mention: null };
   const span = spanOf(scene, mention);
   const place = mention.place === null || span.joint ? undefined : world.places[mention.place];
@@ -235,9 +242,14 @@ function overLine(scene: Scene, phrase: CountPhrase, index: PlaceIndex): Mention
   return null;
 }
 
-/** The place of the text, unless a count has called it a part of something wider. */
-function mainOf(index: PlaceIndex, partial: PartialPlaces): Mention | null {
-  return index.main !== null && partial.places.has(index.main.place ?? -1) ? null : index.main;
+/**
+ * The place of the text, unless a count has called it a part of something wider, or the text has not come to it yet:
+ * then the town of the dateline, if any, is nearer than what is named further down.
+ */
+function mainOf(index: PlaceIndex, partial: PartialPlaces, sentence: number): Mention | null {
+  const { main } = index;
+  if (main === null || partial.places.has(main.place ?? -1)) return null;
+  return (index.firstSeen.get(main.place ?? -1) ?? 0) > sentence ? index.dateline : main;
 }
 
 /** "displaced from the camps": where they came from is not where the last ones were said to have arrived. */

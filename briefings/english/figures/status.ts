@@ -37,7 +37,9 @@ export function readStatus(
           : "historic",
     };
   if (context.statement?.polarity === "negative" || underDenial(scene, reading)) return { status: "denied" };
-  if (isDisputed(scene, reading)) return { status: "denied" };
+  if (isDisputed(scene, reading) || isCalledWrong(scene, reading)) return { status: "denied" };
+  if (isUnconfirmed(scene, reading)) return { status: "hypothetical" };
+  if (isWithdrawn(scene, reading)) return { status: "superseded" };
   if (isOpen(scene, reading)) return { status: "hypothetical" };
   if (isReplaced(scene, reading)) return { status: "superseded" };
   if (isPast(scene, reading, context.date, context.published)) return { status: "historic" };
@@ -226,6 +228,71 @@ function isDisputed(scene: Scene, reading: Reading): boolean {
     if (owned && phraseEndingAt(tokens, k + 1, floor, rules.disputes)) return true;
   }
   return false;
+}
+
+/** "The figure of 88 was wrong", "the toll of 44 is a mistake": whoever says so takes it back or disputes it. */
+function isCalledWrong(scene: Scene, reading: Reading): boolean {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[reading.index]!;
+  const limit = Math.min(sentenceEnd(scene, phrase), phrase.to + 8);
+  for (let k = phrase.to; k < limit; k++) {
+    if (!/^(?:is|was|were|are|be|been)$/.test(tokens[k]!.lower)) continue;
+    let word = k + 1;
+    while (word < limit && /^(?:a|an|simply|plainly|clearly|quite)$/.test(tokens[word]!.lower)) word++;
+    return /^(?:wrong|incorrect|inaccurate|mistaken|mistake|erroneous|error|false|untrue|exaggerated|invented)$/.test(
+      tokens[word]?.lower ?? "",
+    );
+  }
+  return false;
+}
+
+/** "could not confirm reports that 75 …", "unconfirmed reports of 12", and what is only asked ("10 dead in Beni?"). */
+function isUnconfirmed(scene: Scene, reading: Reading): boolean {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[reading.index]!;
+  const end = sentenceEnd(scene, phrase);
+  for (let k = end - 1; k >= phrase.to && tokens[k]!.kind === "mark"; k--)
+    if (tokens[k]!.text === "?") return true;
+  const floor = Math.max(scene.page.sentences[phrase.sentence]!.from, phrase.from - 10);
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    const { lower, text } = tokens[k]!;
+    if (text === ";" || lower === "but") return false;
+    if (lower === "unconfirmed") return true;
+    if (!/^(?:confirm|verify|corroborate)$/.test(lower)) continue;
+    return (
+      /^(?:not|cannot|never|independently|immediately|to)$/.test(tokens[k - 1]?.lower ?? "") &&
+      UNABLE.test(`${tokens[k - 3]?.lower} ${tokens[k - 2]?.lower} ${tokens[k - 1]?.lower}`)
+    );
+  }
+  return false;
+}
+
+const UNABLE = /\b(?:not|cannot|unable|never|impossible)\b/;
+
+/** "withdrew its earlier toll of 88", "an earlier version of this article said 400": taken back. */
+function isWithdrawn(scene: Scene, reading: Reading): boolean {
+  const { tokens } = scene.page;
+  const phrase = scene.phrases[reading.index]!;
+  const floor = Math.max(scene.page.sentences[phrase.sentence]!.from, phrase.from - 10);
+  for (let k = phrase.from - 1; k >= floor; k--) {
+    const { lower, text } = tokens[k]!;
+    if (text === ";" || lower === "but") return false;
+    if (/^(?:withdrew|withdrawn|withdraws|retracted|retracts|retracting|withdrawing)$/.test(lower))
+      return isToll(scene, k + 1, phrase.from);
+    if (lower === "version" && /^(?:earlier|previous)$/.test(tokens[k - 1]?.lower ?? "")) return true;
+  }
+  return false;
+}
+
+function isToll(scene: Scene, from: number, to: number): boolean {
+  for (let k = from; k < to; k++)
+    if (/^(?:toll|figure|count|estimate|number|claim|report|tally)$/.test(scene.page.tokens[k]!.lower))
+      return true;
+  return false;
+}
+
+function sentenceEnd(scene: Scene, phrase: CountPhrase): number {
+  return scene.page.sentences[phrase.sentence]!.to;
 }
 
 const FALSE = /^(?:false|untrue|fabricated|baseless|unfounded)$/;

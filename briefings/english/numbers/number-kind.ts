@@ -50,6 +50,8 @@ export function kindOf(
     if (after.lower === "out" && second?.lower === "of" && isNumberWord(tokens[to + 2], rules))
       return "fraction";
   }
+  if (isListedAge(tokens, core, rules) || isBareAge(tokens, core, to, value)) return "age";
+  if (before && isShareOf(tokens, core, rules)) return "percentage";
   // "children aged over three": the limit of an age, with its hedge.
   let lead = core - 1;
   while (lead > core - 3 && /^(?:over|under|above|below|about|around)$/.test(tokens[lead]?.lower ?? ""))
@@ -97,6 +99,50 @@ export function kindOf(
       return "fraction";
   }
   return "count";
+}
+
+/** "men aged 21, 34 and 50": every number of the list is an age. */
+function isListedAge(tokens: readonly Token[], core: number, rules: NumberRules): boolean {
+  const { sentence } = tokens[core]!;
+  for (let k = core - 1; k >= core - 9 && tokens[k]?.sentence === sentence; k--) {
+    const { lower, kind } = tokens[k]!;
+    if (rules.ages.has(lower)) return k < core - 1;
+    if (kind !== "number" && !/^(?:,|and|or|to|between)$/.test(lower) && !rules.small.has(lower))
+      return false;
+  }
+  return false;
+}
+
+/** "a boy, 9, and a girl, 11,": a number between commas behind one person. */
+function isBareAge(tokens: readonly Token[], core: number, to: number, value: number): boolean {
+  const after = tokens[to];
+  if (tokens[core - 1]?.text !== "," || tokens[core]!.kind !== "number" || value >= 120) return false;
+  if (after && after.sentence === tokens[core]!.sentence && !/^[,.;)]$/.test(after.text)) return false;
+  if (tokens[core - 2]?.kind !== "word" || /s$/.test(tokens[core - 2]!.lower)) return false;
+  for (let k = core - 3; k >= core - 5; k--) {
+    if (/^(?:a|an|one|his|her|their|the)$/.test(tokens[k]?.lower ?? "")) return true;
+    if (tokens[k]?.kind !== "word") return false;
+  }
+  return false;
+}
+
+/** "40 percent of the 250,000 residents", "half of the 300": the whole of which a share is told. */
+function isShareOf(tokens: readonly Token[], core: number, rules: NumberRules): boolean {
+  let k = core - 1;
+  while (
+    k > core - 4 &&
+    /^(?:the|its|their|some|about|around|roughly|all|estimated|an)$/.test(tokens[k]?.lower ?? "")
+  )
+    k--;
+  if (tokens[k]?.lower !== "of" || tokens[k]!.sentence !== tokens[core]!.sentence) return false;
+  const share = tokens[k - 1];
+  if (!share || share.sentence !== tokens[core]!.sentence) return false;
+  return (
+    share.text === "%" ||
+    /^(?:percent|percentage|half|third|thirds|quarter|quarters)$/.test(share.lower) ||
+    (share.lower === "cent" && tokens[k - 2]?.lower === "per") ||
+    Boolean(phraseAt(tokens, k - 1, rules.percent))
+  );
 }
 
 /** A number in digits, or a small one in words. */
