@@ -74,6 +74,7 @@ class Walk {
   private step(j: number): number {
     const { scene, phrase } = this;
     const token = scene.page.tokens[j]!;
+    if (token.lower === "aged") return this.pastAges(j + 1);
     if (token.kind === "mark") return this.pastMark(j);
     const other = scene.phraseOfToken[j]!;
     if (other >= 0 && scene.phrases[other] !== phrase) return this.pastPhrase(j, scene.phrases[other]!);
@@ -118,6 +119,20 @@ class Walk {
     if (this.relative) return this.endRelative(next);
     if (!this.post && !this.main) this.role = "agent";
     return tag.form === "ing" && !aux ? this.pastReduced(next) : -1;
+  }
+
+  /** "three men aged 21, 34 and 50 were killed": the verb stands behind the ages. */
+  private pastAges(from: number): number {
+    const { tokens } = this.scene.page;
+    let k = from;
+    while (k < this.limit && k < from + 12) {
+      const { kind, lower, text } = tokens[k]!;
+      const joins = /^(?:and|or|to|between|under|over|up|from|about)$/.test(lower);
+      const list = text === "," && tokens[k + 1]?.kind === "number";
+      if (kind !== "number" && !joins && !list) break;
+      k++;
+    }
+    return k;
   }
 
   /** "two soldiers escorting them were killed": behind the object the verb of the sentence is still to come. */

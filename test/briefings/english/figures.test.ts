@@ -363,6 +363,29 @@ describe("place, date and claimant", () => {
   });
 });
 
+describe("ages, shares and what is taken back", () => {
+  it.each([
+    ["Three men aged 21, 34 and 50 were killed.", ["killed 3..3 [Three men]"]],
+    ["Two girls aged 7 and 9 were injured.", ["injured 2..2 [Two girls]"]],
+    ["A boy, 9, and a girl, 11, were killed.", ["killed 1..1 [A boy]", "killed 1..1 [a girl]"]],
+    ["Some 40 percent of the 250,000 residents need food aid.", []],
+    ["The figure of 88 dead was wrong, Ansa Veld said.", []],
+    ["The ministry withdrew its earlier toll of 88 dead.", []],
+    ["Ansa Veld said she could not confirm reports that 75 people had been detained.", []],
+    ["Ansa Veld confirmed that 75 people had been detained.", ["detained 75..75 [75 people]"]],
+    ["The road was wrong for the 12 people killed there.", ["killed 12..12 [12 people]"]],
+  ])("%s", (text, expected) => {
+    expect(reported(text)).toEqual(expected);
+  });
+
+  it("does not happen in a town that is named only further down", () => {
+    const text =
+      "TOLMERA, March 3 (Lowland Wire) - Some 23 bodies were found, Ansa Veld said.\n\nIn Kessik 18 people were injured.";
+
+    expect(places(text)).toEqual([null, "Kessik"]);
+  });
+});
+
 describe("what the outlet recalls", () => {
   it("is background when it is long over and a newer count stands beside it", () => {
     const { figures } = read(
