@@ -290,7 +290,7 @@ async function openApp(config: Config, asOf: string | undefined): Promise<App> {
     agencies,
     clock,
     notify: notice(),
-    mayUseMemory: true,
+    mayUseMemory: !config.dataDirNamed,
   });
   return { desk: openDesk({ store, engine, clock, asOf }), store, engine };
 }

@@ -47,6 +47,8 @@ const Settings = z.object({
 /** What the app needs to know about the machine it runs on. */
 export interface Config {
   readonly dataDir: string;
+  /** Whether somebody named the folder (`--data`, `SITREP_DATA`): then no other library may answer in its place. */
+  readonly dataDirNamed: boolean;
   /** Where everything is kept instead of the folder; null for the folder. */
   readonly databaseUrl: string | null;
   /** false where the reader asked for none; whether the output is a terminal is decided where it is written. */
@@ -76,6 +78,7 @@ export function readConfig(dataOption?: string, machine: Machine = thisMachine()
   if (!settings.success || problems.length > 0) throw new UserError("bad-setting", problems.join("; "));
   return {
     dataDir: dataOption ?? settings.data.SITREP_DATA ?? defaultDataDir(settings.data, machine),
+    dataDirNamed: (dataOption ?? settings.data.SITREP_DATA) !== undefined,
     databaseUrl: dataOption === undefined ? settings.data.DATABASE_URL || null : null,
     color: (settings.data.NO_COLOR ?? "") === "" && settings.data.TERM !== "dumb",
     allowedAddresses: settings.data.SITREP_ALLOW_ADDRESSES,

@@ -161,16 +161,20 @@ describe("the folder of the store", () => {
     const file = join(tempDir(), "taken");
     writeFileSync(file, "");
 
-    const reading = await runCli(["sources", "goma", "--data", file]);
+    const reading = await runCli(["sources", "goma"], "", { XDG_DATA_HOME: file });
+    const asked = await runCli(["sources", "goma", "--data", file]);
     const ingesting = await runCli(["ingest", SITREP, "--data", file]);
 
     expect(reading.code).toBe(0);
     expect(reading.stderr).toMatch(/^sitrep: cannot keep articles in .*from memory\n/);
-    expect(ingesting).toMatchObject({
-      code: 2,
-      stdout: "",
-      stderr: expect.stringMatching(/^sitrep: cannot keep articles in .*\n$/),
-    });
+    // A folder that was named is answered from, or not at all.
+    for (const refused of [asked, ingesting]) {
+      expect(refused).toMatchObject({
+        code: 2,
+        stdout: "",
+        stderr: expect.stringMatching(/^sitrep: cannot keep articles in .*\n$/),
+      });
+    }
   });
 });
 
