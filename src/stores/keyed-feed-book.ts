@@ -2,22 +2,11 @@ import { createHash } from "node:crypto";
 import { Keyv } from "keyv";
 import type { Clock } from "../clock.ts";
 import { Feed, type FeedBook, Seen } from "../ingest/feed-book.ts";
+import { plainJson } from "./plain-json.ts";
 import type { Store } from "./store.ts";
 
 /** An entry that no feed has shown for so long is not coming back; if it does, it is read again without harm. */
 const SEEN_FOR_MS = 180 * 24 * 3_600_000;
-
-/** Plain JSON; what is none reads like something that is not there. */
-const plainJson = {
-  stringify: (value: unknown) => JSON.stringify(value),
-  parse<T>(text: string): T {
-    try {
-      return JSON.parse(text) as T;
-    } catch {
-      return undefined as T;
-    }
-  },
-};
 
 /** The feed book in the store's own database, one namespace for the list and one for each feed's entries. */
 export function openFeedBook(store: Store, clock: Clock): FeedBook {

@@ -1,6 +1,7 @@
 import { Keyv } from "keyv";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
+import { plainJson } from "./plain-json.ts";
 import type { Store } from "./store.ts";
 
 /** What a workspace can set. Each field has a default for what is missing or cannot be read any more. */
@@ -18,18 +19,6 @@ export interface WorkspaceSettings {
 }
 
 const names = Object.keys(Settings.shape);
-
-/** Plain JSON; what is none reads like a setting that was never made. */
-const plainJson = {
-  stringify: (value: unknown) => JSON.stringify(value),
-  parse<T>(text: string): T {
-    try {
-      return JSON.parse(text) as T;
-    } catch {
-      return undefined as T;
-    }
-  },
-};
 
 /**
  * The settings of one workspace, kept in the store's database. `namespace` is the platform and the
