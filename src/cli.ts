@@ -125,7 +125,9 @@ async function ask({ verb, words, flags }: Request): Promise<ExitCode> {
     command: verb.name,
     options: { ...parsed?.options, ...given },
     platform: "shell",
+    tenant: null,
     channel: null,
+    language: "en",
     user: null,
     mayManage: true,
   });

@@ -85,7 +85,9 @@ export function createTerminalChat(parts: TerminalParts): TerminalChat {
         const invocation = {
           ...parsed,
           platform: "terminal",
+          tenant: null,
           channel: null,
+          language: "en" as const,
           user: null,
           mayManage: true,
         };

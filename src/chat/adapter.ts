@@ -1,4 +1,5 @@
 import type { Document } from "./document.ts";
+import type { Language } from "./language.ts";
 
 /** A place to post to, as its platform names it. */
 export interface ChannelRef {
@@ -11,7 +12,11 @@ export interface Invocation {
   readonly command: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly platform: string;
+  /** The workspace or guild asked in, by its platform's id; null where there is none (terminal, direct messages). */
+  readonly tenant: string | null;
   readonly channel: ChannelRef | null;
+  /** Of the fixed words of the answer. */
+  readonly language: Language;
   /** The platform's id of the person asking; null in the terminal. */
   readonly user: string | null;
   readonly mayManage: boolean;

@@ -28,7 +28,9 @@ function aChat(desk: FakeDesk = aDesk(), extra: readonly Command<Needs>[] = []) 
       command,
       options,
       platform: "test",
+      tenant: null,
       channel: null,
+      language: "en",
       user: null,
       mayManage,
     });

@@ -20,7 +20,15 @@ async function answerTo(line: string, desk: FakeDesk = aDesk()): Promise<Documen
     clock: fixedClock("2031-05-08T06:00Z"),
   });
   const parsed = parseLine(line, commands, "briefing") ?? { command: "", options: {} };
-  return dispatch({ ...parsed, platform: "test", channel: null, user: null, mayManage: false });
+  return dispatch({
+    ...parsed,
+    platform: "test",
+    tenant: null,
+    channel: null,
+    language: "en",
+    user: null,
+    mayManage: false,
+  });
 }
 
 const linesAfter = async (line: string, desk?: FakeDesk) => linesOf((await answerTo(line, desk)).blocks);
