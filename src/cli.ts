@@ -17,6 +17,7 @@ import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
 import { openDesk } from "./desk/open-desk.ts";
 import { openEngine } from "./desk/open-engine.ts";
+import { readRoles } from "./desk/roles.ts";
 import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
 import { shellHelp, shellVerbs, type Verb } from "./desk/shell-verbs.ts";
 import { runTransfer, type TransferVerb } from "./desk/transfer-verbs.ts";
@@ -73,6 +74,9 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
       return ingest(request);
     case "feeds":
       return feeds(request);
+    case "serve":
+    case "worker":
+      return service(request);
     case "extract":
       return request.flags.jsonl === true ? extractStandardInput(request) : extractNamed(request);
     case "export":
@@ -166,6 +170,7 @@ function troubleLine({ summary, blocks }: Document): string {
 async function ingest({ words, flags }: Request): Promise<ExitCode> {
   if (words.length === 0) throw new UserError("bad-option", "ingest needs at least one file or folder");
   const config = readConfig(textOf(flags.data));
+  if (flags.queue === true) return queueForWorkers(words, config, flags);
   const engine = openEngine();
   const agencies = loadAgencies();
   const notify = notice();
@@ -186,6 +191,35 @@ async function ingest({ words, flags }: Request): Promise<ExitCode> {
   await store.close();
   await show(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
   return report.rejected.length > 0 ? 1 : 0;
+}
+
+/** The articles go to `sitrep worker` processes; nothing is read here. */
+async function queueForWorkers(
+  paths: readonly string[],
+  { databaseUrl }: Config,
+  flags: Request["flags"],
+): Promise<ExitCode> {
+  if (databaseUrl === null)
+    throw new UserError(
+      "bad-option",
+      "--queue hands articles to workers, which share a database: set DATABASE_URL",
+    );
+  const { openPostgresJobQueue } = await import("./stores/postgres-job-queue.ts");
+  const { queueFiles } = await import("./desk/queue-files.ts");
+  const queue = await openPostgresJobQueue({ url: databaseUrl, log: bugsOnly() });
+  try {
+    const publisher = textOf(flags.publisher);
+    const report = await queueFiles({ paths, publisher, agencies: loadAgencies(), clock, queue });
+    const lines = [
+      `${report.queued} articles handed to the workers`,
+      ...report.rejected.slice(0, MOST_LISTED).map((one) => `rejected ${rejectionText(one)}`),
+      "",
+    ];
+    await show(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : lines.join("\n"));
+    return report.rejected.length > 0 ? 1 : 0;
+  } finally {
+    await queue.stop();
+  }
 }
 
 function reportText(report: IngestReport): string {
@@ -215,8 +249,15 @@ async function feeds({ words, flags }: Request): Promise<ExitCode> {
     notify: notice(),
     mayUseMemory: false,
   });
-  const userAgent = versionOf().replace(" ", "/").replace(/ .*/, "");
-  const needs = openFeeds({ store, reader, agencies, clock, config, random: Math.random, userAgent });
+  const needs = openFeeds({
+    store,
+    reader,
+    agencies,
+    clock,
+    config,
+    random: Math.random,
+    userAgent: userAgent(),
+  });
   const stop = new AbortController();
   if (asked.kind === "run")
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
@@ -228,6 +269,18 @@ async function feeds({ words, flags }: Request): Promise<ExitCode> {
     await needs.close();
     await store.close();
   }
+}
+
+/** What runs until it is told to end has a composition root of its own. */
+async function service({ verb, words, flags }: Request): Promise<ExitCode> {
+  if (words.length > 0) throw new UserError("bad-option", `${verb.name} takes no words`);
+  const { serve } = await import("./main.ts");
+  return serve({
+    roles: verb.name === "worker" ? new Set(["worker"]) : readRoles(flags.role),
+    data: textOf(flags.data),
+    userAgent: userAgent(),
+    write: (line) => stderr.write(line),
+  });
 }
 
 async function extractNamed({ words, flags }: Request): Promise<ExitCode> {
@@ -324,6 +377,11 @@ async function show(text: string, output: Writable = stdout): Promise<0> {
 
 function textOf(flag: string | true | undefined): string | undefined {
   return typeof flag === "string" ? flag : undefined;
+}
+
+/** "sitrep/0.1.0": who asks the web. */
+function userAgent(): string {
+  return versionOf().replace(" ", "/").replace(/ .*/, "");
 }
 
 function versionOf(): string {

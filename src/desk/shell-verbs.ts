@@ -47,7 +47,12 @@ export const shellVerbs: readonly Verb[] = [
     name: "ingest",
     takes: "FILE|DIR…",
     about: "Take in reports: .md with front matter, .txt, .json, .jsonl",
-    flags: { data: DATA, publisher: PUBLISHER, json: { value: null, about: "the report as JSON" } },
+    flags: {
+      data: DATA,
+      publisher: PUBLISHER,
+      queue: { value: null, about: "hand the articles to sitrep worker processes (DATABASE_URL)" },
+      json: { value: null, about: "the report as JSON" },
+    },
     command: null,
   },
   {
@@ -63,6 +68,23 @@ export const shellVerbs: readonly Verb[] = [
       all: { value: null, about: "with run: also what is not due yet" },
       json: { value: null, about: "the report as JSON; one line a feed without --once" },
     },
+    command: null,
+  },
+  {
+    name: "serve",
+    takes: "",
+    about: "Run until told to end: keep feeds read, and answer on the platforms that are set up",
+    flags: {
+      data: DATA,
+      role: { value: "ROLES", about: "bot, scheduler, worker or several with commas; all unless said" },
+    },
+    command: null,
+  },
+  {
+    name: "worker",
+    takes: "",
+    about: "Read feeds and articles for others: run as many as you like on one PostgreSQL (DATABASE_URL)",
+    flags: {},
     command: null,
   },
   {

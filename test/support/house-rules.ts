@@ -73,7 +73,12 @@ const ROOMS: readonly Room[] = [
     ],
     remedy: USE_CASE_REMEDY,
   },
-  { at: "src/stores/", may: ["src/", ENGINE_DOOR, "node:", "zod", "keyv", "pg"], remedy: USE_CASE_REMEDY },
+  {
+    at: "src/stores/",
+    may: ["src/", ENGINE_DOOR, "node:", "zod", "keyv", "pg", "pg-boss"],
+    remedy: USE_CASE_REMEDY,
+  },
+  { at: "src/schedule/", may: ["src/", "node:", "zod", "node-cron"], remedy: USE_CASE_REMEDY },
   { at: "src/", may: [ENGINE_DOOR, "node:", "zod"], remedy: APP_REMEDY },
   { at: "adapters/shared/", may: ["src/chat/", "src/errors.ts"], remedy: ADAPTER_REMEDY },
   {
@@ -92,7 +97,7 @@ const ROOMS: readonly Room[] = [
 const COMPOSITION_ROOTS = ["src/main.ts", "src/cli.ts", "src/sitrep.mjs"];
 
 /** Files that start the program and so may reach a composition root. */
-const STARTERS = ["src/sitrep.mjs"];
+const STARTERS = ["src/sitrep.mjs", "src/cli.ts"];
 
 /** Words that make the engine's answer depend on when, where or how often it runs. */
 const NOISE: readonly { readonly pattern: RegExp; readonly remedy: string }[] = [
