@@ -1,22 +1,29 @@
 import { parseArgs } from "node:util";
 import { killOnEachStore } from "./kill.ts";
+import { runTwoWorkers } from "./workers.ts";
 
 const USAGE = `npm run campaign -- kill [--kills N] [--seed N] [--store file|postgres]
-  kills writers (kill -9) at N random instants (200) on each store and checks what is left`;
+  kills writers (kill -9) at N random instants (200) on each store and checks what is left
+npm run campaign -- workers [--items N]
+  N reports (5000, a fifth of them repeated) for two workers on one PostgreSQL, one of which is killed half way`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     kills: { type: "string", default: "200" },
+    items: { type: "string", default: "5000" },
     seed: { type: "string", default: "1" },
     store: { type: "string" },
   },
 });
-const [kills, seed] = [Number(values.kills), Number(values.seed)];
+const [kills, items, seed] = [Number(values.kills), Number(values.items), Number(values.seed)];
 const only = ([null, "file", "postgres"] as const).find((store) => store === (values.store ?? null));
-const numbers = Number.isInteger(kills) && kills > 0 && Number.isInteger(seed);
-if (positionals.join(" ") === "kill" && numbers && only !== undefined) {
+const numbers = [kills, items].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(seed);
+const name = positionals.join(" ");
+if (name === "kill" && numbers && only !== undefined) {
   process.exitCode = (await killOnEachStore({ kills, seed, only })) ? 0 : 1;
+} else if (name === "workers" && numbers) {
+  process.exitCode = (await runTwoWorkers(items)) ? 0 : 1;
 } else {
   console.error(USAGE);
   process.exitCode = 2;
