@@ -5,10 +5,13 @@ import { createTerminalChat } from "../adapters/terminal/chat.ts";
 import { renderDocument } from "../adapters/terminal/render.ts";
 import { createDispatch } from "./chat/dispatch.ts";
 import type { Document } from "./chat/document.ts";
+import type { Language } from "./chat/language.ts";
 import { parseLine } from "./chat/parse-line.ts";
+import { errorWords } from "./chat/say-error.ts";
+import { wordsIn } from "./chat/words/catalogue.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { commands } from "./commands/index.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, readConfig, readLocale } from "./config.ts";
 import { chatHistory } from "./desk/chat-history.ts";
 import type { BriefResult, Desk, WhyResult } from "./desk/desk.ts";
 import type { Engine } from "./desk/engine.ts";
@@ -19,6 +22,7 @@ import { openDesk } from "./desk/open-desk.ts";
 import { openEngine } from "./desk/open-engine.ts";
 import { readRoles } from "./desk/roles.ts";
 import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
+import { languageAsked, languageOfTrouble } from "./desk/shell-language.ts";
 import { shellHelp, shellVerbs, type Verb } from "./desk/shell-verbs.ts";
 import { runTransfer, type TransferVerb } from "./desk/transfer-verbs.ts";
 import { resolveTime } from "./desk/window.ts";
@@ -52,7 +56,12 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   if (error instanceof UserError) {
-    stderr.write(`sitrep: ${error.message}\n`);
+    // What only operators meet stays in English, with its names of files and settings.
+    const sentence =
+      error.said === null
+        ? error.message
+        : errorWords(error, wordsIn(languageOfTrouble(process.argv, readLocale())));
+    stderr.write(`sitrep: ${sentence}\n`);
     process.exitCode = 2;
   } else {
     stderr.write(
@@ -64,12 +73,14 @@ try {
 
 async function run(argv: readonly string[]): Promise<ExitCode> {
   const [first] = argv;
-  if (first === undefined || argv.includes("--help") || argv.includes("-h")) return show(shellHelp());
+  if (first === undefined || argv.includes("--help") || argv.includes("-h"))
+    return show(shellHelp(wordsIn(languageAsked(argv, readLocale()))));
   if (first === "--version") return show(`${versionOf()}\n`);
   const request = readArguments(argv, shellVerbs);
+  const language = languageAsked(argv, readLocale());
   switch (request.verb.name) {
     case "chat":
-      return chat(request);
+      return chat(request, language);
     case "ingest":
       return ingest(request);
     case "feeds":
@@ -84,11 +95,11 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
     case "verify":
       return transfer(request.verb.name, request);
     default:
-      return ask(request);
+      return ask(request, language);
   }
 }
 
-async function chat({ flags, words }: Request): Promise<ExitCode> {
+async function chat({ flags, words }: Request, language: Language): Promise<ExitCode> {
   if (words.length > 0)
     throw new UserError("bad-option", `chat takes no words; for one answer: sitrep briefing ${words[0]}`);
   const config = readConfig(textOf(flags.data));
@@ -102,6 +113,7 @@ async function chat({ flags, words }: Request): Promise<ExitCode> {
     interactive,
     history: chatHistory(openSettings(store, "terminal:local", clock), notice()),
     color: config.color && stdout.isTTY === true,
+    language,
   });
   await terminal.start(createDispatch({ commands, needs: () => ({ desk }), log: bugsOnly(), clock }));
   await terminal.done;
@@ -110,10 +122,10 @@ async function chat({ flags, words }: Request): Promise<ExitCode> {
 }
 
 /** One command, asked once: the same dispatch as in the chat, with what the desk found kept for `--json`. */
-async function ask({ verb, words, flags }: Request): Promise<ExitCode> {
+async function ask({ verb, words, flags }: Request, language: Language): Promise<ExitCode> {
   if (flags.json === true && flags.markdown === true)
     throw new UserError("bad-option", "give --json or --markdown, not both");
-  const parsed = parseLine(`/${verb.name} ${words.join(" ")}`, commands, verb.name);
+  const parsed = parseLine(`/${verb.name} ${words.join(" ")}`, commands, verb.name, wordsIn(language));
   const known = Object.keys(verb.command?.options ?? {});
   const given = Object.fromEntries(Object.entries(flags).filter(([name]) => known.includes(name)));
   const config = readConfig(textOf(flags.data));
@@ -131,12 +143,12 @@ async function ask({ verb, words, flags }: Request): Promise<ExitCode> {
     platform: "shell",
     tenant: null,
     channel: null,
-    language: "en",
+    language,
     user: null,
     mayManage: true,
   });
   await store.close();
-  if (document.tone === "trouble") throw new UserError("not-found", troubleLine(document));
+  if (document.tone === "trouble") throw new UserError("not-found", troubleLine(document, language));
   if (flags.json === true) return show(`${JSON.stringify(jsonOf(verb.name, kept, document), null, 2)}\n`);
   if (flags.markdown === true) return show(`${markdownDocument(document)}\n`);
   const width = stdout.columns ?? 100;
@@ -159,11 +171,11 @@ function jsonOf(
 }
 
 /** What stands in the way, and what could be asked instead, on one line. */
-function troubleLine({ summary, blocks }: Document): string {
+function troubleLine({ summary, blocks }: Document, language: Language): string {
   const labels = blocks.flatMap((block) =>
     block.kind === "actions" ? block.actions.map(({ label }) => label) : [],
   );
-  const line = labels.length === 0 ? summary : `${summary} Try: ${labels.join(", ")}`;
+  const line = labels.length === 0 ? summary : `${summary} ${wordsIn(language).tryOne(labels.join(", "))}`;
   return line.replace(/\s+/g, " ");
 }
 

@@ -44,6 +44,13 @@ const Settings = z.object({
   TERM: z.string().optional(),
 });
 
+/** The first that is set and not empty says the language of the fixed words in the terminal; `--lang` goes before. */
+const Locale = z.object({
+  LC_ALL: z.string().optional(),
+  LC_MESSAGES: z.string().optional(),
+  LANG: z.string().optional(),
+});
+
 /** What the app needs to know about the machine it runs on. */
 export interface Config {
   readonly dataDir: string;
@@ -56,6 +63,12 @@ export interface Config {
   /** Ranges of addresses that are not public and may be read from all the same. */
   readonly allowedAddresses: readonly string[];
   readonly reliefWebAppname: string | undefined;
+}
+
+/** The locale for messages as POSIX finds it ("fr_FR.UTF-8", "C"); "" where none is set. */
+export function readLocale({ env }: Pick<Machine, "env"> = thisMachine()): string {
+  const { LC_ALL, LC_MESSAGES, LANG } = Locale.parse(env);
+  return LC_ALL || LC_MESSAGES || LANG || "";
 }
 
 export interface Machine {

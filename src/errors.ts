@@ -12,6 +12,21 @@ const errorCodes = {
 export type ErrorCode = keyof typeof errorCodes;
 
 /**
+ * Sentences that can reach a chat, with what is filled in: the catalogue (src/chat/words) says each of them in every
+ * language. Trouble that only operators meet keeps its one English sentence.
+ */
+export interface Sentences {
+  /** Two days, YYYY-MM-DD. */
+  readonly "since-after-until": { readonly since: string; readonly until: string };
+  readonly "bad-time": { readonly option: "since" | "until" | "as-of"; readonly given: string };
+}
+
+/** One of the sentences, with its values. */
+export type Said = {
+  readonly [K in keyof Sentences]: { readonly key: K; readonly filled: Sentences[K] };
+}[keyof Sentences];
+
+/**
  * Trouble that the person asking can fix. `message` is one sentence that says what to do and is safe to show
  * in any channel; everything else that is thrown is a bug and gets a reference instead.
  *
@@ -19,10 +34,17 @@ export type ErrorCode = keyof typeof errorCodes;
  */
 export class UserError extends Error {
   readonly code: ErrorCode;
+  /** How the catalogue says it; null where there is only the English `message`. */
+  readonly said: Said | null;
 
-  constructor(code: ErrorCode, sentence: string, options?: { readonly cause?: unknown }) {
-    super(sentence, options);
+  constructor(
+    code: ErrorCode,
+    sentence: string,
+    options: { readonly cause?: unknown; readonly said?: Said } = {},
+  ) {
+    super(sentence, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "UserError";
     this.code = code;
+    this.said = options.said ?? null;
   }
 }

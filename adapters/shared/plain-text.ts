@@ -1,6 +1,6 @@
 import { cleanText, safeUrl } from "../../src/chat/clean-text.ts";
 import type { Inline, Inlines } from "../../src/chat/document.ts";
-import { formatLine } from "../../src/chat/parse-line.ts";
+import { lineOf } from "../../src/chat/parse-line.ts";
 
 /** The words of an inline without any look, safe to print anywhere: what every surface can fall back on. */
 export function plainInline(inline: Inline): string {
@@ -18,7 +18,7 @@ export function plainInline(inline: Inline): string {
     case "link":
       return plainLink(inline.text, inline.url);
     case "command":
-      return cleanText(formatLine(inline.command, inline.options));
+      return cleanText(lineOf(inline));
     default:
       return inline satisfies never;
   }

@@ -10,7 +10,9 @@ import {
 } from "../../src/chat/adapter.ts";
 import type { CommandInfo } from "../../src/chat/command.ts";
 import type { Document } from "../../src/chat/document.ts";
+import type { Language } from "../../src/chat/language.ts";
 import { parseLine } from "../../src/chat/parse-line.ts";
+import { wordsIn } from "../../src/chat/words/catalogue.ts";
 import { completeLine } from "./complete.ts";
 import { isQuit, MOST_LINES, type TerminalHistory, worthKeeping } from "./history.ts";
 import { renderDocument } from "./render.ts";
@@ -26,6 +28,8 @@ export interface TerminalParts {
   /** Read and written only when a person types. */
   readonly history: TerminalHistory;
   readonly color: boolean;
+  /** Of the fixed words, and of the names of commands beside the English ones. */
+  readonly language: Language;
 }
 
 export interface TerminalChat extends ChatAdapter {
@@ -34,13 +38,13 @@ export interface TerminalChat extends ChatAdapter {
 }
 
 const PROMPT = "sitrep> ";
-const WELCOME = "Sitrep: type a topic or a command, /help for the list, /quit to leave.";
 const FALLBACK = "briefing";
 const DEFAULT_WIDTH = 80;
 
 /** The chat in a terminal. `start` does not wait for what is typed; await `done` for the end of the session. */
 export function createTerminalChat(parts: TerminalParts): TerminalChat {
   const { input, output, interactive, history, commands, suggest } = parts;
+  const words = wordsIn(parts.language);
   const { promise: done, resolve: end, reject: fail } = Promise.withResolvers<void>();
   let lines: Interface | null = null;
   let outputGone = false;
@@ -75,19 +79,19 @@ export function createTerminalChat(parts: TerminalParts): TerminalChat {
     typed.on("close", () => {
       open = false;
     });
-    if (interactive) await write(`${WELCOME}\n`);
+    if (interactive) await write(`${words.welcome}\n`);
     if (interactive) typed.prompt();
     for await (const line of typed) {
       if (outputGone || isQuit(line)) break;
       if (interactive) await remember(line);
-      const parsed = parseLine(line, commands, FALLBACK);
+      const parsed = parseLine(line, commands, FALLBACK, words);
       if (parsed !== null) {
         const invocation = {
           ...parsed,
           platform: "terminal",
           tenant: null,
           channel: null,
-          language: "en" as const,
+          language: parts.language,
           user: null,
           mayManage: true,
         };
@@ -113,7 +117,7 @@ export function createTerminalChat(parts: TerminalParts): TerminalChat {
         historySize: MOST_LINES,
         crlfDelay: Number.POSITIVE_INFINITY,
         completer: (line: string, give: (error: null, result: [string[], string]) => void) => {
-          completeLine(line, commands, suggest).then(
+          completeLine(line, commands, suggest, words).then(
             (result) => give(null, result),
             () => give(null, [[], line]),
           );

@@ -1,43 +1,41 @@
 import type { Suggest } from "../../src/chat/adapter.ts";
 import type { CommandInfo } from "../../src/chat/command.ts";
+import { commandNamed, shownCommand } from "../../src/chat/translate.ts";
+import { type Words, wordsIn } from "../../src/chat/words/catalogue.ts";
 
 const LIMIT = 12;
 
 /**
  * What the tab key offers for a line: `[whole words, the end of the line they replace]`, as node:readline wants
- * it. Commands and choices come from `commands`, topics from `suggest`.
+ * it. Commands and choices come from `commands`, in the language of `words`, topics from `suggest`.
  */
 export async function completeLine(
   line: string,
   commands: readonly CommandInfo[],
   suggest: Suggest,
+  words: Words = wordsIn("en"),
 ): Promise<[hits: string[], replaced: string]> {
   const typed = line.trimStart();
-  const names = [...commands.map(({ name }) => `/${name}`), "/quit"];
+  const ownNames = commands.map((info) => shownCommand(info, words).name);
+  const names = [...ownNames.map((name) => `/${name}`), "/quit"];
   if (typed.startsWith("/") && !/\s/.test(typed)) return [ready(beginningWith(typed, names)), typed];
 
   const [first = ""] = typed.split(/\s/, 1);
-  const command = commands.find(({ name }) => name === first.replace(/^\//, "").toLowerCase());
+  const command = commandNamed(commands, first.replace(/^\//, ""), words);
   if (command === undefined || first.length === typed.length) {
     return [typed === "" ? names : await topics(typed, suggest), typed];
   }
   const rest = typed.slice(first.length).trimStart();
   const lastWord = /\S*$/.exec(rest)?.[0] ?? "";
   const options = Object.values(command.options);
-  const choices = options.flatMap((option) => (option.kind === "choice" ? option.choices : []));
+  const choices = Object.values(shownCommand(command, words).options).flatMap((option) => option.choices);
   const chosen = lastWord === "" || lastWord === rest ? [] : beginningWith(lastWord, choices);
   if (chosen.length > 0) return [chosen, lastWord];
 
   const text = options.find((option) => option.kind === "text");
   if (text?.kind !== "text" || text.suggests === null) return [[], rest];
   if (text.suggests === "topics") return [await topics(rest, suggest), rest];
-  return [
-    beginningWith(
-      rest,
-      commands.map(({ name }) => name),
-    ),
-    rest,
-  ];
+  return [beginningWith(rest, ownNames), rest];
 }
 
 /** A command that is sure gets the blank behind it, so that the topic can follow at once. */

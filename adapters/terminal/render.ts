@@ -1,7 +1,6 @@
 import { commonOptions } from "../../src/chat/common-options.ts";
 import type { Block, Document } from "../../src/chat/document.ts";
-import { chatWords } from "../../src/chat/words.ts";
-
+import { type Words, wordsIn } from "../../src/chat/words/catalogue.ts";
 import { plainText } from "../shared/plain-text.ts";
 import { indented, type RowsBlock, rowsLines, titleLines } from "./rows.ts";
 import { type Line, lineWidth, paintLine, piecesOf, wrapPieces } from "./wrap.ts";
@@ -18,6 +17,7 @@ export interface RenderOptions {
  */
 export function renderDocument(document: Document, { width, color }: RenderOptions): string {
   const cells = Math.min(120, Math.max(20, Math.floor(width)));
+  const words = wordsIn(document.language ?? "en");
   const lines: Line[] = [];
   let index = 0;
   while (index < document.blocks.length) {
@@ -25,7 +25,7 @@ export function renderDocument(document: Document, { width, color }: RenderOptio
     const run = block.kind === "rows" ? rowsFrom(document.blocks, index) : [];
     const opensSection = block.kind === "heading" || block.kind === "divider";
     if (opensSection && lines.length > 0 && lineWidth(lines.at(-1)!) > 0) lines.push([]);
-    lines.push(...(run.length > 0 ? rowsLines(run, cells) : blockLines(block, cells)));
+    lines.push(...(run.length > 0 ? rowsLines(run, cells) : blockLines(block, cells, words)));
     index += Math.max(1, run.length);
   }
   return lines.map((line) => paintLine(line, color)).join("\n");
@@ -41,7 +41,7 @@ function rowsFrom(blocks: readonly Block[], start: number): readonly RowsBlock[]
   return run;
 }
 
-function blockLines(block: Block, width: number): readonly Line[] {
+function blockLines(block: Block, width: number, words: Words): readonly Line[] {
   switch (block.kind) {
     case "heading":
       if (block.level === 1) return titleLines(block.text, block.aside, width);
@@ -70,7 +70,7 @@ function blockLines(block: Block, width: number): readonly Line[] {
     case "small":
       return wrapPieces(piecesOf(block.text, "2"), width);
     case "actions":
-      return actionLines(block.actions, width);
+      return actionLines(block.actions, width, words);
     default:
       return block satisfies never;
   }
@@ -125,6 +125,7 @@ function fieldLines(fields: Extract<Block, { kind: "fields" }>["fields"], width:
 function actionLines(
   actions: Extract<Block, { kind: "actions" }>["actions"],
   width: number,
+  words: Words,
 ): readonly Line[] {
   const { common, rest } = commonOptions(actions);
   const pieces = rest.flatMap(({ command, options }, index) => [
@@ -135,6 +136,6 @@ function actionLines(
   const tail =
     once.length === 0
       ? []
-      : piecesOf([{ kind: "text", text: ` · ${chatWords.eachWith(once.join(" "))}` }], "2");
+      : piecesOf([{ kind: "text", text: ` · ${words.chat.eachWith(once.join(" "))}` }], "2");
   return wrapPieces([...pieces, ...tail], width);
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Document } from "./document.ts";
+import type { OtherLanguage } from "./language.ts";
+import type { Words } from "./words/catalogue.ts";
 
 /** Who may run a command: anyone, or those who may manage the channel. */
 type Who = "anyone" | "managers";
@@ -27,6 +29,36 @@ type Values<O extends Options> = {
   readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
 };
 
+/** An option in another language. Each choice has the word that is shown, then others that are understood. */
+interface OptionWords {
+  readonly name: string;
+  readonly about: string;
+  readonly choices?: Readonly<Record<string, readonly [string, ...string[]]>>;
+}
+
+/**
+ * A command in another language: lower-case names of 1 to 32 letters, digits, - or _ (options: letters only, so that
+ * they can be typed as `name:value`), and what they are about in at most 100 characters, as chat platforms ask.
+ */
+export interface CommandWords {
+  readonly name: string;
+  readonly about: string;
+  readonly options: Readonly<Record<string, OptionWords>>;
+  readonly examples: readonly string[];
+}
+
+/** The words for every option, and for every choice of those that have choices. */
+type WordsFor<O extends Options> = Omit<CommandWords, "options"> & {
+  readonly options: {
+    readonly [K in keyof O]: O[K] extends Option<infer T> ? WordsForOption<NonNullable<T>> : never;
+  };
+};
+type WordsForOption<T> = [T] extends [string]
+  ? string extends T
+    ? Omit<OptionWords, "choices">
+    : OptionWords & { readonly choices: Readonly<Record<T, readonly [string, ...string[]]>> }
+  : never;
+
 /** What help, adapters and declarations may know of a command. */
 export interface CommandInfo {
   readonly name: string;
@@ -35,12 +67,27 @@ export interface CommandInfo {
   readonly options: Options;
   /** Whole lines that work, without the slash. */
   readonly examples: readonly string[];
+  /** Its names and words in other languages; every command of `src/commands` has them. */
+  readonly inOther?: Readonly<Record<OtherLanguage, CommandWords>>;
 }
 
 export interface Command<Needs> extends CommandInfo {
   /** `values` are what the options' schemas returned; `dispatch` sees to that. */
-  readonly run: (values: Readonly<Record<string, unknown>>, needs: Needs) => Promise<Document>;
+  readonly run: (
+    values: Readonly<Record<string, unknown>>,
+    needs: Needs,
+    /** The fixed words of the answer, in the asker's language. */
+    words: Words,
+  ) => Promise<Document>;
 }
+
+/** A command that can be asked in every language. */
+export type TranslatedCommand<Needs> = Command<Needs> & Required<Pick<CommandInfo, "inOther">>;
+
+type Declaration<O extends Options, Needs> = Omit<CommandInfo, "inOther"> & {
+  readonly options: O;
+  readonly run: (values: Values<O>, needs: Needs, words: Words) => Promise<Document>;
+};
 
 /**
  * One command, declared once: the input type of `run` follows from the option builders.
@@ -49,14 +96,17 @@ export interface Command<Needs> extends CommandInfo {
  *   examples: ["why f3k9xq2"], run: async ({ id }, { desk }: { desk: Desk }) => whyReply(await desk.why(id)) })
  */
 export function defineCommand<const O extends Options, Needs>(
-  declaration: CommandInfo & {
-    readonly options: O;
-    readonly run: (values: Values<O>, needs: Needs) => Promise<Document>;
-  },
+  declaration: Declaration<O, Needs> & { readonly inOther: Readonly<Record<OtherLanguage, WordsFor<O>>> },
+): TranslatedCommand<Needs>;
+export function defineCommand<const O extends Options, Needs>(
+  declaration: Declaration<O, Needs>,
+): Command<Needs>;
+export function defineCommand<const O extends Options, Needs>(
+  declaration: Declaration<O, Needs>,
 ): Command<Needs> {
   const { run, ...info } = declaration;
   // The one place where types are erased: dispatch has parsed every value with the schema its type comes from.
-  return { ...info, run: (values, needs) => run(values as Values<O>, needs) };
+  return { ...info, run: (values, needs, words) => run(values as Values<O>, needs, words) };
 }
 
 const MAX_TEXT = 200;
@@ -141,12 +191,4 @@ function normalDate(word: string): string {
   const length = word.toLowerCase();
   if (!LENGTH.test(length)) return word;
   return length.endsWith("w") ? `${7 * Number.parseInt(length, 10)}d` : length;
-}
-
-/** "/said <who> [about] [since] [until]": what to type, made from the options. */
-export function usageOf({ name, options }: Pick<CommandInfo, "name" | "options">): string {
-  const parts = Object.entries(options).map(([option, { required }]) =>
-    required ? `<${option}>` : `[${option}]`,
-  );
-  return [`/${name}`, ...parts].join(" ");
 }

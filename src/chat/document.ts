@@ -3,6 +3,8 @@
  * at the point of writing; every text in here may be a stranger's words.
  */
 
+import type { Language } from "./language.ts";
+
 /** A state worth a mark beside its words; the words always stand there, for readers without colour or pictures. */
 export type Flag = "disagree" | "denied" | "superseded" | "retold";
 
@@ -32,17 +34,28 @@ export type Inline =
       readonly kind: "command";
       readonly command: string;
       readonly options: ActionOptions;
+      readonly typed?: TypedCommand;
     };
 
 export type Inlines = readonly Inline[];
 type MomentPrecision = "minute" | "day" | "week" | "month" | "year" | "unknown";
 export type ActionOptions = Readonly<Record<string, string>>;
 
+/**
+ * A command with its options as the reader's language types it, to be printed; `command` and `options` beside it are
+ * what dispatch takes. Absent in English, where both are the same. Dispatch adds it to every answer.
+ */
+export interface TypedCommand {
+  readonly command: string;
+  readonly options: ActionOptions;
+}
+
 /** A press of a button is another dispatch: the command and its options by name. */
 export interface Action {
   readonly label: string;
   readonly command: string;
   readonly options: ActionOptions;
+  readonly typed?: TypedCommand;
 }
 
 /** One fact a line: what the eye looks for first, the words, the date, the id, and what has to be added. */
@@ -93,6 +106,8 @@ export interface Document {
   readonly summary: string;
   /** found: an answer; nothing: searched and found nothing; trouble: the question could not be answered. */
   readonly tone: "found" | "nothing" | "trouble";
+  /** Of its fixed words, and of the few that renderers add; English where it is not said. */
+  readonly language?: Language;
   readonly blocks: readonly Block[];
 }
 

@@ -1,5 +1,7 @@
-import { type CommandInfo, choiceFor, isDateWords } from "./command.ts";
-import type { ActionOptions } from "./document.ts";
+import { type CommandInfo, isDateWords } from "./command.ts";
+import type { Action, ActionOptions } from "./document.ts";
+import { commandNamed, declaredWord, optionNamed } from "./translate.ts";
+import { type Words, wordsIn } from "./words/catalogue.ts";
 
 /** A typed line, understood as far as a command and its raw options. */
 interface ParsedLine {
@@ -25,27 +27,35 @@ const NAMED = /^(?:--)?([a-z]+)[:=](.*)$/iu;
  * Understands a typed line: `/briefing goma 7d`, `said kagame about:"root causes"`, `goma since:2025-01-27`.
  * The first word is the command when it starts with a slash or is the name of one; else the line goes to
  * `fallback`. Choices and dates claim their words, the first text option takes the rest. Null for an empty line.
+ * Names and words of the language of `words` are understood beside the English ones; the result has the declared names.
  */
 export function parseLine(
   line: string,
   commands: readonly CommandInfo[],
   fallback: string,
+  words: Words = wordsIn("en"),
 ): ParsedLine | null {
   const trimmed = line.trim();
   if (trimmed === "") return null;
   const [first = ""] = trimmed.split(/\s/u, 1);
   const name = first.replace(/^\/+/, "").toLowerCase();
-  const isCommand = first.startsWith("/") || commands.some((command) => command.name === name);
-  const command = isCommand ? name : fallback;
+  const named = commandNamed(commands, name, words);
+  const isCommand = first.startsWith("/") || named !== undefined;
   const rest = isCommand ? trimmed.slice(first.length) : trimmed;
-  const known = commands.find((candidate) => candidate.name === command);
+  const known = isCommand ? named : commands.find((candidate) => candidate.name === fallback);
+  const command = known?.name ?? (isCommand ? name : fallback);
   // An unknown command keeps its words, so that "did you mean" can run with them.
   if (known === undefined)
     return {
       command,
       options: rest.trim() === "" ? {} : { words: rest.trim() },
     };
-  return { command, options: readOptions(tokensOf(rest), known) };
+  return { command, options: readOptions(tokensOf(rest), known, words) };
+}
+
+/** The line to print for a command that a document names: in the reader's language where the document says it. */
+export function lineOf({ command, options, typed }: Pick<Action, "command" | "options" | "typed">): string {
+  return typed === undefined ? formatLine(command, options) : formatLine(typed.command, typed.options);
 }
 
 /** The line that `parseLine` reads as this command with these options; the first option needs no name. */
@@ -80,29 +90,33 @@ function tokensOf(line: string): readonly Token[] {
   });
 }
 
-function readOptions(tokens: readonly Token[], { options }: CommandInfo): ActionOptions {
+function readOptions(tokens: readonly Token[], info: CommandInfo, words: Words): ActionOptions {
+  const { options } = info;
   const values: Record<string, string> = {};
   const loose: Token[] = [];
   /** A named text option goes on over the following words once the first text option has its own. */
   let open: string | null = null;
   for (const token of tokens) {
-    if (token.name !== null && Object.hasOwn(options, token.name)) {
-      values[token.name] = token.text;
-      open = options[token.name]?.kind === "text" && !token.quoted && loose.length > 0 ? token.name : null;
+    const named = token.name === null ? null : optionNamed(info, token.name, words);
+    if (named !== null) {
+      values[named] = token.text;
+      open = options[named]?.kind === "text" && !token.quoted && loose.length > 0 ? named : null;
     } else if (open !== null) {
       values[open] = `${values[open]} ${token.whole}`.trim();
     } else {
       loose.push(token);
     }
   }
-  return claimWords(loose, options, values);
+  return claimWords(loose, info, values, words);
 }
 
 function claimWords(
   loose: readonly Token[],
-  options: CommandInfo["options"],
+  info: CommandInfo,
   named: Readonly<Record<string, string>>,
+  words: Words,
 ): ActionOptions {
+  const { options } = info;
   const values: Record<string, string> = { ...named };
   const firstText = Object.entries(options).find(([, { kind }]) => kind === "text")?.[0] ?? null;
   const textIsNamed = firstText !== null && firstText in named;
@@ -114,24 +128,20 @@ function claimWords(
   // The first text option never goes away empty: "/figures killed" asks about the word "killed".
   const spare = () => textIsNamed || firstText === null || rest.length > 1;
 
-  const lastChoice = (choices: readonly string[], also: Readonly<Record<string, string>>) =>
-    rest.findLastIndex(
-      ({ quoted, name, text }) => !quoted && name === null && choiceFor(text, choices, also) !== null,
-    );
+  const isFor = (option: string) => (token: Token) =>
+    !token.quoted && token.name === null && declaredWord(info, option, token.text, words) !== null;
   for (const [name, option] of Object.entries(options)) {
     if (option.kind !== "choice" || name in values || !spare()) continue;
-    const index = lastChoice(option.choices, option.alsoSaid);
+    const index = rest.findLastIndex(isFor(name));
     if (index >= 0) values[name] = take(index);
   }
   for (const [name, option] of Object.entries(options)) {
     if (option.kind !== "date" || name in values || !spare()) continue;
-    const index = rest.findIndex(
-      ({ quoted, text, name: given }) => !quoted && given === null && isDateWords(text),
-    );
+    const index = rest.findIndex(isFor(name));
     if (index >= 0) values[name] = take(index);
   }
-  const words = rest.map(({ whole }) => whole).join(" ");
-  if (firstText !== null && words !== "") values[firstText] = `${values[firstText] ?? ""} ${words}`.trim();
+  const left = rest.map(({ whole }) => whole).join(" ");
+  if (firstText !== null && left !== "") values[firstText] = `${values[firstText] ?? ""} ${left}`.trim();
   return ordered(values, options);
 }
 

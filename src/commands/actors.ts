@@ -1,16 +1,31 @@
-import { defineCommand, text } from "../chat/command.ts";
+import { defineCommand } from "../chat/command.ts";
 import { actorsReply } from "../replies/parts.ts";
-import { askDesk, type Needs, periodOptions } from "./ask-desk.ts";
+import {
+  askDesk,
+  type Needs,
+  periodInFrench,
+  periodOptions,
+  topicInFrench,
+  topicOption,
+} from "./ask-desk.ts";
 
 export const actors = defineCommand({
   name: "actors",
   about: "Who and which places are named",
   who: "anyone",
   options: {
-    topic: text("A place, an actor or words", { suggests: "topics" }),
+    ...topicOption,
     ...periodOptions,
   },
   examples: ["actors goma"],
-  run: ({ topic, since, until }, needs: Needs) =>
-    askDesk("actors", { topic, since, until }, needs, actorsReply),
+  inOther: {
+    fr: {
+      name: "acteurs",
+      about: "Qui est nommé, et quels lieux",
+      options: { ...topicInFrench, ...periodInFrench },
+      examples: ["acteurs goma"],
+    },
+  },
+  run: ({ topic, since, until }, needs: Needs, words) =>
+    askDesk("actors", { topic, since, until }, needs, words, actorsReply),
 });

@@ -11,6 +11,14 @@ export function helpOn(commands: () => readonly CommandInfo[]) {
       command: optionalText("One command to explain", { suggests: "commands" }),
     },
     examples: ["help", "help said"],
-    run: async ({ command }) => helpReply(commands(), command),
+    inOther: {
+      fr: {
+        name: "aide",
+        about: "Ce qui peut être demandé, et comment",
+        options: { command: { name: "commande", about: "Une commande à expliquer" } },
+        examples: ["aide", "aide déclarations"],
+      },
+    },
+    run: async ({ command }, _needs, words) => helpReply(commands(), command, words),
   });
 }

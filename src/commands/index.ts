@@ -1,4 +1,4 @@
-import type { Command } from "../chat/command.ts";
+import type { TranslatedCommand } from "../chat/command.ts";
 import { actors } from "./actors.ts";
 import type { Needs } from "./ask-desk.ts";
 import { briefing } from "./briefing.ts";
@@ -11,8 +11,8 @@ import { why } from "./why.ts";
 
 export type { Needs } from "./ask-desk.ts";
 
-/** Every command there is, in the order help shows them. A new command is one more line here. */
-export const commands: readonly Command<Needs>[] = [
+/** Every command there is, in the order help shows them. A new command is one more line here, and has its French. */
+export const commands: readonly TranslatedCommand<Needs>[] = [
   briefing,
   said,
   figures,

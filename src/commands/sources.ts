@@ -1,16 +1,31 @@
-import { defineCommand, text } from "../chat/command.ts";
+import { defineCommand } from "../chat/command.ts";
 import { sourcesReply } from "../replies/parts.ts";
-import { askDesk, type Needs, periodOptions } from "./ask-desk.ts";
+import {
+  askDesk,
+  type Needs,
+  periodInFrench,
+  periodOptions,
+  topicInFrench,
+  topicOption,
+} from "./ask-desk.ts";
 
 export const sources = defineCommand({
   name: "sources",
   about: "Which reports were read, grouped by where their text comes from",
   who: "anyone",
   options: {
-    topic: text("A place, an actor or words", { suggests: "topics" }),
+    ...topicOption,
     ...periodOptions,
   },
   examples: ["sources goma"],
-  run: ({ topic, since, until }, needs: Needs) =>
-    askDesk("sources", { topic, since, until }, needs, sourcesReply),
+  inOther: {
+    fr: {
+      name: "sources",
+      about: "Quelles publications ont été lues, classées selon l'origine de leur texte",
+      options: { ...topicInFrench, ...periodInFrench },
+      examples: ["sources goma"],
+    },
+  },
+  run: ({ topic, since, until }, needs: Needs, words) =>
+    askDesk("sources", { topic, since, until }, needs, words, sourcesReply),
 });

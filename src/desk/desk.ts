@@ -18,7 +18,13 @@ export interface TopicOption {
 }
 
 export type BriefResult =
-  | { readonly status: "ok"; readonly digest: Digest; readonly understoodAs: string | null }
+  | {
+      readonly status: "ok";
+      readonly digest: Digest;
+      readonly understoodAs: string | null;
+      /** Languages of the articles of the digest (BCP 47) by their ids; left out, nothing is known of them. */
+      readonly languages?: Readonly<Record<string, string>>;
+    }
   | { readonly status: "unknown-topic"; readonly query: string; readonly near: readonly TopicOption[] }
   | { readonly status: "several"; readonly query: string; readonly options: readonly TopicOption[] }
   | { readonly status: "empty-library" };

@@ -26,7 +26,7 @@ export interface DeskNeeds {
 
 /** The desk over a store and an engine. Throws a `UserError` (bad-date) for a time that cannot be read. */
 export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds): Desk {
-  const digests = new Map<string, Digest>();
+  const digests = new Map<string, Told>();
   let known: {
     readonly revision: number;
     readonly catalogue: Catalogue;
@@ -52,23 +52,23 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
     return catalogue;
   }
 
-  async function digestOf(topic: Topic, window: Window, asOf: string): Promise<Digest> {
+  async function digestOf(topic: Topic, window: Window, asOf: string): Promise<Told> {
     const key = JSON.stringify([topic, window, asOf, await store.revision()]);
     const kept = digests.get(key);
     if (kept !== undefined) return kept;
     const { library, all } = await latestArticles(store, window, asOf);
-    let digest = engine.makeDigest({ topic, window, asOf, library });
-    if (digest.coverage.found === 0 && !all) {
+    let told = tell(engine, { topic, window, asOf, library });
+    if (told.digest.coverage.found === 0 && !all) {
       const older = await articlesNaming(store, topic.names, asOf);
-      digest = engine.makeDigest({ topic, window, asOf, library: older });
+      told = tell(engine, { topic, window, asOf, library: older });
     }
-    digests.set(key, digest);
+    digests.set(key, told);
     // A map keeps its order: the first key is the one that was made first.
     for (const first of digests.keys()) {
       if (digests.size <= DIGESTS_KEPT) break;
       digests.delete(first);
     }
-    return digest;
+    return told;
   }
 
   return {
@@ -80,7 +80,7 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
         case "found":
           return {
             status: "ok",
-            digest: await digestOf(match.topic, window, asOf),
+            ...(await digestOf(match.topic, window, asOf)),
             understoodAs: match.understoodAs,
           };
         case "several":
@@ -111,6 +111,25 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
       return engine.completeTopics(prefix, await currentCatalogue(""), limit).map(toOption);
     },
   };
+}
+
+/** A digest with the languages of its articles, by their ids. */
+interface Told {
+  readonly digest: Digest;
+  readonly languages: Readonly<Record<string, string>>;
+}
+
+function tell(engine: Engine, input: Parameters<Engine["makeDigest"]>[0]): Told {
+  const digest = engine.makeDigest(input);
+  // Answers may stand in articles that are not of the topic, and so not among its sources.
+  const cited = new Set([
+    ...digest.sources.flatMap(({ outlets }) => outlets.map(({ articleId }) => articleId)),
+    ...digest.exchanges.flatMap(({ answers }) => answers.map(({ evidence }) => evidence.articleId)),
+  ]);
+  const languages = input.library
+    .filter(({ article }) => cited.has(article.id))
+    .map(({ article }) => [article.id, article.language] as const);
+  return { digest, languages: Object.fromEntries(languages) };
 }
 
 function toOption({ words, label, detail }: Topic): TopicOption {

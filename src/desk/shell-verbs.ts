@@ -1,4 +1,7 @@
 import type { CommandInfo } from "../chat/command.ts";
+import { LANGUAGES } from "../chat/language.ts";
+import { shownCommand } from "../chat/translate.ts";
+import { type Words, wordsIn } from "../chat/words/catalogue.ts";
 import { commands } from "../commands/index.ts";
 import type { ShellFlag, ShellVerb } from "./shell-arguments.ts";
 
@@ -9,8 +12,14 @@ export interface Verb extends ShellVerb {
 
 const DATA: ShellFlag = { value: "DIR", about: "folder of the store" };
 const JSON_FLAG: ShellFlag = { value: null, about: "the whole answer as JSON" };
+const LANG: ShellFlag = {
+  value: LANGUAGES.join("|"),
+  about: "language of the answer; else that of the locale",
+};
 const AS_OF: ShellFlag = { value: "DAY", about: "nothing published later is used: 2025-01-30T06:00Z" };
 const PUBLISHER: ShellFlag = { value: "NAME", about: "publisher of files that name none" };
+
+const ENGLISH = wordsIn("en");
 
 function verbOf(command: CommandInfo): Verb {
   const [first, ...others] = Object.entries(command.options);
@@ -28,6 +37,7 @@ function verbOf(command: CommandInfo): Verb {
       json: JSON_FLAG,
       markdown: { value: null, about: "the answer as Markdown" },
       data: DATA,
+      lang: LANG,
     },
     command,
   };
@@ -38,15 +48,15 @@ export const shellVerbs: readonly Verb[] = [
   {
     name: "chat",
     takes: "",
-    about: "Ask in a chat here in the terminal; one command a line when input is not a terminal",
-    flags: { data: DATA, "as-of": AS_OF },
+    about: ENGLISH.shell.verbs.chat,
+    flags: { data: DATA, "as-of": AS_OF, lang: LANG },
     command: null,
   },
   ...commands.map(verbOf),
   {
     name: "ingest",
     takes: "FILE|DIR…",
-    about: "Take in reports: .md with front matter, .txt, .json, .jsonl",
+    about: ENGLISH.shell.verbs.ingest,
     flags: {
       data: DATA,
       publisher: PUBLISHER,
@@ -58,8 +68,7 @@ export const shellVerbs: readonly Verb[] = [
   {
     name: "feeds",
     takes: "[list | add URL | remove URL | run]",
-    about:
-      "Keep reading RSS, Atom and JSON feeds, web pages and ReliefWeb (reliefweb:goma); alone: how each is",
+    about: ENGLISH.shell.verbs.feeds,
     flags: {
       data: DATA,
       every: { value: "TIME", about: "with add: how often it is read, 15m or 2h" },
@@ -73,7 +82,7 @@ export const shellVerbs: readonly Verb[] = [
   {
     name: "serve",
     takes: "",
-    about: "Run until told to end: keep feeds read, and answer on the platforms that are set up",
+    about: ENGLISH.shell.verbs.serve,
     flags: {
       data: DATA,
       role: { value: "ROLES", about: "bot, scheduler, worker or several with commas; all unless said" },
@@ -83,14 +92,14 @@ export const shellVerbs: readonly Verb[] = [
   {
     name: "worker",
     takes: "",
-    about: "Read feeds and articles for others: run as many as you like on one PostgreSQL (DATABASE_URL)",
+    about: ENGLISH.shell.verbs.worker,
     flags: {},
     command: null,
   },
   {
     name: "extract",
     takes: "FILE|DIR…",
-    about: "Text in, facts out, nothing stored",
+    about: ENGLISH.shell.verbs.extract,
     flags: {
       json: {
         value: null,
@@ -104,40 +113,45 @@ export const shellVerbs: readonly Verb[] = [
   {
     name: "export",
     takes: "FILE|-",
-    about: "Everything in the store as JSON lines, to a file or to standard output (-)",
+    about: ENGLISH.shell.verbs.export,
     flags: { data: DATA },
     command: null,
   },
   {
     name: "import",
     takes: "FILE|-",
-    about: "Take in an export, from a file or from standard input (-)",
+    about: ENGLISH.shell.verbs.import,
     flags: { data: DATA },
     command: null,
   },
   {
     name: "verify",
     takes: "",
-    about: "Check every stored text and excerpt; 1 and a list when something is damaged",
+    about: ENGLISH.shell.verbs.verify,
     flags: { data: DATA },
     command: null,
   },
 ];
 
-/** The text of `sitrep --help`. */
-export function shellHelp(): string {
-  const lines = shellVerbs.flatMap(({ name, takes, about, flags }) => [
-    `  sitrep ${[name, takes].filter(Boolean).join(" ")}`,
-    `      ${about}`,
-    `      ${Object.entries(flags)
+/** The text of `sitrep --help`. Verbs and flags are the same in every language, so that scripts run anywhere. */
+export function shellHelp(words: Words): string {
+  const lines = shellVerbs.flatMap((verb) => [
+    `  sitrep ${[verb.name, takesOf(verb, words)].filter(Boolean).join(" ")}`,
+    `      ${aboutOf(verb, words)}`,
+    `      ${Object.entries(verb.flags)
       .map(([flag, { value }]) => `[--${flag}${value === null ? "" : ` ${value}`}]`)
       .join(" ")}`,
   ]);
-  return [
-    "Conflict briefings in which every number and quotation is followed to its source.",
-    "",
-    ...lines,
-    "  sitrep --help | --version",
-    "",
-  ].join("\n");
+  return [words.shell.about, "", ...lines, "  sitrep --help | --version", ""].join("\n");
+}
+
+function aboutOf({ name, about, command }: Verb, words: Words): string {
+  if (command !== null) return shownCommand(command, words).about;
+  const abouts: Readonly<Record<string, string>> = words.shell.verbs;
+  return abouts[name] ?? about;
+}
+
+function takesOf({ takes, command }: Verb, words: Words): string {
+  const [first] = command === null ? [] : Object.entries(shownCommand(command, words).options);
+  return first === undefined ? takes : takes.replace(first[0], first[1].name);
 }

@@ -1,5 +1,6 @@
 import { dayOf, type Window } from "../../briefings/index.ts";
-import { UserError } from "../errors.ts";
+import { sayable } from "../chat/say-error.ts";
+import type { UserError } from "../errors.ts";
 
 export interface AskedTime {
   readonly since?: string | undefined;
@@ -28,7 +29,8 @@ export function resolveTime(asked: AskedTime, now: Date): ResolvedTime {
   const end = dayOf(until) < dayOf(asOf) ? dayOf(until) : until;
   const since = dayOf(pointInTime("since", asked.since ?? DEFAULT_LENGTH, end));
   if (since > dayOf(until)) {
-    throw new UserError("bad-date", `since (${since}) lies after the end of the window (${dayOf(until)})`);
+    const filled = { since, until: dayOf(until) };
+    throw sayable("bad-date", { key: "since-after-until", filled });
   }
   return { window: { since, until: dayOf(until) }, asOf };
 }
@@ -66,10 +68,6 @@ function toMinute(time: number): string {
 }
 
 function badDate(option: "since" | "until" | "as-of", given: string): UserError {
-  const kinds =
-    option === "as-of"
-      ? "a day like 2025-01-30 or a moment like 2025-01-30T06:00Z"
-      : "a day like 2025-01-27 or a length like 7d or 72h";
   const shown = given.replace(/[^\p{L}\p{N}\p{P} ]+/gu, " ").slice(0, 40);
-  return new UserError("bad-date", `${option} must be ${kinds}, not "${shown}"`);
+  return sayable("bad-date", { key: "bad-time", filled: { option, given: shown } });
 }

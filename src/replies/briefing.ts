@@ -1,5 +1,5 @@
 import { type Action, type Block, command, type Document, small } from "../chat/document.ts";
-import { bracketsNote, dateWords, quietYearOf } from "./dates.ts";
+import { bracketsNote, dateWords } from "./dates.ts";
 import { disagreementBlocks, printedIds } from "./disagreements.ts";
 import { emptyLine, headBlocks } from "./head.ts";
 import { keyPointBlocks } from "./key-points.ts";
@@ -7,9 +7,9 @@ import { ladderBlocks, ladderTitle, rangeWords } from "./ladders.ts";
 import { type Answer, type Question, sameQuestion } from "./question.ts";
 import { originBlocks } from "./source-list.ts";
 import { exchangeBlocks, speakerBlocks, tellingGroups } from "./statements.ts";
+import { tellingOf } from "./telling.ts";
 import { milestonesOf, timelineBlocks } from "./timeline.ts";
 import { namesBlocks } from "./who-and-where.ts";
-import { words } from "./words.ts";
 
 /** What fits two screens of a phone; every "more" names the command that has the whole. */
 const LIMITS = {
@@ -27,23 +27,24 @@ const LIMITS = {
 
 /** The digest on two phone screens: the most checkable first, one fact a line, an id behind each. */
 export function briefingReply(answer: Answer): Document {
-  const { digest, question } = answer;
+  const { digest, question, words } = answer;
+  const telling = tellingOf(answer);
   // The period stands once, behind the commands at the end, and not in every line that names one.
   const topic: Question = { topic: question.topic, since: undefined, until: undefined };
   const evidence = [
-    ...keyPointBlocks(digest, LIMITS.keyPoints),
-    ...ladderBlocks(digest, topic, LIMITS.figures),
-    ...speakerBlocks(tellingGroups(digest, LIMITS.lines), digest, topic, LIMITS.statements),
-    ...exchangeBlocks(digest.exchanges, digest, topic, LIMITS.exchanges),
-    ...timelineBlocks(milestonesOf(digest, LIMITS.milestones), digest, topic, LIMITS.timeline),
+    ...keyPointBlocks(digest, telling, LIMITS.keyPoints),
+    ...ladderBlocks(digest, topic, telling, LIMITS.figures),
+    ...speakerBlocks(tellingGroups(digest, LIMITS.lines), digest, topic, telling, LIMITS.statements),
+    ...exchangeBlocks(digest.exchanges, topic, telling, LIMITS.exchanges),
+    ...timelineBlocks(milestonesOf(digest, LIMITS.milestones), digest, topic, telling, LIMITS.timeline),
   ];
   const blocks = [
     ...headBlocks(answer),
     ...evidence,
-    ...disagreementBlocks(digest, printedIds(evidence), LIMITS.disagreements),
-    ...namesBlocks(digest, topic, LIMITS.names),
-    ...originBlocks(digest, topic, LIMITS.sources),
-    ...nextBlocks(evidence, question, digest.coverage.found > 0),
+    ...disagreementBlocks(digest, printedIds(evidence), words, LIMITS.disagreements),
+    ...namesBlocks(digest, topic, words, LIMITS.names),
+    ...originBlocks(digest, topic, telling, LIMITS.sources),
+    ...nextBlocks(evidence, answer),
   ];
   return {
     summary: summaryOf(answer),
@@ -53,22 +54,24 @@ export function briefingReply(answer: Answer): Document {
 }
 
 /** "Goma: killed 773 – 2,900, sources disagree (as of 5 Feb)": what a lock screen shows. */
-function summaryOf({ digest, question }: Answer): string {
+function summaryOf(answer: Answer): string {
+  const { digest, words } = answer;
   const { topic, coverage, ladders } = digest;
-  const empty = emptyLine(digest, question);
+  const dating = tellingOf(answer);
+  const empty = emptyLine(answer);
   if (empty !== null) return empty;
   const [first] = ladders;
-  const range = first === undefined ? null : rangeWords(first);
-  const asOf = words.asOf(dateWords(digest.asOf, "day", quietYearOf(digest.window)));
+  const range = first === undefined ? null : rangeWords(first, words);
+  const asOf = words.asOf(dateWords(digest.asOf, "day", dating));
   if (first === undefined || range === null)
-    return `${topic.label}: ${words.reports(coverage.found)} (${asOf})`;
+    return `${topic.label}${words.colon}${words.reports(coverage.found)} (${asOf})`;
   const dispute = first.conflict ? `, ${words.sourcesDisagree}` : "";
   const here = first.place === topic.label ? { ...first, place: null } : first;
-  return `${topic.label}: ${ladderTitle(here).toLowerCase()} ${range}${dispute} (${asOf})`;
+  return `${topic.label}${words.colon}${ladderTitle(here, dating).toLowerCase()} ${range}${dispute} (${asOf})`;
 }
 
-function nextBlocks(evidence: readonly Block[], question: Question, found: boolean): readonly Block[] {
-  if (!found) return [];
+function nextBlocks(evidence: readonly Block[], { digest, question, words }: Answer): readonly Block[] {
+  if (digest.coverage.found === 0) return [];
   const [id] = printedIds(evidence);
   const actions: readonly Action[] = [
     {
@@ -99,7 +102,7 @@ function nextBlocks(evidence: readonly Block[], question: Question, found: boole
   ];
   return [
     { kind: "divider" },
-    ...bracketsNote(evidence),
+    ...bracketsNote(evidence, words),
     ...(id === undefined ? [] : [small(words.followId, command("why", { id: id.slice(0, 7) }))]),
     { kind: "actions", actions },
   ];

@@ -1,7 +1,7 @@
 import type { Digest, Disagreement } from "../../briefings/index.ts";
 import { type Block, heading, type Inlines, inlines, joined, quiet, strong } from "../chat/document.ts";
-import { cutText, fact } from "./excerpts.ts";
-import { words } from "./words.ts";
+import type { Words } from "../chat/words/catalogue.ts";
+import { cutText, fact, groupWords } from "./excerpts.ts";
 
 /**
  * What the sources disagree on, side by side. Those whose sides all stand in `printed` already are left out: a
@@ -10,13 +10,14 @@ import { words } from "./words.ts";
 export function disagreementBlocks(
   digest: Digest,
   printed: ReadonlySet<string>,
+  words: Words,
   limit: number,
 ): readonly Block[] {
   const open = digest.disagreements.filter(({ sides }) => !sides.every(({ id }) => printed.has(id)));
   if (open.length === 0) return [];
   return [
     heading(2, words.headings.disagreements),
-    { kind: "list", items: open.slice(0, limit).map(itemFor) },
+    { kind: "list", items: open.slice(0, limit).map((one) => itemFor(one, words)) },
   ];
 }
 
@@ -37,9 +38,15 @@ export function printedIds(blocks: readonly Block[]): ReadonlySet<string> {
   return ids;
 }
 
-function itemFor({ about, sides }: Disagreement): Inlines {
+function itemFor({ about, sides }: Disagreement, words: Words): Inlines {
   const shown = sides.map((side) =>
-    inlines(side.who ?? words.noClaimant, ": ", cutText(side.words, 160), "  ", fact(side.id)),
+    inlines(side.who ?? words.noClaimant, words.colon, cutText(side.words, 160), "  ", fact(side.id)),
   );
-  return inlines(strong(about), quiet(" — "), joined("; ", shown));
+  return inlines(strong(aboutWords(about, words)), quiet(" — "), joined(words.semicolon, shown));
+}
+
+/** "killed · Goma · civilians" with the metric and the group in the reader's words. */
+function aboutWords(about: string, words: Words): string {
+  const [metric = "", ...rest] = about.split(" · ");
+  return [words.metricInLine(metric), ...rest.map((part) => groupWords(part, words))].join(" · ");
 }

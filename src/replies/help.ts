@@ -1,4 +1,4 @@
-import { type CommandInfo, type Option, usageOf } from "../chat/command.ts";
+import type { CommandInfo } from "../chat/command.ts";
 import {
   type Document,
   heading,
@@ -10,15 +10,20 @@ import {
   strong,
   command as toRun,
 } from "../chat/document.ts";
-import { words } from "./words.ts";
+import { commandNamed, type ShownOption, shownCommand, usageOf } from "../chat/translate.ts";
+import type { Words } from "../chat/words/catalogue.ts";
 
 /** What can be asked: all commands in a line each, or one with its options and examples. */
-export function helpReply(commands: readonly CommandInfo[], asked: string | undefined): Document {
-  if (asked === undefined) return overview(commands);
+export function helpReply(
+  commands: readonly CommandInfo[],
+  asked: string | undefined,
+  words: Words,
+): Document {
+  if (asked === undefined) return overview(commands, words);
   const name = asked.replace(/^\/+/, "").toLowerCase();
-  const found = commands.find((candidate) => candidate.name === name);
-  if (found !== undefined) return helpOn(found);
-  const { summary, blocks } = overview(commands);
+  const found = commandNamed(commands, name, words);
+  if (found !== undefined) return helpOn(found, words);
+  const { summary, blocks } = overview(commands, words);
   return {
     summary,
     tone: "trouble",
@@ -26,11 +31,12 @@ export function helpReply(commands: readonly CommandInfo[], asked: string | unde
   };
 }
 
-function overview(commands: readonly CommandInfo[]): Document {
+function overview(commands: readonly CommandInfo[], words: Words): Document {
   const fields = commands.map((info) => ({
-    name: usageOf(info),
-    value: inlines(info.about),
+    name: usageOf(info, words),
+    value: inlines(shownCommand(info, words).about),
   }));
+  const [first] = commands;
   return {
     summary: words.help.about,
     tone: "found",
@@ -38,27 +44,31 @@ function overview(commands: readonly CommandInfo[]): Document {
       heading(1, inlines(strong(words.help.title), ` · ${words.help.about}`)),
       { kind: "fields", fields },
       small(words.help.topic, " ", words.help.period),
-      small(words.help.more, toRun("help", { command: commands[0]?.name ?? "help" })),
+      small(
+        words.help.more,
+        toRun("help", { command: first === undefined ? "help" : shownCommand(first, words).name }),
+      ),
     ],
   };
 }
 
-function helpOn(info: CommandInfo): Document {
-  const fields = Object.entries(info.options).map(([name, option]) => ({
-    name,
+function helpOn(info: CommandInfo, words: Words): Document {
+  const shown = shownCommand(info, words);
+  const fields = Object.entries(shown.options).map(([name, option]) => ({
+    name: option.name,
     value: joined(", ", [
       inlines(option.about),
-      option.required ? [] : [quiet(words.help.optional)],
-      choicesOf(option),
+      info.options[name]?.required === true ? [] : [quiet(words.help.optional)],
+      choicesOf(option, words),
     ]),
   }));
-  const examples = info.examples.map((example) => inlines(`/${example}`));
+  const examples = shown.examples.map((example) => inlines(`/${example}`));
   return {
-    summary: info.about,
+    summary: shown.about,
     tone: "found",
     blocks: [
-      heading(1, inlines(strong(usageOf(info)))),
-      paragraph(info.about, "."),
+      heading(1, inlines(strong(usageOf(info, words)))),
+      paragraph(shown.about, "."),
       ...(fields.length > 0 ? [{ kind: "fields" as const, fields }] : []),
       ...(info.who === "managers" ? [small(words.help.managers)] : []),
       heading(2, words.help.examples),
@@ -67,6 +77,6 @@ function helpOn(info: CommandInfo): Document {
   };
 }
 
-function choicesOf(option: Option) {
-  return option.kind === "choice" ? [quiet(words.help.oneOf(option.choices.join(", ")))] : [];
+function choicesOf({ choices }: ShownOption, words: Words) {
+  return choices.length > 0 ? [quiet(words.help.oneOf(choices.join(", ")))] : [];
 }

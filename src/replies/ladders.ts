@@ -12,10 +12,11 @@ import {
   small,
   strong,
 } from "../chat/document.ts";
-import { moment, periodWords, publicationDay, type QuietYear, quietYearOf } from "./dates.ts";
-import { fact, sourceName } from "./excerpts.ts";
+import type { Words } from "../chat/words/catalogue.ts";
+import { moment, periodWords, publicationDay } from "./dates.ts";
+import { fact, groupWords, sourceName } from "./excerpts.ts";
 import { type Question, sameQuestion } from "./question.ts";
-import { groupDigits, words } from "./words.ts";
+import type { Dating } from "./telling.ts";
 
 /** Ladders of one metric in a short list. */
 const MOST_OF_METRIC = 2;
@@ -32,9 +33,14 @@ export interface LadderLimits {
 }
 
 /** The claims ladders: head with the range, then one row a claim, newest first. [] when there are none. */
-export function ladderBlocks(digest: Digest, question: Question, limits: LadderLimits): readonly Block[] {
+export function ladderBlocks(
+  digest: Digest,
+  question: Question,
+  telling: Dating,
+  limits: LadderLimits,
+): readonly Block[] {
   if (digest.ladders.length === 0) return [];
-  const quietYear = quietYearOf(digest.window);
+  const { words } = telling;
   const open = digest.ladders.map((ladder) => openRungs(ladder, limits.foldSuperseded));
   const shown = variedLadders(digest.ladders, limits.ladders).map((ladder, index) => {
     const all = openRungs(ladder, limits.foldSuperseded);
@@ -44,10 +50,10 @@ export function ladderBlocks(digest: Digest, question: Question, limits: LadderL
   return [
     heading(2, words.headings.figures),
     ...shown.map(({ ladder, rungs }): Block => {
-      const title = inlines(strong(ladderTitle(ladder, digest.ladders, quietYear)));
-      const rows = rungs.map((rung) => rungRow(rung, ladder, limits.foldSuperseded, quietYear));
+      const title = inlines(strong(ladderTitle(ladder, telling, digest.ladders)));
+      const rows = rungs.map((rung) => rungRow(rung, ladder, limits.foldSuperseded, telling));
       // One rung says it all by itself; a head with the same number would only repeat it.
-      const aside = ladder.rungs.length === 1 ? [] : rangeAside(ladder);
+      const aside = ladder.rungs.length === 1 ? [] : rangeAside(ladder, words);
       return { kind: "rows", shape: "numbers", title, aside, rows };
     }),
     ...(hidden > 0 ? [small(words.more(hidden), command("figures", sameQuestion(question)))] : []),
@@ -93,29 +99,26 @@ function sum(numbers: readonly number[]): number {
 }
 
 /**
- * "Killed · Goma · civilians": what is counted, where; measure and period where they tell ladders apart. The year
- * of a day is left out when it is `quietYear`.
+ * "Killed · Goma · civilians": what is counted, where; measure and period where they tell ladders apart.
  */
-export function ladderTitle(
-  ladder: Ladder,
-  among: readonly Ladder[] = [ladder],
-  quietYear: QuietYear = null,
-): string {
+export function ladderTitle(ladder: Ladder, dating: Dating, among: readonly Ladder[] = [ladder]): string {
+  const { words } = dating;
   const others = among.filter((other) => other !== ladder);
-  const title = titleWords(ladder);
-  const namesakes = others.filter((other) => titleWords(other) === title);
+  const title = titleWords(ladder, words);
+  const namesakes = others.filter((other) => titleWords(other, words) === title);
   const twin = others.some(({ metric, measure }) => metric === ladder.metric && measure !== ladder.measure);
   const period =
     namesakes.length === 0 || ladder.period == null
       ? null
-      : periodWords(ladder.period.from, ladder.period.to, "day", quietYear);
+      : periodWords(ladder.period.from, ladder.period.to, "day", dating);
   return [title, twin ? words.measures[ladder.measure] : null, period]
     .filter((part) => part !== null)
     .join(" · ");
 }
 
-function titleWords({ metric, place, counted, unit, scope }: Ladder): string {
-  const parts = [words.metrics[metric], place, counted, words.units[unit], words.scopes[scope]];
+function titleWords({ metric, place, counted, unit, scope }: Ladder, words: Words): string {
+  const group = counted === null ? null : groupWords(counted, words);
+  const parts = [words.metrics[metric], place, group, words.units[unit], words.scopes[scope]];
   return parts.filter((part) => part !== null).join(" · ");
 }
 
@@ -123,13 +126,13 @@ function titleWords({ metric, place, counted, unit, scope }: Ladder): string {
  * The span of a ladder in numbers that stand in its rungs: digits where a rung prints them, else the rung's own
  * words ("dozens"), so that no number appears that no article has. Null when nothing can be said.
  */
-export function rangeWords({ low, high, rungs }: Ladder): string | null {
+export function rangeWords({ low, high, rungs }: Ladder, words: Words): string | null {
   const current = rungs.filter(({ status }) => status === "reported");
   const [first] = current;
   if (first === undefined) return null;
   if (current.every((rung) => rung.words === first.words)) return first.words;
-  const lowWords = low === null ? null : boundWords(low, current);
-  const highWords = high === null ? null : boundWords(high, current);
+  const lowWords = low === null ? null : boundWords(low, current, words);
+  const highWords = high === null ? null : boundWords(high, current, words);
   // "Nearly 3,000" is open below, and says so better than we could.
   if (lowWords === null) {
     const bearer = current.find((rung) => rung.high === high) ?? current.find((rung) => rung.low === high);
@@ -142,7 +145,7 @@ export function rangeWords({ low, high, rungs }: Ladder): string | null {
   return `${lowWords} – ${highWords}`;
 }
 
-function boundWords(bound: number, rungs: readonly Rung[]): string | null {
+function boundWords(bound: number, rungs: readonly Rung[], { groupDigits }: Words): string | null {
   const bearers = rungs.filter(({ low, high }) => low === bound || high === bound);
   const printed = bearers.some((rung) => digitsIn(rung.words).includes(String(bound)));
   return printed ? groupDigits(bound) : (bearers[0]?.words ?? null);
@@ -152,13 +155,13 @@ function digitsIn(text: string): readonly string[] {
   return text.replace(/(?<=\d)[,.\u00a0\u202f](?=\d{3}(?!\d))/g, "").match(/\d+/g) ?? [];
 }
 
-function rangeAside(ladder: Ladder): Inlines {
-  const range = rangeWords(ladder);
-  const best = ladder.best === null ? null : boundWords(ladder.best, ladder.rungs);
+function rangeAside(ladder: Ladder, words: Words): Inlines {
+  const range = rangeWords(ladder, words);
+  const best = ladder.best === null ? null : boundWords(ladder.best, ladder.rungs, words);
   const bestWords =
     best === null || ladder.bestRule === null || ladder.low === ladder.high
       ? null
-      : words.best(best, ladder.bestRule);
+      : words.best(best, ruleWords(ladder.bestRule, words));
   return joined("  ", [
     range === null ? [] : [strong(range)],
     ladder.conflict ? [flag("disagree", words.sourcesDisagree)] : [],
@@ -166,12 +169,17 @@ function rangeAside(ladder: Ladder): Inlines {
   ]);
 }
 
-function rungRow(rung: Rung, ladder: Ladder, fold: boolean, quietYear: QuietYear): Row {
+function ruleWords(rule: string, { bestRules }: Words): string {
+  return (Object.hasOwn(bestRules, rule) ? bestRules[rule] : undefined) ?? rule;
+}
+
+function rungRow(rung: Rung, ladder: Ladder, fold: boolean, dating: Dating): Row {
+  const { words } = dating;
   const superseded = rung.status === "superseded";
   return {
     lead: [superseded ? { kind: "struck", text: rung.words } : strong(rung.words)],
-    body: claimantWords(rung, ladder),
-    when: asOfWords(rung, quietYear),
+    body: claimantWords(rung, ladder, words),
+    when: asOfWords(rung, dating),
     id: fact(rung.id),
     notes: [
       superseded ? [flag("superseded", words.superseded)] : [],
@@ -182,14 +190,14 @@ function rungRow(rung: Rung, ladder: Ladder, fold: boolean, quietYear: QuietYear
       ...(fold
         ? predecessors(rung, ladder.rungs)
             .slice(0, MOST_EARLIER)
-            .map((earlier) => wasWords(earlier, quietYear))
+            .map((earlier) => wasWords(earlier, dating))
         : []),
     ].filter((note) => note.length > 0),
   };
 }
 
 /** "Ann Velde, health minister, via Radio Lakeside · civilians": who gives the number, and who carried it. */
-function claimantWords(rung: Rung, { counted }: Ladder): Inlines {
+function claimantWords(rung: Rung, { counted }: Ladder, words: Words): Inlines {
   const outlets = rung.carriedBy.length > 1 ? quiet(` · ${words.carriedBy(rung.carriedBy.length)}`) : null;
   const group = rung.counted !== null && rung.counted !== counted ? ` · ${rung.counted}` : null;
   if (rung.claimant === null) {
@@ -199,13 +207,20 @@ function claimantWords(rung: Rung, { counted }: Ladder): Inlines {
   return inlines(`${rung.claimant}${role}`, quiet(`, ${words.via(sourceName(rung))}`), group, outlets);
 }
 
-function asOfWords({ asOf, asOfBasis }: Rung, quietYear: QuietYear): Inlines {
-  return [asOfBasis === "stated" ? moment(asOf, "day", quietYear) : publicationDay(asOf, quietYear)];
+function asOfWords({ asOf, asOfBasis }: Rung, dating: Dating): Inlines {
+  return [asOfBasis === "stated" ? moment(asOf, "day", dating) : publicationDay(asOf, dating)];
 }
 
-function wasWords(earlier: Rung, quietYear: QuietYear): Inlines {
-  const day = moment(earlier.asOf, "day", quietYear);
-  return inlines(words.was, { kind: "struck", text: earlier.words }, " (", day, ") ", fact(earlier.id));
+function wasWords(earlier: Rung, dating: Dating): Inlines {
+  const day = moment(earlier.asOf, "day", dating);
+  return inlines(
+    dating.words.was,
+    { kind: "struck", text: earlier.words },
+    " (",
+    day,
+    ") ",
+    fact(earlier.id),
+  );
 }
 
 /** Rungs that this one replaced, directly or through others, latest first; of equal numbers the latest. */

@@ -1,7 +1,8 @@
 import { type Action, type Document, inlines, paragraph, quiet, strong } from "../chat/document.ts";
+import type { Words } from "../chat/words/catalogue.ts";
 import type { BriefResult, TopicOption } from "../desk/desk.ts";
+import { detailWords } from "./head.ts";
 import type { Question } from "./question.ts";
-import { words } from "./words.ts";
 
 /** How the command that was asked is asked again, about another topic. */
 export type Again = (topic: string) => Pick<Action, "command" | "options">;
@@ -9,12 +10,12 @@ export type Again = (topic: string) => Pick<Action, "command" | "options">;
 type NotAnswered = Exclude<BriefResult, { readonly status: "ok" }>;
 
 /** What to say when a topic leads to no digest: never a guess, always a next step. */
-export function outcomeReply(result: NotAnswered, again: Again): Document {
+export function outcomeReply(result: NotAnswered, again: Again, words: Words): Document {
   switch (result.status) {
     case "unknown-topic":
-      return optionsReply(words.unknownTopic(result.query), words.didYouMean, result.near, again);
+      return optionsReply(words.unknownTopic(result.query), words.didYouMean, result.near, again, words);
     case "several":
-      return optionsReply(words.several(result.query), null, result.options, again);
+      return optionsReply(words.several(result.query), null, result.options, again, words);
     case "empty-library":
       return {
         summary: words.emptyLibrary,
@@ -41,6 +42,7 @@ function optionsReply(
   lead: string | null,
   options: readonly TopicOption[],
   again: Again,
+  words: Words,
 ): Document {
   if (options.length === 0) {
     return {
@@ -50,7 +52,7 @@ function optionsReply(
     };
   }
   const items = options.map(({ label, detail }) =>
-    inlines(strong(label), detail === null ? null : quiet(` · ${detail}`)),
+    inlines(strong(label), detail === null ? null : quiet(` · ${detailWords(detail, words)}`)),
   );
   const actions = options.map(({ label, query }) => ({
     label,

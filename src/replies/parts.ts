@@ -7,9 +7,9 @@ import { ladderBlocks } from "./ladders.ts";
 import type { Answer } from "./question.ts";
 import { sourceBlocks } from "./source-list.ts";
 import { exchangeBlocks, speakerBlocks } from "./statements.ts";
+import { tellingOf } from "./telling.ts";
 import { timelineBlocks } from "./timeline.ts";
 import { whoAndWhereBlocks } from "./who-and-where.ts";
-import { words } from "./words.ts";
 
 const ALL = Number.POSITIVE_INFINITY;
 /** One text may not fill a screen alone; `/why` has it whole. */
@@ -17,9 +17,10 @@ const LENGTH = 1200;
 
 /** All ladders with all their rungs, superseded ones as rows; with `metric` only those that count it. */
 export function figuresReply(answer: Answer, metric: Metric | undefined): Document {
+  const { words } = answer;
   const ladders = answer.digest.ladders.filter((ladder) => metric === undefined || ladder.metric === metric);
   const digest = { ...answer.digest, ladders };
-  const blocks = ladderBlocks(digest, answer.question, {
+  const blocks = ladderBlocks(digest, answer.question, tellingOf(answer), {
     ladders: ALL,
     rungs: ALL,
     otherRungs: ALL,
@@ -29,7 +30,7 @@ export function figuresReply(answer: Answer, metric: Metric | undefined): Docume
     ...digest,
     disagreements: disagreementsOn(answer, ladders, metric),
   };
-  const more = disagreementBlocks(disputes, printedIds(blocks), ALL);
+  const more = disagreementBlocks(disputes, printedIds(blocks), words, ALL);
   const none =
     metric === undefined ? words.none.figures : words.none.metric(words.metrics[metric].toLowerCase());
   return replyWith(answer, [...blocks, ...more], none);
@@ -40,7 +41,8 @@ export function figuresReply(answer: Answer, metric: Metric | undefined): Docume
  * in `about` keep the statements that contain them all.
  */
 export function saidReply(answer: Answer, about: string | undefined): Document {
-  const { digest, question } = answer;
+  const { digest, question, words } = answer;
+  const telling = tellingOf(answer);
   const wanted = foldName(about ?? "")
     .split(" ")
     .filter((word) => word !== "");
@@ -56,8 +58,8 @@ export function saidReply(answer: Answer, about: string | undefined): Document {
     ({ accusation, answers }) => ids.has(accusation.id) || answers.some(({ id }) => ids.has(id)),
   );
   const blocks = [
-    ...speakerBlocks(kept, { ...digest, speakers: kept }, question, { length: LENGTH }),
-    ...exchangeBlocks(exchanges, digest, question, {
+    ...speakerBlocks(kept, { ...digest, speakers: kept }, question, telling, { length: LENGTH }),
+    ...exchangeBlocks(exchanges, question, telling, {
       exchanges: ALL,
       accusers: ALL,
       answers: ALL,
@@ -72,29 +74,30 @@ export function saidReply(answer: Answer, about: string | undefined): Document {
 /** The whole timeline. */
 export function timelineReply(answer: Answer): Document {
   const { digest, question } = answer;
-  const blocks = timelineBlocks(digest.timeline, digest, question, { length: LENGTH });
-  return replyWith(answer, blocks, words.none.timeline);
+  const blocks = timelineBlocks(digest.timeline, digest, question, tellingOf(answer), { length: LENGTH });
+  return replyWith(answer, blocks, answer.words.none.timeline);
 }
 
 /** Every actor and every place. */
 export function actorsReply(answer: Answer): Document {
-  return replyWith(answer, whoAndWhereBlocks(answer.digest), words.none.actors);
+  return replyWith(answer, whoAndWhereBlocks(answer.digest, answer.words), answer.words.none.actors);
 }
 
 /** Every report by origin. */
 export function sourcesReply(answer: Answer): Document {
-  return replyWith(answer, sourceBlocks(answer.digest), words.none.sources);
+  return replyWith(answer, sourceBlocks(answer.digest, tellingOf(answer)), answer.words.none.sources);
 }
 
 function replyWith(answer: Answer, blocks: readonly Block[], none: string): Document {
-  const { label } = answer.digest.topic;
+  const { words } = answer;
+  const start = `${answer.digest.topic.label}${words.colon}`;
   const found = blocks.length > 0;
   return {
-    summary: found ? `${label}: ${words.reports(answer.digest.coverage.found)}` : `${label}: ${none}`,
+    summary: `${start}${found ? words.reports(answer.digest.coverage.found) : none}`,
     tone: found ? "found" : "nothing",
     blocks: [
       ...headBlocks(answer),
-      ...(found ? [...blocks, ...bracketsNote(blocks)] : [paragraph(quiet(none))]),
+      ...(found ? [...blocks, ...bracketsNote(blocks, words)] : [paragraph(quiet(none))]),
     ],
   };
 }

@@ -11,10 +11,10 @@ import {
   small,
   strong,
 } from "../chat/document.ts";
-import { moment, periodWords, precisionOf, type QuietYear, quietYearOf } from "./dates.ts";
-import { cutText } from "./excerpts.ts";
+import { moment, periodWords, precisionOf } from "./dates.ts";
+import { cutText, languageMark } from "./excerpts.ts";
 import { type Question, sameQuestion } from "./question.ts";
-import { words } from "./words.ts";
+import type { Telling } from "./telling.ts";
 
 /** UTF-16 units of a title: longer ones are whole articles by mistake. */
 const TITLE = 240;
@@ -22,38 +22,43 @@ const TITLE = 240;
 type Outlet = SourceLine["outlets"][number];
 
 /** One line an origin: days, and how many outlets carry it. */
-export function originBlocks(digest: Digest, question: Question, limit: number): readonly Block[] {
+export function originBlocks(
+  digest: Digest,
+  question: Question,
+  telling: Telling,
+  limit: number,
+): readonly Block[] {
   if (digest.sources.length === 0) return [];
-  const quietYear = quietYearOf(digest.window);
+  const { words } = telling;
   const shown = digest.sources.slice(0, limit);
   const hidden = digest.sources.length - shown.length;
   return [
     heading(2, words.headings.sources),
     {
       kind: "list",
-      items: shown.map((source) => originLine(source, quietYear)),
+      items: shown.map((source) => originLine(source, telling)),
     },
     ...(hidden > 0 ? [small(words.more(hidden), command("sources", sameQuestion(question)))] : []),
   ];
 }
 
 /** Every report under its origin, with address, retelling note and the mark of repeated text. */
-export function sourceBlocks(digest: Digest): readonly Block[] {
+export function sourceBlocks(digest: Digest, telling: Telling): readonly Block[] {
   if (digest.sources.length === 0) return [];
-  const quietYear = quietYearOf(digest.window);
   const blocks = digest.sources.map(
     (source): Block => ({
       kind: "rows",
       shape: "words",
-      title: inlines(strong(source.origin), outletsNote(source)),
+      title: inlines(strong(source.origin), outletsNote(source, telling)),
       aside: [],
-      rows: source.outlets.map((outlet) => outletRow(outlet, source.origin, quietYear)),
+      rows: source.outlets.map((outlet) => outletRow(outlet, source.origin, telling)),
     }),
   );
-  return [heading(2, words.headings.sources), ...blocks];
+  return [heading(2, telling.words.headings.sources), ...blocks];
 }
 
-function originLine(source: SourceLine, quietYear: QuietYear): Inlines {
+function originLine(source: SourceLine, telling: Telling): Inlines {
+  const { words } = telling;
   const days = source.outlets
     .map(({ publishedAt }) => publishedAt)
     .filter((day) => day !== "")
@@ -61,31 +66,34 @@ function originLine(source: SourceLine, quietYear: QuietYear): Inlines {
   const [first] = days;
   const last = days.at(-1);
   const span =
-    first === undefined || last === undefined
-      ? words.dateUnknown
-      : periodWords(first, last, "day", quietYear);
+    first === undefined || last === undefined ? words.dateUnknown : periodWords(first, last, "day", telling);
   const reports = source.outlets.length > 1 ? `, ${words.reports(source.outlets.length)}` : "";
-  return inlines(strong(source.origin), quiet(`, ${span}${reports}`), outletsNote(source));
+  return inlines(strong(source.origin), quiet(`, ${span}${reports}`), outletsNote(source, telling));
 }
 
-function outletsNote({ outlets }: SourceLine): Inlines {
+function outletsNote({ outlets }: SourceLine, { words }: Telling): Inlines {
   const publishers = new Set(outlets.map(({ publisher }) => publisher)).size;
   return publishers > 1 ? [quiet(` · ${words.carriedBy(publishers)}`)] : [];
 }
 
-function outletRow(outlet: Outlet, origin: string, quietYear: QuietYear): Row {
-  const { publisher, title, publishedAt, url, retoldFrom, sameTextAs } = outlet;
+function outletRow(outlet: Outlet, origin: string, telling: Telling): Row {
+  const { words } = telling;
+  const { articleId, publisher, title, publishedAt, url, retoldFrom, sameTextAs } = outlet;
   const retold = retoldFrom.map((from): Inlines => {
-    const day = moment(from.date, precisionOf(from.date) === "unknown" ? "unknown" : "day", quietYear);
+    const day = moment(from.date, precisionOf(from.date) === "unknown" ? "unknown" : "day", telling);
     const source = `${from.publisher}, ${day.kind === "moment" ? day.text : ""}`;
     const remark = flag("retold", words.retoldFrom(source));
     return from.url === undefined || from.url === url
       ? [remark]
-      : inlines(remark, ": ", { kind: "link", text: "", url: from.url });
+      : inlines(remark, words.colon, { kind: "link", text: "", url: from.url });
   });
   return {
-    lead: [moment(publishedAt, precisionOf(publishedAt), quietYear)],
-    body: inlines(cutText(title, TITLE), publisher === origin ? null : quiet(` — ${publisher}`)),
+    lead: [moment(publishedAt, precisionOf(publishedAt), telling)],
+    body: inlines(
+      cutText(title, TITLE),
+      languageMark(articleId, telling),
+      publisher === origin ? null : quiet(` — ${publisher}`),
+    ),
     when: [],
     id: null,
     notes: [

@@ -11,10 +11,10 @@ import {
   small,
   strong,
 } from "../chat/document.ts";
-import { publicationDay, type QuietYear, quietYearOf, whenMoment } from "./dates.ts";
-import { deed, fact, sourceNote, spokenWords } from "./excerpts.ts";
+import { publicationDay, whenMoment } from "./dates.ts";
+import { deed, fact, languageMark, sourceNote, spokenWords } from "./excerpts.ts";
 import { type Question, sameQuestion } from "./question.ts";
-import { words } from "./words.ts";
+import type { Telling } from "./telling.ts";
 
 /** UTF-16 units of one statement. */
 export interface StatementLimits {
@@ -36,14 +36,15 @@ export function speakerBlocks(
   groups: readonly SpeakerGroup[],
   digest: Digest,
   question: Question,
+  telling: Telling,
   limits: StatementLimits,
 ): readonly Block[] {
   if (groups.length === 0) return [];
-  const quietYear = quietYearOf(digest.window);
+  const { words } = telling;
   const hidden = countLines(digest.speakers) - countLines(groups);
   return [
     heading(2, words.headings.said),
-    ...groups.map((group) => speakerBlock(group, limits, quietYear)),
+    ...groups.map((group) => speakerBlock(group, limits, telling)),
     ...(hidden > 0 ? [small(words.more(hidden), command("said", sameQuestion(question, "who")))] : []),
   ];
 }
@@ -68,18 +69,18 @@ function countLines(groups: readonly SpeakerGroup[]): number {
 /** An accusation with what the accused answered, or the plain remark that no reply was found. */
 export function exchangeBlocks(
   exchanges: readonly Exchange[],
-  digest: Digest,
   question: Question,
+  telling: Telling,
   limits: ExchangeLimits,
 ): readonly Block[] {
   if (exchanges.length === 0) return [];
-  const quietYear = quietYearOf(digest.window);
+  const { words } = telling;
   const groups = sameAnswers(exchanges).slice(0, limits.exchanges);
   const shown = groups.map((group) => group.slice(0, limits.accusers));
   const hidden = exchanges.length - shown.flat().length;
   return [
     heading(2, words.headings.accused),
-    ...shown.map((group) => exchangeBlock(group, limits, quietYear)),
+    ...shown.map((group) => exchangeBlock(group, limits, telling)),
     ...(hidden > 0 ? [small(words.more(hidden), command("said", sameQuestion(question, "who")))] : []),
   ];
 }
@@ -98,7 +99,7 @@ function sameAnswers(exchanges: readonly Exchange[]): readonly (readonly Exchang
 function speakerBlock(
   { speaker, role, lines }: SpeakerGroup,
   limits: StatementLimits,
-  quietYear: QuietYear,
+  telling: Telling,
 ): Block {
   return {
     kind: "rows",
@@ -106,8 +107,14 @@ function speakerBlock(
     title: inlines(strong(speaker), role === null ? null : `, ${role}`),
     aside: [],
     rows: lines.map((line) => ({
-      lead: inlines(...deedAndDay(line, quietYear)),
-      body: inlines(spokenWords(line.statement, limits.length), " — ", relayNote(line), sourceNote(line)),
+      lead: inlines(...deedAndDay(line, telling)),
+      body: inlines(
+        spokenWords(line.statement, limits.length, telling.words),
+        languageMark(line.evidence.articleId, telling),
+        " — ",
+        relayNote(line, telling),
+        sourceNote(line, telling.words),
+      ),
       when: [],
       id: fact(line.id),
       notes: [],
@@ -118,14 +125,14 @@ function speakerBlock(
 function exchangeBlock(
   group: readonly Exchange[],
   { answers: most, length }: ExchangeLimits,
-  quietYear: QuietYear,
+  telling: Telling,
 ): Block {
   const [first] = group;
-  const accusations = group.map(({ accusation }) => exchangeRow(accusation, length, quietYear));
-  const replies = (first?.answers ?? []).slice(0, most).map((line) => exchangeRow(line, length, quietYear));
+  const accusations = group.map(({ accusation }) => exchangeRow(accusation, length, telling));
+  const replies = (first?.answers ?? []).slice(0, most).map((line) => exchangeRow(line, length, telling));
   const silence: Row = {
-    lead: inlines(first?.accused ?? words.answered),
-    body: [quiet(words.noReply)],
+    lead: inlines(first?.accused ?? telling.words.answered),
+    body: [quiet(telling.words.noReply)],
     when: [],
     id: null,
     notes: [],
@@ -139,18 +146,19 @@ function exchangeBlock(
   };
 }
 
-function exchangeRow(line: StatementLine, length: number, quietYear: QuietYear): Row {
-  const [said, day] = deedAndDay(line, quietYear);
+function exchangeRow(line: StatementLine, length: number, telling: Telling): Row {
+  const [said, day] = deedAndDay(line, telling);
   return {
     lead: [strong(line.statement.speaker.name)],
     body: inlines(
       quiet(said),
       day,
-      ": ",
-      spokenWords(line.statement, length),
+      telling.words.colon,
+      spokenWords(line.statement, length, telling.words),
+      languageMark(line.evidence.articleId, telling),
       " — ",
-      relayNote(line),
-      sourceNote(line),
+      relayNote(line, telling),
+      sourceNote(line, telling.words),
     ),
     when: [],
     id: fact(line.id),
@@ -159,17 +167,15 @@ function exchangeRow(line: StatementLine, length: number, quietYear: QuietYear):
 }
 
 /** "said on X, 6 May"; in brackets the day of publication where the text gives none: "said (6 May)". */
-function deedAndDay(
-  { statement, publishedAt }: StatementLine,
-  quietYear: QuietYear,
-): readonly [string, Inline] {
+function deedAndDay({ statement, publishedAt }: StatementLine, telling: Telling): readonly [string, Inline] {
   const { when } = statement;
   const isGiven = when !== null && when.words !== null && (when.from ?? when.to) !== null;
-  const day = isGiven ? whenMoment(when, quietYear) : publicationDay(publishedAt, quietYear);
-  return [isGiven ? `${deed(statement)}, ` : `${deed(statement)} `, day];
+  const day = isGiven ? whenMoment(when, telling) : publicationDay(publishedAt, telling);
+  const said = deed(statement, telling);
+  return [isGiven ? `${said}, ` : `${said} `, day];
 }
 
-function relayNote({ statement }: StatementLine): Inlines {
+function relayNote({ statement }: StatementLine, { words }: Telling): Inlines {
   if (statement.relay.length === 0) return [];
-  return inlines(quiet(`${words.via(statement.relay.map(({ name }) => name).join(", "))}; `));
+  return inlines(quiet(`${words.via(statement.relay.map(({ name }) => name).join(", "))}${words.semicolon}`));
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "../../src/chat/language.ts";
+import { wordsIn } from "../../src/chat/words/catalogue.ts";
 import { readArguments } from "../../src/desk/shell-arguments.ts";
 import { shellHelp, shellVerbs } from "../../src/desk/shell-verbs.ts";
 
@@ -34,8 +36,8 @@ describe("a command line", () => {
 });
 
 describe("the help", () => {
-  it("names every verb with every flag", () => {
-    const help = shellHelp();
+  it.each(LANGUAGES)("names every verb with every flag (%s)", (language) => {
+    const help = shellHelp(wordsIn(language));
 
     for (const { name, flags } of shellVerbs) {
       expect(help).toContain(`sitrep ${name}`);

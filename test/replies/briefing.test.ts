@@ -12,11 +12,12 @@ import {
   aStatementLine,
   aTimelineEntry,
 } from "../support/a-digest.ts";
+import { inEnglish } from "../support/a-telling.ts";
 import { linesOf } from "../support/lines-of.ts";
 
 const question: Question = { topic: "marenta", since: undefined, until: undefined };
 const briefingOn = (digest: Digest, asked: Partial<Question> = {}): Document =>
-  briefingReply({ digest, understoodAs: null, question: { ...question, ...asked } });
+  briefingReply({ digest, understoodAs: null, question: { ...question, ...asked }, ...inEnglish });
 
 function never(): never {
   throw new Error("the full digest has it");
@@ -186,6 +187,7 @@ describe("a briefing", () => {
       digest,
       understoodAs: "Marenta",
       question: { ...question, topic: "marrenta" },
+      ...inEnglish,
     });
 
     expect(linesOf(document.blocks)[2]).toBe("“marrenta” understood as Marenta.");

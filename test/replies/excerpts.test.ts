@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cutText, deed, sourceName, spokenWords } from "../../src/replies/excerpts.ts";
 import { aSource, aStatement } from "../support/a-digest.ts";
+import { aTelling, english, french } from "../support/a-telling.ts";
 
 describe("what was said, in print", () => {
   it.each([
@@ -12,7 +13,7 @@ describe("what was said, in print", () => {
   ] as const)(
     "puts marks around %s words only where they are the speaker's own (%s)",
     (mode, text, expected) => {
-      expect(spokenWords({ mode, text }, 200)).toBe(expected);
+      expect(spokenWords({ mode, text }, 200, english)).toBe(expected);
     },
   );
 
@@ -59,7 +60,33 @@ describe("how it was said", () => {
       "accused",
     ],
   ])("keeps the verb of the text: %j", (fields, expected) => {
-    expect(deed(aStatement(fields))).toBe(expected);
+    expect(deed(aStatement(fields), aTelling())).toBe(expected);
+  });
+});
+
+describe("how it was said, to a reader of another language", () => {
+  const telling = aTelling({ words: french, foreign: () => "en" });
+
+  it.each([
+    [{ verb: "insisted" }, "«\u00a0insisted\u00a0»"],
+    [{ verb: "wrote", channel: "on X" }, "«\u00a0wrote\u00a0» «\u00a0on X\u00a0»"],
+    [{ verb: "told", channel: "told reporters" }, "«\u00a0told reporters\u00a0»"],
+    [{ verb: "told", addressee: aSource({ name: "Lina Okoro" }) }, "«\u00a0told\u00a0» Lina Okoro"],
+    [{ verb: "said", addressee: aSource({ name: "Lina Okoro" }) }, "«\u00a0said\u00a0», à Lina Okoro"],
+    [{ verb: ":" }, "dans une transcription"],
+  ])("quotes the verb of the text and never puts another in its place: %j", (fields, expected) => {
+    expect(deed(aStatement(fields), telling)).toBe(expected);
+  });
+
+  it("leaves the verb of a text in the reader's language as it is", () => {
+    expect(deed(aStatement({ verb: "a affirmé" }), aTelling({ words: french }))).toBe("a affirmé");
+  });
+
+  it("puts marks of the reader's language around a speaker's own words, and leaves those of the text", () => {
+    expect(spokenWords({ mode: "direct", text: "The road is open" }, 200, french)).toBe(
+      "«\u00a0The road is open\u00a0»",
+    );
+    expect(spokenWords({ mode: "mixed", text: 'it was "loud"' }, 200, french)).toBe('it was "loud"');
   });
 });
 

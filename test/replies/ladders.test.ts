@@ -2,12 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { Ladder } from "../../briefings/index.ts";
 import { ladderBlocks, ladderTitle, rangeWords } from "../../src/replies/ladders.ts";
 import { aDigest, aLadder, aRung } from "../support/a-digest.ts";
+import { aTelling, english } from "../support/a-telling.ts";
 import { linesOf } from "../support/lines-of.ts";
 
 const question = { topic: "marenta", since: undefined, until: undefined };
 const whole = { ladders: 9, rungs: 9, otherRungs: 9, foldSuperseded: false };
 const linesFor = (ladders: readonly Ladder[], limits = whole) =>
-  linesOf(ladderBlocks(aDigest({ ladders: [...ladders] }), question, limits));
+  linesOf(
+    ladderBlocks(aDigest({ ladders: [...ladders] }), question, aTelling({ quietYear: "2031" }), limits),
+  );
 
 describe("the range of a ladder", () => {
   const rung = (words: string, low: number | null, high: number | null) =>
@@ -31,7 +34,7 @@ describe("the range of a ladder", () => {
     const low = Math.min(...rungs.map((one) => one.low ?? Number.POSITIVE_INFINITY));
     const high = Math.max(...rungs.map((one) => one.high ?? 0));
 
-    expect(rangeWords(aLadder({ rungs, low, high }))).toBe(expected);
+    expect(rangeWords(aLadder({ rungs, low, high }), english)).toBe(expected);
   });
 
   it("says from where nobody gives an upper bound, and up to where nobody gives a lower one", () => {
@@ -46,7 +49,7 @@ describe("the range of a ladder", () => {
       rungs: [rung("up to 15", null, 15), rung("fewer than 9", null, 9)],
     });
 
-    expect([rangeWords(open), rangeWords(capped)]).toEqual(["from 12", "up to 15"]);
+    expect([rangeWords(open, english), rangeWords(capped, english)]).toEqual(["from 12", "up to 15"]);
   });
 
   it("prints no bound that no rung has", () => {
@@ -56,7 +59,7 @@ describe("the range of a ladder", () => {
       rungs: [rung("40", 40, 40), rung("50", 50, 50)],
     });
 
-    expect(rangeWords(ladder)).toBeNull();
+    expect(rangeWords(ladder, english)).toBeNull();
   });
 
   it("says nothing when all rungs are withdrawn or denied", () => {
@@ -64,7 +67,7 @@ describe("the range of a ladder", () => {
       rungs: [aRung({ status: "denied" }), aRung({ id: "f2", status: "hypothetical" })],
     });
 
-    expect(rangeWords(ladder)).toBeNull();
+    expect(rangeWords(ladder, english)).toBeNull();
   });
 });
 
@@ -77,15 +80,15 @@ describe("the title of a ladder", () => {
       scope: "increment",
     });
 
-    expect(ladderTitle(ladder)).toBe("Displaced · Marenta · farmers · households · additional");
+    expect(ladderTitle(ladder, aTelling())).toBe("Displaced · Marenta · farmers · households · additional");
   });
 
   it("tells stock from flow only where both are there", () => {
     const stock = aLadder({ metric: "displaced", measure: "stock" });
     const flow = aLadder({ metric: "displaced", measure: "flow" });
 
-    expect(ladderTitle(stock, [stock])).toBe("Displaced · Marenta");
-    expect(ladderTitle(stock, [stock, flow])).toBe("Displaced · Marenta · number at the time");
+    expect(ladderTitle(stock, aTelling(), [stock])).toBe("Displaced · Marenta");
+    expect(ladderTitle(stock, aTelling(), [stock, flow])).toBe("Displaced · Marenta · number at the time");
   });
 });
 

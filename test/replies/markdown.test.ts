@@ -3,6 +3,7 @@ import { type Inline, paragraph, strong } from "../../src/chat/document.ts";
 import { briefingReply } from "../../src/replies/briefing.ts";
 import { markdownDocument } from "../../src/replies/markdown.ts";
 import { aFullDigest } from "../support/a-digest.ts";
+import { inEnglish } from "../support/a-telling.ts";
 
 const question = { topic: "marenta", since: undefined, until: undefined };
 const markdownOf = (...text: readonly (string | Inline)[]) =>
@@ -10,7 +11,9 @@ const markdownOf = (...text: readonly (string | Inline)[]) =>
 
 describe("a document as Markdown", () => {
   it("has headings, lists, and a table for each ladder", () => {
-    const markdown = markdownDocument(briefingReply({ digest: aFullDigest(), understoodAs: null, question }));
+    const markdown = markdownDocument(
+      briefingReply({ digest: aFullDigest(), understoodAs: null, question, ...inEnglish }),
+    );
 
     expect(markdown).toContain("# **Marenta** · Sulvo, Kandoria\n\n1–8 May 2031 · as of 8 May 06:00 UTC\n");
     expect(markdown).toContain(

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { whyReply } from "../../src/replies/why.ts";
 import { anArticle, anEvidence, aSource, aStatement, aWhyItem } from "../support/a-digest.ts";
+import { english } from "../support/a-telling.ts";
 import { linesOf } from "../support/lines-of.ts";
 
 describe("the evidence behind an id", () => {
   it("shows the excerpt marked in its context, the article, and every field of a figure", () => {
-    const document = whyReply({ status: "found", items: [aWhyItem()] }, "f2");
+    const document = whyReply({ status: "found", items: [aWhyItem()] }, "f2", english);
 
     expect(document.tone).toBe("found");
     expect(linesOf(document.blocks)).toEqual([
@@ -48,7 +49,7 @@ describe("the evidence behind an id", () => {
 
   it("warns when the stored text no longer matches", () => {
     const lines = linesOf(
-      whyReply({ status: "found", items: [aWhyItem({ verified: false })] }, "f2").blocks,
+      whyReply({ status: "found", items: [aWhyItem({ verified: false })] }, "f2", english).blocks,
       120,
     );
 
@@ -59,7 +60,9 @@ describe("the evidence behind an id", () => {
     const article = { ...anArticle({ retoldFrom: [{ publisher: "Lakeside Agency", date: "2031-05-05" }] }) };
     delete article.url;
 
-    const lines = linesOf(whyReply({ status: "found", items: [aWhyItem({ article })] }, "f2").blocks);
+    const lines = linesOf(
+      whyReply({ status: "found", items: [aWhyItem({ article })] }, "f2", english).blocks,
+    );
 
     expect(lines).toContain("Retold from  Lakeside Agency, 5 May 2031, in our words");
     expect(lines).toContain("Address      not given");
@@ -78,7 +81,7 @@ describe("the evidence behind an id", () => {
       after: " and then",
     });
 
-    const lines = linesOf(whyReply({ status: "found", items: [item] }, "s1").blocks);
+    const lines = linesOf(whyReply({ status: "found", items: [item] }, "s1", english).blocks);
 
     expect(lines[1]).toBe("│ …he said: >>The road is open<< and then…");
     expect(lines).toContain("Content       “The road is open”");
@@ -89,14 +92,14 @@ describe("the evidence behind an id", () => {
   it("says how many facts a short id fits, and shows the first few", () => {
     const items = ["f2a", "f2b", "f2c", "f2d"].map((id) => aWhyItem({ id }));
 
-    const lines = linesOf(whyReply({ status: "found", items }, "f2").blocks);
+    const lines = linesOf(whyReply({ status: "found", items }, "f2", english).blocks);
 
     expect(lines[0]).toBe("4 facts have an id beginning with “f2”.");
     expect(lines.filter((line) => line.includes(" · figure"))).toHaveLength(3);
   });
 
   it("says what ids look like when there is no such id", () => {
-    const document = whyReply({ status: "unknown-id", id: "zz9" }, "zz9");
+    const document = whyReply({ status: "unknown-id", id: "zz9" }, "zz9", english);
 
     expect(document.tone).toBe("trouble");
     expect(linesOf(document.blocks)[0]).toBe("No fact has an id beginning with “zz9”.");

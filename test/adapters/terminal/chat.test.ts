@@ -44,6 +44,7 @@ function aTerminal(parts: Partial<TerminalParts> = {}) {
     interactive: false,
     history: aHistory().history,
     color: false,
+    language: "en",
     ...parts,
   });
   return { chat, dispatch, input, asked, printed: () => printed };

@@ -15,20 +15,21 @@ import {
   aStatementLine,
   aWhyItem,
 } from "../../support/a-digest.ts";
+import { english, inEnglish } from "../../support/a-telling.ts";
 
 const question = { topic: "marenta", since: undefined, until: undefined };
 const aDocument = (...blocks: readonly Block[]): Document => ({ summary: "", tone: "found", blocks });
 const plain = (document: Document, width = 80) => renderDocument(document, { width, color: false });
-const briefing = () => briefingReply({ digest: aFullDigest(), understoodAs: null, question });
+const briefing = () => briefingReply({ digest: aFullDigest(), understoodAs: null, question, ...inEnglish });
 
 describe("width", () => {
   it.each([20, 40, 59, 60, 80, 120])("no line is wider than %d columns, addresses apart", (width) => {
-    const answer = { digest: aFullDigest(), understoodAs: null, question };
+    const answer = { digest: aFullDigest(), understoodAs: null, question, ...inEnglish };
     const documents = [
       briefing(),
       actorsReply(answer),
       sourcesReply(answer),
-      whyReply({ status: "found", items: [aWhyItem()] }, "f2"),
+      whyReply({ status: "found", items: [aWhyItem()] }, "f2", english),
     ];
 
     const lines = documents.flatMap((document) => plain(document, width).split("\n"));
@@ -138,10 +139,11 @@ describe("hostile text", () => {
         { origin: attack, outlets: [anOutlet({ title: attack, url: `https://x.example/${attack}` })] },
       ],
     });
-    const answer = { digest, understoodAs: attack, question: { ...question, topic: attack } };
+    const answer = { digest, understoodAs: attack, question: { ...question, topic: attack }, ...inEnglish };
     const why = whyReply(
       { status: "found", items: [aWhyItem({ article: anArticle({ title: attack }), before: attack })] },
       attack,
+      english,
     );
 
     const text = [briefingReply(answer), actorsReply(answer), sourcesReply(answer), why]

@@ -1,0 +1,50 @@
+/** Words of the claims ladders. */
+export const figures = {
+  metrics: {
+    killed: "Killed",
+    injured: "Injured",
+    missing: "Missing",
+    displaced: "Displaced",
+    refugees: "Refugees",
+    returnees: "Returnees",
+    detained: "Detained",
+    abducted: "Abducted",
+    people_in_need: "People in need",
+    food_insecure: "Food insecure",
+    sexual_violence: "Sexual violence",
+    attacked_facilities: "Attacked facilities",
+    hospitalised: "In hospital",
+    surrendered: "Surrendered",
+    other: "Other counts",
+  },
+  /** A metric at the head of a line about a disagreement. */
+  metricInLine: (metric: string) => metric,
+  /** Groups that ladders are kept apart by, where the engine's word for one is not the reader's. */
+  groups: {} as Readonly<Record<string, string>>,
+  and: " and ",
+  units: {
+    person: null as string | null,
+    household: "households" as string | null,
+    facility: null as string | null,
+    case: "cases" as string | null,
+  },
+  measures: { stock: "number at the time", flow: "over the period" },
+  scopes: {
+    total: null as string | null,
+    subset: "part of a total" as string | null,
+    increment: "additional" as string | null,
+    daily: "in one day" as string | null,
+  },
+  sourcesDisagree: "sources disagree",
+  from: (low: string) => `from ${low}`,
+  upTo: (high: string) => `up to ${high}`,
+  best: (number: string, rule: string) => `best ${number} (${rule})`,
+  /** Rules by which a best number is chosen, where the engine's own name of one is not the reader's. */
+  bestRules: {} as Readonly<Record<string, string>>,
+  was: "was ",
+  superseded: "superseded",
+  denied: "denied",
+  statuses: { hypothetical: "hypothetical", historic: "of an earlier time" },
+  noClaimant: "no claimant named",
+  inferredDates: "A date in brackets is the day of publication: the text gives no other.",
+};

@@ -1,0 +1,13 @@
+import type { Words } from "../catalogue.ts";
+import { answers } from "./answers.ts";
+import { chat } from "./chat.ts";
+import { figures } from "./figures.ts";
+import { shell } from "./shell.ts";
+import { time } from "./time.ts";
+import { why } from "./why.ts";
+
+/**
+ * French as aid organisations write it. The reporting verb of a statement is no word of ours: it stays the verb of
+ * the text, in guillemets where the text is in another language, because no French verb would weigh the same.
+ */
+export const fr: Words = { language: "fr", ...time, ...answers, ...figures, why, ...chat, ...shell };
