@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../src/config.ts";
+import { readConfig, readLocale } from "../src/config.ts";
 
 const linux = (env: Record<string, string>) => ({ env, platform: "linux", home: "/home/ada" });
 
@@ -70,5 +70,16 @@ describe("settings", () => {
     expect(readConfig("/a", linux({ NO_COLOR: "1" })).color).toBe(false);
     expect(readConfig("/a", linux({ TERM: "dumb" })).color).toBe(false);
     expect(readConfig("/a", linux({ NO_COLOR: "" })).color).toBe(true);
+  });
+});
+
+describe("the locale", () => {
+  it.each([
+    [{ LC_ALL: "fr_FR.UTF-8", LC_MESSAGES: "de_DE", LANG: "en_US" }, "fr_FR.UTF-8"],
+    [{ LC_ALL: "", LC_MESSAGES: "fr_CD", LANG: "en_US" }, "fr_CD"],
+    [{ LANG: "C.UTF-8" }, "C.UTF-8"],
+    [{}, ""],
+  ])("of %j is %j: the first that is set", (env, expected) => {
+    expect(readLocale({ env })).toBe(expected);
   });
 });

@@ -146,6 +146,54 @@ describe("asking from a shell", () => {
   });
 });
 
+describe("the language of answers", () => {
+  const french = { LANG: "fr_CD.UTF-8" };
+
+  it("is that of the locale, and --lang goes before it", async () => {
+    const locale = await runCli(["help", "--data", data], "", french);
+    const asked = await ask("help", "--lang", "fr");
+    const back = await runCli(["help", "--lang=en", "--data", data], "", { LC_ALL: "fr", LANG: "C" });
+
+    expect(locale.stdout).toContain("/point <sujet> [depuis] [jusque]");
+    expect(asked.stdout).toBe(locale.stdout);
+    expect(back.stdout).toContain("/briefing <topic> [since] [until]");
+  });
+
+  it("is that of the chat too, where French and English names are understood", async () => {
+    const { stdout, stderr } = await runCli(
+      ["chat", "--data", data, "--as-of", "2025-02-05"],
+      "/chiffres goma tues\n/figures goma killed\n/nope\n",
+      french,
+    );
+    const [first, second, third] = stdout.split(/^(?=Goma · |Il n'y a)/m);
+
+    expect(stderr).toBe("");
+    expect(first).toContain("Tués · Goma");
+    expect(second?.trim()).toBe(first?.trim());
+    expect(third).toMatch(/^Il n'y a pas de commande \/nope\./);
+  });
+
+  it.each([
+    [["briefing", "xqzxqz"], /^sitrep: Rien dans la bibliothèque ne porte sur « xqzxqz »\.\n$/],
+    [["briefing", "goma", "--as-of", "hier"], /^sitrep: « as-of » doit être un jour .* et non « hier »\.\n$/],
+    [["briefing", "goma", "--since", "hier"], /^sitrep: « depuis » ne peut pas être « hier »/],
+    [["briefing", "goma", "--lang", "xx"], /^sitrep: --lang takes en or fr\n$/],
+  ])("is that of what must be corrected: %j", async (args, message) => {
+    const { code, stderr } = await runCli([...args, "--data", data], "", french);
+
+    expect(code).toBe(2);
+    expect(stderr.replace(/[\u00a0\u202f]/g, " ")).toMatch(message);
+  });
+
+  it("helps in it, with the same verbs and flags", async () => {
+    const [english, inFrench] = [await runCli(["--help"]), await runCli(["--help"], "", french)];
+    const typed = (text: string) => text.match(/^ {2}sitrep \S+|--[a-z-]+/gm);
+
+    expect(inFrench.stdout).toContain("sitrep briefing <sujet>");
+    expect(typed(inFrench.stdout)).toEqual(typed(english.stdout));
+  });
+});
+
 describe("the folder of the store", () => {
   it("is filled on the first start, which is said once", async () => {
     const dir = tempDir();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { completeLine } from "../../../adapters/terminal/complete.ts";
+import { wordsIn } from "../../../src/chat/words/catalogue.ts";
 import { commands } from "../../../src/commands/index.ts";
 
 const TOPICS = ["goma", "gomba", "port ansel", "Ilan Torvek"];
@@ -25,6 +26,15 @@ describe("the tab key", () => {
     ["/weather x", [[], "/weather x"]],
   ])("completes %j", async (line, expected) => {
     expect(await complete(line)).toEqual(expected);
+  });
+
+  it.each([
+    ["/d", [["/déclarations "], "/d"]],
+    ["/chiffres goma dé", [["déplacés", "détenus"], "dé"]],
+    ["/declarations tor", [["Torvek"], "tor"]],
+    ["/aide ch", [["chiffres", "chronologie"], "ch"]],
+  ])("completes %j in French", async (line, expected) => {
+    expect(await completeLine(line, commands, suggest, wordsIn("fr"))).toEqual(expected);
   });
 
   it("offers all commands on an empty line", async () => {
