@@ -27,7 +27,7 @@ type Asked = Pick<Invocation, "command" | "options">;
 const clock = fixedClock("2025-06-30T12:00:00Z");
 const topics = ["goma", "m23", "kagame", "sudan", "haiti", "kinshasa"];
 const about = ["briefing", "said", "figures", "timeline", "actors", "sources"];
-const periods = [{ since: "2025-01-01" }, { since: "2025-01-26", until: "2025-02-07" }, {}];
+const periods = [{ since: "2025-01-01" }, {}];
 
 const questions: readonly Asked[] = [
   ...topics.flatMap((topic) =>
@@ -82,7 +82,7 @@ describe("answers in English and in French", () => {
       ...speakers.flatMap(({ lines }) => lines.map(({ id }) => id)),
       ...keyPoints.map(({ id }) => id),
       ...timeline.map(({ id }) => id),
-    ];
+    ].filter((_, index) => index % 4 === 0);
   });
 
   /** The document, and what the desk found for it. */
@@ -191,14 +191,23 @@ describe("answers in English and in French", () => {
   });
 });
 
-/** Words that the English catalogue has and the French has not. */
-const ENGLISH_ONLY = (() => {
-  const [english, french] = (["en", "fr"] as const).map((language) => {
-    const shown = commands.map((command) => shownCommand(command, wordsIn(language)));
-    return new Set([...textsIn({ ...wordsIn(language), language: "" }), ...textsIn(shown)].flatMap(wordsOf));
-  });
-  return new Set([...english!].filter((word) => !french!.has(word)));
-})();
+/** Words of the English catalogue that are French as well, or the same everywhere. A list and no computation, so that English among the French shows. */
+const SHARED = new Set(
+  (
+    "article articles as-of atom ceasefire code date direct district export figure forces goma indirect ingest json jsonl " +
+    "kagame kivu long md mention mentions mode nov oct organisations pages place point points positive publication quit " +
+    "reliefweb rss sha site sitrep six source sources standard stock terminal total txt type utc vague via web"
+  ).split(" "),
+);
+
+const ENGLISH_ONLY = new Set(
+  [
+    ...textsIn({ ...wordsIn("en"), language: "" }),
+    ...textsIn(commands.map((command) => shownCommand(command, wordsIn("en")))),
+  ]
+    .flatMap(wordsOf)
+    .filter((word) => !SHARED.has(word)),
+);
 
 function englishIn(document: Document, strangers: readonly string[]): string[] {
   return textsOf(document)
