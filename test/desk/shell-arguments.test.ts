@@ -44,4 +44,10 @@ describe("the help", () => {
       for (const flag of Object.keys(flags)) expect(help).toContain(`--${flag}`);
     }
   });
+
+  it.each(LANGUAGES)("says what each verb of the shell alone is for (%s)", (language) => {
+    const alone = shellVerbs.filter(({ command }) => command === null).map(({ name }) => name);
+
+    expect(Object.keys(wordsIn(language).shell.verbs).toSorted()).toEqual(alone.toSorted());
+  });
 });

@@ -46,9 +46,8 @@ export function bodyTextsOf(document: Document): string[] {
 
 /** Words of two letters and more, in lower case; ids are none. */
 export function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/(?<![\p{L}\d])\p{L}[\p{L}’'-]*\p{L}(?!\d)/gu) ?? []).flatMap((word) =>
-    word.split(/['’]/),
-  );
+  const words = text.toLowerCase().match(/(?<![\p{L}\d])\p{L}[\p{L}’'-]*\p{L}(?![\p{L}\d])/gu) ?? [];
+  return words.flatMap((word) => word.split(/['’]/)).filter((word) => word.length > 1);
 }
 
 /**
