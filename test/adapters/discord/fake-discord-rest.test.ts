@@ -190,21 +190,40 @@ describe("trouble on a route", () => {
   });
 
   it("429 on a callback is retried, and outlives the deadline when it is long", async () => {
-    const fake = await fakeDiscordForTest({ acknowledgeWithinMs: 400 });
+    const fake = await fakeDiscordForTest();
     await declareCommands(fake, [PING]);
     const { problems } = await startSmallBot(fake, {
       onInteraction: async (interaction) => interaction.isChatInputCommand() && interaction.reply("pong"),
     });
     const CALLBACK = "POST /interactions/:i/:t/callback";
+    const answered = (status: number) => fake.requests.filter((request) => request.status === status).length;
 
     fake.fault(CALLBACK, { status: 429, retryAfter: 0.01 });
     const soon = await fake.command({ name: "ping" });
-    fake.fault(CALLBACK, { status: 429, retryAfter: 0.6 });
+    fake.fault(CALLBACK, { status: 429, retryAfter: 0.3 });
+    const outcome = expect(fake.command({ name: "ping" })).rejects.toThrow("did not respond");
+    await fake.until(() => answered(429) === 2);
+    fake.advance(3001);
+    await outcome;
 
     expect(soon.reply?.content).toBe("pong");
-    await expect(fake.command({ name: "ping" })).rejects.toThrow("did not respond");
-    await fake.until(() => fake.requests.filter(({ status }) => status === 404).length === 1);
+    await fake.until(() => answered(404) === 1);
     await expect.poll(() => problems).toMatchObject([{ code: 10062 }]);
+  });
+
+  it("a slow answer that the client gave up on is sent again, and stored twice without a nonce", async () => {
+    const fake = await fakeDiscordForTest();
+    const { client } = await startSmallBot(fake, {
+      intents: [GatewayIntentBits.Guilds],
+      options: { rest: { timeout: 300 } },
+    });
+    const channel = await textChannel(client, fake.home.channel.id);
+    fake.fault(POST, { delayMs: 600 });
+
+    await channel.send("one");
+    await fake.until(() => fake.messagesIn(fake.home.channel).length === 2, "the slow message");
+
+    expect(fake.messagesIn(fake.home.channel).map(({ content }) => content)).toEqual(["one", "one"]);
   });
 
   it("names the routes there are when a fault is planned for another", async () => {
@@ -241,20 +260,18 @@ describe("interaction deadlines", () => {
     await expect.poll(() => problems).toMatchObject([{ code: 10062 }]);
   });
 
-  it("a second acknowledgement is 40060 and a broken rule", async () => {
+  it("a second acknowledgement, as of an interaction that came twice, is 40060 and a broken rule", async () => {
     const { fake, problems } = await aSlowBot({
-      async onInteraction(interaction) {
-        const again = Routes.interactionCallback(interaction.id, interaction.token);
-        if (!interaction.isChatInputCommand()) return;
-        await interaction.reply("one");
-        await interaction.client.rest.post(again, { body: { type: 5 }, auth: false });
-      },
+      onInteraction: async (interaction) => interaction.isChatInputCommand() && interaction.reply("one"),
     });
 
-    await fake.command({ name: "ping" });
+    const seen = await fake.command({ name: "ping" });
+    fake.deliverAgain(seen);
+    await fake.until(() => fake.violations.length === 1, "the second answer");
 
     await expect.poll(() => problems).toMatchObject([{ code: 40060 }]);
     expect(fake.takeViolations().map(({ rule }) => rule)).toEqual(["second-acknowledgement"]);
+    expect(fake.messagesIn(fake.home.channel)).toHaveLength(1);
   });
 
   it("a token is good for fifteen minutes and not for longer", async () => {
@@ -325,8 +342,19 @@ describe("what the stand-in holds against a bot", () => {
     ]);
   });
 
+  it("a file that is larger than a guild takes", async () => {
+    const { fake, channel } = await aBot();
+    const send = (size: number) =>
+      channel.send({ files: [{ attachment: Buffer.alloc(size), name: "a.bin" }] });
+
+    await expect(send(10 * 1024 * 1024 + 1)).rejects.toMatchObject({ code: 40005 });
+    await send(10 * 1024 * 1024);
+
+    expect(fake.takeViolations().map(({ rule }) => rule)).toEqual(["file-limits"]);
+  });
+
   it("an answer of the wrong kind", async () => {
-    const fake = await fakeDiscordForTest({ acknowledgeWithinMs: 200 });
+    const fake = await fakeDiscordForTest();
     await declareCommands(fake, [PING]);
     await startSmallBot(fake, {
       onInteraction: async ({ id, token, client }) =>
@@ -335,9 +363,20 @@ describe("what the stand-in holds against a bot", () => {
           .catch(() => {}),
     });
 
-    await expect(fake.command({ name: "ping" })).rejects.toThrow("did not respond");
+    const outcome = expect(fake.command({ name: "ping" })).rejects.toThrow("did not respond");
+    await fake.until(() => fake.violations.length === 1, "the wrong answer");
+    fake.advance(3001);
+    await outcome;
 
     expect(fake.takeViolations().map(({ rule }) => rule)).toEqual(["callback-type"]);
+  });
+
+  it("an id that is none", async () => {
+    const fake = await fakeDiscordForTest();
+
+    await expect(smallRest(fake).get(Routes.channel("1234"))).rejects.toMatchObject({ code: 10003 });
+
+    expect(fake.takeViolations()).toMatchObject([{ rule: "snowflake", detail: '"1234" is no id' }]);
   });
 });
 
@@ -381,6 +420,17 @@ describe("what the stand-in keeps", () => {
   it.skipIf(openApiCheck() === null)("answers as the official document says", async () => {
     const { fake, client, channel } = await aBot();
     await declareCommands(fake, [PING]);
+    client.on("interactionCreate", async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const files = [{ attachment: Buffer.from("a,b"), name: "a.csv" }];
+      await interaction.reply({ content: "one", files, withResponse: true });
+      await interaction.editReply("two");
+      await interaction.fetchReply();
+      await interaction.followUp("three");
+    });
+    const seen = await fake.command({ name: "ping" });
+    await seen.until(({ followUps }) => followUps.length === 1);
+    await client.application.commands.fetch({ withLocalizations: true });
     const message = await channel.send({ content: "one", embeds: [{ title: "t" }], nonce: "7" });
     await message.startThread({ name: "thread" });
     await channel.messages.fetch();
@@ -398,5 +448,8 @@ describe("what the stand-in keeps", () => {
     });
 
     expect(wrong).toEqual([]);
+    expect(seen.reply?.files.map(({ filename, bytes }) => [filename, String(bytes)])).toEqual([
+      ["a.csv", "a,b"],
+    ]);
   });
 });

@@ -22,6 +22,8 @@ export interface Drive {
   submitModal(seen: Seen, fields: Readonly<Record<string, string>>, wish?: Wait): Promise<Seen>;
   /** A command from the menu of a message. */
   messageCommand(name: string, message: { readonly id: string }, wish?: Whereabouts & Wait): Promise<Seen>;
+  /** The same interaction once more, as an unlucky resume can bring it. */
+  deliverAgain(seen: { readonly interactionId: string }): void;
 }
 
 export interface Wait {
@@ -46,6 +48,7 @@ export interface DriveParts {
 export function createDrive({ world, gateway, acknowledgeWithinMs, home }: DriveParts): Drive {
   /** Where each interaction took place, for what follows from it. */
   const places = new Map<string, Situation>();
+  const payloads = new Map<string, JsonObject>();
 
   async function act(
     kind: InteractionKind,
@@ -55,6 +58,7 @@ export function createDrive({ world, gateway, acknowledgeWithinMs, home }: Drive
   ): Promise<Seen> {
     const { interaction, payload } = createInteraction(world, kind, situation, carried);
     places.set(interaction.id, situation);
+    payloads.set(interaction.id, payload);
     if (!gateway.dispatch("INTERACTION_CREATE", situation.guild?.id ?? null, payload)) {
       throw new Error("The application did not respond: no gateway session took the interaction");
     }
@@ -158,6 +162,10 @@ export function createDrive({ world, gateway, acknowledgeWithinMs, home }: Drive
         },
       };
       return act("command", situation, { data }, wish);
+    },
+    deliverAgain({ interactionId }) {
+      const guildId = places.get(interactionId)?.guild?.id ?? null;
+      gateway.dispatch("INTERACTION_CREATE", guildId, payloads.get(interactionId)!);
     },
   };
 }
