@@ -135,7 +135,7 @@ describe("what the stand-in keeps", () => {
 
   it.skipIf(openApiCheck() === null)("answers as the official document says", async () => {
     const { fake, client, channel } = await aPostingBot();
-    await declareCommands(fake, [PING]);
+    await client.application.commands.set([PING]);
     client.on("interactionCreate", async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
       const files = [{ attachment: Buffer.from("a,b"), name: "a.csv" }];
@@ -152,6 +152,7 @@ describe("what the stand-in keeps", () => {
     await channel.messages.fetch();
     await client.application.fetch();
     await client.guilds.fetch({ guild: fake.home.guild.id, force: true });
+    await client.guilds.fetch();
     await client.users.fetch(fake.home.user.id);
     await client.users.createDM(fake.home.user.id);
     await (await client.guilds.fetch(fake.home.guild.id)).channels.fetch();

@@ -1,17 +1,17 @@
 import { COMPONENT, everyComponent } from "./component-tree.ts";
 import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from "./json.ts";
-import { presentState, type StoredMessage, type World } from "./state.ts";
+import type { World } from "./state.ts";
 import { channelToWire, memberToWire, userToWire } from "./wire.ts";
 
-/** The `data` of a component interaction; throws when a member could not use that component so. */
+/** The `data` of using a component of a wire message; throws when a member could not use that component so. */
 export function componentData(
   world: World,
-  message: StoredMessage,
+  message: JsonObject,
   customId: string,
   values: readonly string[] | null,
   forged: boolean,
 ): JsonObject {
-  const components = everyComponent(presentState(message).components);
+  const components = everyComponent(objectsOf(message.components));
   const found = components.find(({ custom_id }) => custom_id === customId);
   if (found === undefined) {
     if (forged) return { custom_id: customId, component_type: values === null ? 2 : 3, ...valuesOf(values) };

@@ -117,7 +117,7 @@ export function createDrive({ world, gateway, acknowledgeWithinMs, home }: Drive
     const stored = world.messages.get(message.id);
     const situation = useOf(message, wish);
     const wire = messageToWire(world, stored!);
-    const data = componentData(world, stored!, customId, values, wish.forged === true);
+    const data = componentData(world, wire, customId, values, wish.forged === true);
     return act("component", situation, { data, message: wire, sourceMessageId: message.id }, wish);
   }
 

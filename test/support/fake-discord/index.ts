@@ -73,7 +73,17 @@ export interface FakeDiscord extends Drive, TownLife {
   stop(): Promise<void>;
 }
 
-/** Starts the stand-in on a free port of 127.0.0.1. */
+/**
+ * Starts the stand-in on a free port of 127.0.0.1. Tests take it from `fakeDiscordForTest`, which also stops it and
+ * fails the test when a rule was broken.
+ *
+ * @example
+ * const fake = await fakeDiscordForTest();
+ * const bot = runBot({ command: [process.execPath, "src/sitrep.mjs", "serve"], env: botEnvironment(fake) });
+ * await fake.until(() => fake.commands.length > 0 && fake.gateway.log.includes("ready 0/1"));
+ * const seen = await fake.command({ name: "briefing", options: { topic: "goma" } });
+ * expect(seen.reply?.content).toContain("Goma");
+ */
 export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const { shards = 1, acknowledgeWithinMs = 3000, tokenLifeMs = 15 * 60_000 } = options;
   const world = createWorld();
@@ -92,6 +102,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const server = createServer((request, response) => {
     answerRequest({ world, routes, faults, limits, violations, recorder, requests }, request, response).catch(
       (error: unknown) => {
+        // A client that hung up in the middle of its request broke no rule.
+        if (!request.complete) return;
         violations.add({
           rule: "stand-in",
           where: `${request.method} ${request.url}`,

@@ -3,7 +3,14 @@ import { channelsOf, directChannel } from "./places.ts";
 import { type Reply, refuse } from "./refusals.ts";
 import { channelReply, type Route, type RouteContext, type RoutedRequest } from "./routes.ts";
 import type { FakeGuild } from "./state.ts";
-import { channelToWire, everyoneRole, guildSummary, memberToWire, userToWire } from "./wire.ts";
+import {
+  channelToWire,
+  everyoneRole,
+  guildSummary,
+  MEMBER_PERMISSIONS,
+  memberToWire,
+  userToWire,
+} from "./wire.ts";
 
 export interface GatewayFacts {
   readonly url: () => string;
@@ -69,6 +76,24 @@ export function lookupRoutes({ world, dispatch }: RouteContext, gateway: Gateway
           ? refuse("unknownUser")
           : ok(channelToWire(world, directChannel(world, user)));
       },
+    },
+    {
+      route: "GET /users/@me/guilds",
+      auth: "bot",
+      handle: () =>
+        ok(
+          [...world.guilds.values()]
+            .filter(({ joined }) => joined)
+            .map(({ id, name }) => ({
+              id,
+              name,
+              icon: null,
+              banner: null,
+              owner: false,
+              permissions: MEMBER_PERMISSIONS,
+              features: [],
+            })),
+        ),
     },
     {
       route: "DELETE /users/@me/guilds/:guild",
