@@ -41,7 +41,7 @@ export interface Gateway {
   goOnline(): void;
   /** Sends an event to the shard of a guild; false when no session took it, not even for a later resume. */
   dispatch(event: string, guildId: string | null, data: object): boolean;
-  /** What happened, in order: "identify", "resume", "heartbeat", "close 4200", … */
+  /** What happened, in order: "identify", "ready 0/1" (shard 0 of 1), "resume", "resumed", "heartbeat", "close 4200". */
   readonly log: readonly string[];
   readonly sessions: ReadonlyMap<string, Session>;
 }
