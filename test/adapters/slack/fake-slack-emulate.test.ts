@@ -93,13 +93,7 @@ const READ: Readonly<Record<string, readonly string[]>> = {
     "view.type string",
     "view.blocks[].type string",
   ],
-  "users.info": [
-    "ok boolean",
-    "user.id string",
-    "user.name string",
-    "user.is_admin boolean",
-    "user.tz string",
-  ],
+  "users.info": ["ok boolean", "user.id string", "user.name string", "user.is_admin boolean"],
   filesUploadV2: [
     "ok boolean",
     "files[].ok boolean",

@@ -171,7 +171,8 @@ export function openSocketLink(
       const isGood = url.pathname === "/link/" && tickets.delete(url.searchParams.get("ticket") ?? "");
       if (isGood) return server.handleUpgrade(request, socket, head, welcome);
       journal.violate(`socket: ${url.pathname} was opened without a fresh ticket`);
-      refuse("401 Unauthorized");
+      // Not 401, at which undici asks a second time.
+      refuse("403 Forbidden");
     },
     async deliver(type: EnvelopeType, payload: Fields, how: How = {}) {
       const open = live();
