@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { App, type Authorize, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import {
   type FakeSlack,
   type FakeSlackOptions,
@@ -22,6 +22,11 @@ export async function aFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSl
 
 export interface BoltOptions {
   readonly retries?: number;
+  /**
+   * Milliseconds without a pong after which the client hangs up, and the pause before it comes again. The library's
+   * own five seconds unless said: with less, a busy machine looks like a broken line.
+   */
+  readonly clientPingTimeout?: number;
   readonly authorize?: Authorize<boolean>;
   readonly onError?: (error: Error) => void;
 }
@@ -36,7 +41,7 @@ export async function aBoltApp(fake: FakeSlack, mode: Mode, options: BoltOptions
     mode === "socket"
       ? new SocketModeReceiver({
           appToken: fake.appToken,
-          clientPingTimeout: 300,
+          clientPingTimeout: options.clientPingTimeout ?? 5000,
           logger: quiet,
           installerOptions: { clientOptions },
         })
@@ -52,6 +57,11 @@ export async function aBoltApp(fake: FakeSlack, mode: Mode, options: BoltOptions
   if (mode === "http") fake.http.url = `${addressOf(server)}/slack/events`;
   onTestFinished(async () => void (await app.stop()));
   return app;
+}
+
+/** Expects what comes about on its own, with patience for a busy machine. */
+export function eventually<T>(read: () => T) {
+  return expect.poll(read, { timeout: 20_000 });
 }
 
 /** "http://127.0.0.1:4711" of a started HTTP receiver. */

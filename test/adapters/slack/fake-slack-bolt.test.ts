@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { describe, expect, it } from "vitest";
 import type { FakeSlack } from "../../support/fake-slack/fake-slack.ts";
-import { aBoltApp, aFakeSlack, type Mode } from "./a-bolt-app.ts";
+import { aBoltApp, aFakeSlack, eventually, type Mode } from "./a-bolt-app.ts";
 
 const QUIET = { unfurl_links: false, unfurl_media: false };
 const plain = (text: string) => ({ type: "plain_text" as const, text });
@@ -54,7 +54,7 @@ describe.each<Mode>(["socket", "http"])("an unmodified Bolt app in %s mode", (mo
     const drive = await fake.slash({ command: "/briefing" });
     const shared = await drive.next("message");
     for (let n = 0; n < 4; n += 1) await drive.next("ephemeral");
-    await expect.poll(() => failures.length).toBe(2);
+    await eventually(() => failures.length).toBe(2);
 
     expect(drive.ack.body).toEqual({});
     expect(shared.to).toBeNull();
@@ -92,7 +92,7 @@ describe.each<Mode>(["socket", "http"])("an unmodified Bolt app in %s mode", (mo
     });
 
     await fake.slash({ command: "/briefing" }, { twice: true });
-    await expect.poll(() => triggers.length).toBe(2);
+    await eventually(() => triggers.length).toBe(2);
 
     expect(triggers[0]).toBe(triggers[1]);
   });

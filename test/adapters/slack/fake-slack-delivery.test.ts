@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { FakeSlack } from "../../support/fake-slack/fake-slack.ts";
 import { signatureOf } from "../../support/fake-slack/http-link.ts";
-import { aBoltApp, aFakeSlack } from "./a-bolt-app.ts";
+import { aBoltApp, aFakeSlack, eventually } from "./a-bolt-app.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 
 describe("Socket Mode", () => {
   const start = async () => {
     const fake = await aFakeSlack({ pingEvery: 20 });
-    const app = await aBoltApp(fake, "socket", { retries: 1 });
+    const app = await aBoltApp(fake, "socket", { retries: 1, clientPingTimeout: 1000 });
     const heard: unknown[] = [];
     app.command("/briefing", async ({ ack, command }) => {
       heard.push(command.text);
@@ -22,8 +22,8 @@ describe("Socket Mode", () => {
     const { fake } = await start();
 
     expect(fake.socket.connections).toBe(1);
-    await expect.poll(() => fake.socket.beats.pings).toBeGreaterThan(0);
-    await expect.poll(() => fake.socket.beats.pongs).toBeGreaterThan(0);
+    await eventually(() => fake.socket.beats.pings).toBeGreaterThan(0);
+    await eventually(() => fake.socket.beats.pongs).toBeGreaterThan(0);
   });
 
   it("asks the app to come again, and the app does", async () => {
@@ -45,7 +45,7 @@ describe("Socket Mode", () => {
     const lost = await fake.slash({ command: "/briefing", text: "lost" });
     const event = await fake.event({ type: "app_uninstalled" });
     await fake.socket.connected();
-    await expect.poll(() => heard).toEqual([1]);
+    await eventually(() => heard).toEqual([1]);
 
     expect([lost.ack.outcome, event.ack.outcome]).toEqual(["lost", "queued"]);
     expect((await lost.next("trouble")).text).toContain("dispatch_failed");
@@ -90,7 +90,7 @@ describe("Socket Mode", () => {
     expect((await sent).ack.outcome).toBe("queued");
     await fake.socket.connected();
 
-    await expect.poll(() => heard).toContain(1);
+    await eventually(() => heard).toContain(1);
   });
 
   it("recovers from a 503 and from a broken upgrade while reconnecting", async () => {

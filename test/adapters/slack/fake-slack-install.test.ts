@@ -1,7 +1,7 @@
 import { App, HTTPReceiver, type Installation } from "@slack/bolt";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { FakeSlack, FakeSlackOptions } from "../../support/fake-slack/fake-slack.ts";
-import { addressOf, aFakeSlack, quiet } from "./a-bolt-app.ts";
+import { addressOf, aFakeSlack, eventually, quiet } from "./a-bolt-app.ts";
 
 const QUIET = { unfurl_links: false, unfurl_media: false };
 const ORG = { id: "E1", name: "org" };
@@ -136,7 +136,7 @@ describe("installing an unmodified Bolt app", () => {
     const token = fake.token("T1");
 
     await fake.uninstall("T1");
-    await expect.poll(() => heard.toSorted()).toEqual(["app_uninstalled", "tokens_revoked"]);
+    await eventually(() => heard.toSorted()).toEqual(["app_uninstalled", "tokens_revoked"]);
 
     await expect(app.client.auth.test({ token })).rejects.toThrow("account_inactive");
     expect(() => fake.token("T1")).toThrow("has not installed");
