@@ -20,6 +20,7 @@ import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
 import { openDesk } from "./desk/open-desk.ts";
 import { openEngine } from "./desk/open-engine.ts";
+import { openReading } from "./desk/open-reading.ts";
 import { readRoles } from "./desk/roles.ts";
 import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
 import { languageAsked, languageOfTrouble } from "./desk/shell-language.ts";
@@ -183,23 +184,27 @@ async function ingest({ words, flags }: Request): Promise<ExitCode> {
   if (words.length === 0) throw new UserError("bad-option", "ingest needs at least one file or folder");
   const config = readConfig(textOf(flags.data));
   if (flags.queue === true) return queueForWorkers(words, config, flags);
-  const engine = openEngine();
+  const reader = openReading(openEngine());
   const agencies = loadAgencies();
-  const notify = notice();
   const store = await openLibrary({
     ...config,
-    reader: engine,
+    reader,
     agencies,
     clock,
-    notify,
+    notify: notice(),
     mayUseMemory: false,
   });
   const bar = progressBar(stderr, "reading");
   const report = await ingestFiles(
-    { store, reader: engine, agencies, clock },
-    { paths: words, publisher: textOf(flags.publisher), onProgress: bar.update },
+    { store, reader, agencies, clock },
+    {
+      paths: words,
+      publisher: textOf(flags.publisher),
+      onProgress: ({ bytes, ofBytes }) => bar.update(bytes, ofBytes),
+    },
   );
   bar.clear();
+  await reader.close();
   await store.close();
   await show(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
   return report.rejected.length > 0 ? 1 : 0;
@@ -251,7 +256,8 @@ async function feeds({ words, flags }: Request): Promise<ExitCode> {
   const { runFeeds } = await import("./desk/run-feeds.ts");
   const asked = readFeedsRequest(words, flags);
   const config = readConfig(textOf(flags.data));
-  const reader = openEngine();
+  // A process that keeps reading feeds has other things to do meanwhile.
+  const reader = openReading(openEngine(), asked.kind === "run" && !asked.once ? { few: 0 } : {});
   const agencies = loadAgencies();
   const store = await openLibrary({
     ...config,
@@ -279,6 +285,7 @@ async function feeds({ words, flags }: Request): Promise<ExitCode> {
     return await runFeeds(asked, needs, { allowed, json, show, signal: stop.signal });
   } finally {
     await needs.close();
+    await reader.close();
     await store.close();
   }
 }
@@ -351,14 +358,15 @@ async function openApp(config: Config, asOf: string | undefined): Promise<App> {
   resolveTime({ asOf }, clock.now());
   const engine = openEngine();
   const agencies = loadAgencies();
+  const reader = openReading(engine);
   const store = await openLibrary({
     ...config,
-    reader: engine,
+    reader,
     agencies,
     clock,
     notify: notice(),
     mayUseMemory: !config.dataDirNamed,
-  });
+  }).finally(reader.close);
   return { desk: openDesk({ store, engine, clock, asOf }), store, engine };
 }
 

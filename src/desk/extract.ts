@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import { type ArticleReader, readFacts } from "../ingest/article-reader.ts";
+import { type FactReader, readFacts } from "../ingest/article-reader.ts";
 import { cleanInPlace } from "../ingest/clean-text.ts";
 import type { Draft, Rejection } from "../ingest/draft.ts";
 import { makeArticle } from "../ingest/make-article.ts";
@@ -11,7 +11,7 @@ import { splitLines } from "../ingest/split-lines.ts";
 import { type ExtractJson, extractJson } from "../replies/extract-json.ts";
 
 export interface ExtractNeeds {
-  readonly reader: ArticleReader;
+  readonly reader: FactReader;
   readonly agencies: Agencies;
   readonly clock: Clock;
 }
