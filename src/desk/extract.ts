@@ -7,7 +7,7 @@ import { makeArticle } from "../ingest/make-article.ts";
 import type { Agencies } from "../ingest/origin.ts";
 import { readDate } from "../ingest/read-date.ts";
 import { findFiles, readArticleFile } from "../ingest/read-file.ts";
-import { splitLines } from "../ingest/split-lines.ts";
+import { numberedLines } from "../ingest/read-lines.ts";
 import { type ExtractJson, extractJson } from "../replies/extract-json.ts";
 
 export interface ExtractNeeds {
@@ -47,11 +47,9 @@ export async function* extractLines(
   needs: ExtractNeeds,
   input: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<ExtractResult> {
-  let line = 0;
-  for await (const decoded of splitLines(input)) {
-    line += 1;
-    if (!decoded.ok) yield { ok: false, value: { line, error: `line ${decoded.reason}` } };
-    else if (decoded.text.trim() !== "") yield extractLine(needs, decoded.text, line);
+  for await (const { number, line } of numberedLines(input)) {
+    if (line.ok) yield extractLine(needs, line.text, number);
+    else yield { ok: false, value: { line: number, error: `line ${line.reason}` } };
   }
 }
 

@@ -29,11 +29,11 @@ export interface IngestNeeds {
   readonly clock: Clock;
 }
 
-/** How far it is: articles that are kept, and bytes of all files. */
+/** How far it is: articles that are kept, and bytes of all there are; null where nobody knows how many there are. */
 export interface IngestProgress {
   readonly articles: number;
   readonly bytes: number;
-  readonly ofBytes: number;
+  readonly ofBytes: number | null;
 }
 
 export interface IngestItems {
@@ -41,6 +41,8 @@ export interface IngestItems {
   readonly bundled?: boolean;
   /** Told after each batch that is kept. */
   readonly onProgress?: (progress: IngestProgress) => void;
+  /** Articles of one transaction at most. */
+  readonly atOnce?: number;
   /** Nothing more is taken in once it is aborted. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -90,8 +92,8 @@ interface Pending {
 export async function ingestItems(
   { store, reader, agencies, clock }: IngestNeeds,
   items: AsyncIterable<PlacedItem>,
-  ofBytes: number,
-  { bundled = false, onProgress = () => {}, signal }: IngestItems,
+  ofBytes: number | null,
+  { bundled = false, onProgress = () => {}, atOnce, signal }: IngestItems,
 ): Promise<IngestReport> {
   const counts: Record<PutOutcome, number> = { new: 0, unchanged: 0, updated: 0 };
   const rejections: { readonly at: number; readonly rejections: readonly Rejection[] }[] = [];
@@ -99,6 +101,8 @@ export async function ingestItems(
   const ids: string[] = [];
   let at = 0;
   let done = 0;
+  let ended = false;
+  let [given, settled] = [0, 0];
   const reject = (file: string, field: string, reason: string) =>
     rejections.push({ at, rejections: [{ file, field, reason }] });
 
@@ -125,11 +129,16 @@ export async function ingestItems(
         continue;
       }
       fileOf.set(article.id, file);
+      given += 1;
       yield { at, article, file, bytes };
     }
+    ended = true;
   }
 
-  const batches = inBatches(articles(), { sizeOf: ({ article }) => article.text.length });
+  const batches = inBatches(articles(), {
+    sizeOf: ({ article }) => article.text.length,
+    ...(atOnce === undefined ? {} : { most: atOnce }),
+  });
   for await (const batch of takeIn({ store, reader, bundled, signal }, batches)) {
     for (const { item, outcome, reason } of batch) {
       if (outcome === null) {
@@ -140,11 +149,13 @@ export async function ingestItems(
       counts[outcome] += 1;
       ids.push(item.article.id);
     }
+    settled += batch.length;
     done = batch.at(-1)?.item.bytes ?? done;
     onProgress({ articles: ids.length, bytes: done, ofBytes });
   }
-  const stopped = signal?.aborted === true;
-  if (!stopped && done < ofBytes) onProgress({ articles: ids.length, bytes: ofBytes, ofBytes });
+  const stopped = !ended || settled < given;
+  if (!stopped && ofBytes !== null && done < ofBytes)
+    onProgress({ articles: ids.length, bytes: ofBytes, ofBytes });
   const rejected = rejections.sort((a, b) => a.at - b.at).flatMap((one) => one.rejections);
   return { ...counts, rejected, ignored: 0, ids, stopped };
 }

@@ -14,6 +14,9 @@ const [place = "", folder = ""] = process.argv.slice(2);
 const databaseUrl = place.startsWith("postgres:") ? place : null;
 const store = await openStore({ dataDir: place, databaseUrl });
 
+/** Articles of one transaction: few, so that a kill finds some kept and some not. */
+const FEW = 8;
+
 /** Every other call goes to the store itself. */
 const saying: Store = new Proxy(store, {
   get(target, name) {
@@ -34,7 +37,7 @@ const reader = readHere(openEngine());
 writeSync(1, "open\n");
 await ingestFiles(
   { store: saying, reader, agencies: [], clock: fixedClock("2025-03-05T00:00:00Z") },
-  { paths: [folder] },
+  { paths: [folder], atOnce: FEW },
 );
 await store.close();
 writeSync(1, "done\n");
