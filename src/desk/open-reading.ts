@@ -6,6 +6,8 @@ import { openReaderPool, type ReaderPool } from "../ingest/reader-pool.ts";
  * that load it first. Workers have caught up after a few hundred.
  */
 const FEW = 200;
+/** Files that together are larger hold more than that. */
+const MANY_BYTES = 1_500_000;
 
 export interface Reading extends ArticleReader {
   /** Ends the workers, where there are any. */
@@ -17,18 +19,22 @@ export interface Reading extends ArticleReader {
  * by their start. A process that answers people meanwhile gives 0: nothing is read here then.
  */
 export function openReading(engine: FactReader, { few = FEW } = {}): Reading {
-  const here = readHere(engine);
+  const reader = readHere(engine);
   let read = 0;
+  let here = few;
   let pool: ReaderPool | null = null;
   const open = () => {
-    pool ??= openReaderPool({ tag: engine.tag, worker: new URL("reader-worker.ts", import.meta.url) });
+    pool ??= openReaderPool({ tag: engine.tag, worker: new URL("reader-worker.mjs", import.meta.url) });
     return pool;
   };
   return {
     tag: engine.tag,
     read(article) {
       read += 1;
-      return read <= few ? here.read(article) : open().read(article);
+      return read <= here ? reader.read(article) : open().read(article);
+    },
+    expect(bytes) {
+      if (bytes > MANY_BYTES) here = 0;
     },
     close: async () => pool?.close(),
   };

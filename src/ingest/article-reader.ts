@@ -16,6 +16,8 @@ export type ReadFacts =
 export interface ArticleReader {
   readonly tag: string;
   read(article: Article): Promise<ReadFacts>;
+  /** Told before much is read how much it may be, in bytes. */
+  readonly expect?: (bytes: number) => void;
 }
 
 /** Reads in this process, while everything else in it waits: for a few articles, where workers cost more than they save. */

@@ -58,6 +58,7 @@ export async function ingestFiles(needs: IngestNeeds, options: IngestFiles): Pro
   const { paths, publisher } = options;
   const { files, problems, ignored } = await findFiles(paths);
   const ofBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  needs.reader.expect?.(ofBytes);
   async function* items(): AsyncGenerator<PlacedItem> {
     for (const item of problems) yield { item, bytes: 0 };
     let before = 0;

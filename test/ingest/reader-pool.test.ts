@@ -39,7 +39,7 @@ describe("readers in worker threads", () => {
     const engine = openEngine();
     const pool = aPool({
       tag: engine.tag,
-      worker: new URL("../../src/desk/reader-worker.ts", import.meta.url),
+      worker: new URL("../../src/desk/reader-worker.mjs", import.meta.url),
     });
     const articles = Array.from({ length: 12 }, (_, i) => anArticle(madeUpNews(i)));
 
