@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Article } from "../../briefings/index.ts";
-import { type ArticleReader, readFacts } from "../ingest/article-reader.ts";
+import type { ArticleReader } from "../ingest/article-reader.ts";
+import { takeIn } from "../ingest/take-in.ts";
 import type { Log } from "../log.ts";
 import type { Job, JobQueue } from "../stores/job-queue.ts";
-import { sameArticle } from "../stores/same-article.ts";
 import type { Store } from "../stores/store.ts";
 
 /** Articles that travel in one job: enough to spare the queue, few enough to lose little time with a worker. */
@@ -46,13 +46,15 @@ export async function takeArticleJobs(
   queue: JobQueue,
 ): Promise<void> {
   await queue.take("read-articles", JOBS_AT_ONCE, async (data) => {
-    for (const article of ReadArticles.parse(data).articles) {
-      const known = await store.article(article.id);
-      // Done before by a worker that died before it could say so.
-      if (known !== null && known.reader === reader.tag && sameArticle(known.article, article)) continue;
-      const read = readFacts(reader, article);
-      if (read.ok) await store.put({ article, facts: read.facts, reader: reader.tag, bundled: false });
-      else log.error("article", { id: article.id, outcome: read.reason });
+    const { articles } = ReadArticles.parse(data);
+    // What was done before by a worker that died before it could say so is not done again.
+    for await (const taken of takeIn({ store, reader }, oneBatch(articles))) {
+      for (const { item, reason } of taken)
+        if (reason !== null) log.error("article", { id: item.article.id, outcome: reason });
     }
   });
+}
+
+async function* oneBatch(articles: readonly Article[]) {
+  yield articles.map((article) => ({ article }));
 }

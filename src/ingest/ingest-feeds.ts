@@ -1,10 +1,12 @@
 import { nextTry } from "./back-off.ts";
-import type { Feed, FeedBook } from "./feed-book.ts";
+import type { Feed, FeedBook, Seen } from "./feed-book.ts";
 import type { Fetched, FetchProblem } from "./fetch-source.ts";
-import { type ItemNeeds, ingestItem, isTeaser } from "./ingest-item.ts";
+import { inBatches } from "./in-batches.ts";
+import { articleOfItem, type ItemArticle, type ItemNeeds, isTeaser } from "./ingest-item.ts";
 import { type FeedContent, type FeedItem, fingerprint } from "./read-feed.ts";
 import { readSource } from "./read-source.ts";
 import { readReliefWeb, reliefWebProblem, reliefWebQuery, reliefWebUrl } from "./reliefweb.ts";
+import { takeIn } from "./take-in.ts";
 
 export interface FeedNeeds extends ItemNeeds {
   readonly book: FeedBook;
@@ -139,7 +141,15 @@ async function fetchFeed(feed: Feed, needs: FeedNeeds): Promise<Fetched> {
   return fetched.status === "problem" ? reliefWebProblem(fetched) : fetched;
 }
 
-/** Takes the entries in one after the other; each is marked as seen after it is stored, never before. */
+/** An entry with the article it gave. */
+interface MadeItem extends ItemArticle {
+  readonly item: FeedItem;
+  readonly print: string;
+  /** What is known of it from earlier runs, when it is still the same. */
+  readonly before: Seen | null;
+}
+
+/** Takes the entries in, in their order; each is marked as seen after it is stored, never before. */
 async function takeItems(
   feed: Feed & { readonly publisher: string },
   { items }: FeedContent,
@@ -147,7 +157,7 @@ async function takeItems(
   counts: Counts,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly pending: boolean; readonly problems: readonly string[] }> {
-  const { book } = needs;
+  const { book, store, reader } = needs;
   const known = await book.seen(
     feed.url,
     items.map(({ key }) => key),
@@ -156,27 +166,48 @@ async function takeItems(
   const problems: string[] = [];
   let pending = false;
   let pages = 0;
-  for (const [index, item] of items.entries()) {
-    const print = fingerprint(item);
-    const before = known[index]?.print === print ? known[index] : null;
-    if (before !== null && (before.tries === 0 || before.tries >= MOST_TRIES)) {
-      counts.seen += 1;
-      continue;
-    }
-    if (isTeaser(item)) pages += 1;
-    if (pages > MOST_PAGES || signal?.aborted === true) {
-      counts.left += 1;
-      pending = true;
-      continue;
-    }
-    const place = { publisher: feed.publisher, sharesAddress: shared.has(item.url ?? "") };
-    const taken = await ingestItem(item, place, needs);
-    if (taken.outcome !== null) counts[taken.outcome] += 1;
-    else counts.dropped += 1;
-    if (taken.problem !== null) problems.push(`${item.url ?? item.title ?? item.key} ${taken.problem}`);
-    const tries = taken.again ? (before?.tries ?? 0) + 1 : 0;
+
+  const settled = ({ item, print, before, problem }: MadeItem, again: boolean) => {
+    if (problem !== null) problems.push(`${item.url ?? item.title ?? item.key} ${problem}`);
+    const tries = again ? (before?.tries ?? 0) + 1 : 0;
     if (tries > 0 && tries < MOST_TRIES) pending = true;
-    await book.markSeen(feed.url, item.key, { print, tries });
+    return { key: item.key, print, tries };
+  };
+
+  async function* articles() {
+    for (const [index, item] of items.entries()) {
+      const print = fingerprint(item);
+      const before = known[index]?.print === print ? known[index] : null;
+      if (before !== null && (before.tries === 0 || before.tries >= MOST_TRIES)) {
+        counts.seen += 1;
+        continue;
+      }
+      if (isTeaser(item)) pages += 1;
+      if (pages > MOST_PAGES || signal?.aborted === true) {
+        counts.left += 1;
+        pending = true;
+        continue;
+      }
+      const place = { publisher: feed.publisher, sharesAddress: shared.has(item.url ?? "") };
+      const made: MadeItem = { ...(await articleOfItem(item, place, needs)), item, print, before };
+      const { article } = made;
+      if (article !== null) {
+        yield { ...made, article };
+        continue;
+      }
+      counts.dropped += 1;
+      await book.markSeen(feed.url, [settled(made, made.again)]);
+    }
+  }
+
+  const batches = inBatches(articles(), { sizeOf: ({ article }) => article.text.length });
+  for await (const batch of takeIn({ store, reader }, batches)) {
+    const seen = batch.map(({ item: made, outcome, reason }) => {
+      counts[outcome ?? "dropped"] += 1;
+      // What could not be read now can perhaps be read by a later version.
+      return outcome === null ? settled({ ...made, problem: reason }, true) : settled(made, made.again);
+    });
+    await book.markSeen(feed.url, seen);
   }
   return { pending, problems };
 }

@@ -1,6 +1,7 @@
+import type { Article } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import type { PutOutcome, Store } from "../stores/store.ts";
-import { type ArticleReader, readFacts } from "./article-reader.ts";
+import type { Store } from "../stores/store.ts";
+import type { ArticleReader } from "./article-reader.ts";
 import type { FetchSource } from "./fetch-source.ts";
 import { makeArticle } from "./make-article.ts";
 import type { Agencies } from "./origin.ts";
@@ -23,9 +24,9 @@ export interface ItemPlace {
   readonly sharesAddress: boolean;
 }
 
-export interface TakenItem {
-  /** null when there was nothing to keep. */
-  readonly outcome: PutOutcome | null;
+export interface ItemArticle {
+  /** null when there is nothing to keep. */
+  readonly article: Article | null;
   readonly problem: string | null;
   /** Whether trying again can give more. */
   readonly again: boolean;
@@ -40,12 +41,13 @@ export function isTeaser({ text, url }: FeedItem): boolean {
   return url !== undefined && (text.length < TEASER || (text.length < TEASER * 4 && BROKEN_OFF.test(text)));
 }
 
-/**
- * One entry into the store, article and facts in one transaction. When its page cannot be read, the teaser is
- * kept. A fault of the reader is a problem of this entry; trouble of the store is thrown.
- */
-export async function ingestItem(item: FeedItem, place: ItemPlace, needs: ItemNeeds): Promise<TakenItem> {
-  const { store, reader, agencies, clock } = needs;
+/** The article of one entry. When its page cannot be read, the teaser stands for it. */
+export async function articleOfItem(
+  item: FeedItem,
+  place: ItemPlace,
+  needs: ItemNeeds,
+): Promise<ItemArticle> {
+  const { agencies, clock } = needs;
   const page = isTeaser(item) ? await wholeText(item, needs) : null;
   const whole = page?.ok === true ? page.page : null;
   const problem = page?.ok === false ? page.reason : null;
@@ -68,11 +70,7 @@ export async function ingestItem(item: FeedItem, place: ItemPlace, needs: ItemNe
     },
     { agencies, retrievedAt: clock.now().toISOString() },
   );
-  if (article === null) return { outcome: null, problem: problem ?? "has no text", again };
-  const read = readFacts(reader, article);
-  if (!read.ok) return { outcome: null, problem: read.reason, again: true };
-  const outcome = await store.put({ article, facts: read.facts, reader: reader.tag, bundled: false });
-  return { outcome, problem, again };
+  return { article, problem: article === null ? (problem ?? "has no text") : problem, again };
 }
 
 type WholeText =

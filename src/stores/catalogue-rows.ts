@@ -20,11 +20,13 @@ export interface FormRow {
   readonly articles: number;
 }
 
-/** What one article adds to the counts of names. */
-export function nameRowsOf(facts: Facts): {
+export interface NameRows {
   readonly names: readonly NameRow[];
   readonly forms: readonly FormRow[];
-} {
+}
+
+/** What one article adds to the counts of names. */
+export function nameRowsOf(facts: Facts): NameRows {
   const names: NameRow[] = [];
   const forms: FormRow[] = [];
   for (const place of facts.places) {

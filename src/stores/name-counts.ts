@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Facts } from "../../briefings/index.ts";
-import { type FormRow, type NameRow, nameRowsOf, toCatalogue } from "./catalogue-rows.ts";
+import { type FormRow, type NameRow, toCatalogue } from "./catalogue-rows.ts";
+import type { NameChanges } from "./name-changes.ts";
 import type { StoreCatalogue } from "./store.ts";
 import { writeStatement } from "./write-statement.ts";
 
@@ -33,16 +33,15 @@ export class NameCounts {
     );
   }
 
-  /** Adds (sign 1) or takes away (sign -1) the names of one article. Runs inside the caller's transaction. */
-  count(facts: Facts, sign: 1 | -1): void {
-    const { names, forms } = nameRowsOf(facts);
-    for (const { kind, name, detail, use, form } of forms) {
-      this.#addForm.run(kind, name, detail, use, form, sign);
-      if (sign === -1) this.#dropForm.run(kind, name, detail, use, form);
+  /** Writes what a transaction changes, inside it. */
+  write(changes: NameChanges): void {
+    for (const { kind, name, detail, use, form, articles } of changes.forms()) {
+      this.#addForm.run(kind, name, detail, use, form, articles);
+      if (articles < 0) this.#dropForm.run(kind, name, detail, use, form);
     }
-    for (const { kind, name, detail, mentions } of names) {
-      this.#addName.run(kind, name, detail, sign, sign * mentions);
-      if (sign === -1) this.#dropName.run(kind, name, detail);
+    for (const { kind, name, detail, articles, mentions } of changes.names()) {
+      this.#addName.run(kind, name, detail, articles, mentions);
+      if (articles < 0) this.#dropName.run(kind, name, detail);
     }
   }
 

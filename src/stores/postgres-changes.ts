@@ -1,9 +1,7 @@
-import type { Facts } from "../../briefings/index.ts";
-import { type FormRow, type NameRow, nameRowsOf } from "./catalogue-rows.ts";
+import type { KeptFacts } from "./kept-facts.ts";
+import { NameChanges } from "./name-changes.ts";
 import { STRIPES } from "./postgres-migrations.ts";
 import type { Transaction } from "./postgres-query.ts";
-
-type Counted<Row> = { -readonly [Field in keyof Row]: Row[Field] };
 
 /**
  * What one transaction changes in the counts, gathered and written as its last statements: the rows of common
@@ -14,28 +12,24 @@ export class PostgresChanges {
   facts = 0;
   /** Months whose partition is there once the transaction is through. */
   readonly months = new Set<string>();
-  readonly #names = new Map<string, Counted<NameRow>>();
-  readonly #forms = new Map<string, Counted<FormRow>>();
+  readonly names = new NameChanges();
+  readonly #ids: string[] = [];
+  readonly #kinds: string[] = [];
+  readonly #articles: number[] = [];
 
-  countNames(facts: Facts, sign: 1 | -1): void {
-    const { names, forms } = nameRowsOf(facts);
-    for (const row of names) {
-      const key = JSON.stringify([row.kind, row.name, row.detail]);
-      const counted = this.#names.get(key) ?? { ...row, articles: 0, mentions: 0 };
-      counted.articles += sign;
-      counted.mentions += sign * row.mentions;
-      this.#names.set(key, counted);
+  /** Facts of an article that are to be found and counted from now on. */
+  index(key: number, facts: KeptFacts): void {
+    for (const { id, kind } of facts.ids) {
+      this.#ids.push(id);
+      this.#kinds.push(kind);
+      this.#articles.push(key);
     }
-    for (const row of forms) {
-      const key = JSON.stringify([row.kind, row.name, row.detail, row.use, row.form]);
-      const counted = this.#forms.get(key) ?? { ...row, articles: 0 };
-      counted.articles += sign;
-      this.#forms.set(key, counted);
-    }
+    this.names.count(facts, 1);
   }
 
   /** Writes all of it and grows the revision. */
   async write(tx: Transaction): Promise<void> {
+    await this.writeFacts(tx);
     await this.#writeNames(tx);
     await this.#writeForms(tx);
     await tx.run(
@@ -45,8 +39,21 @@ export class PostgresChanges {
     );
   }
 
+  /** Facts that were not indexed yet; to be called before any of them is taken away again. */
+  async writeFacts(tx: Transaction): Promise<void> {
+    if (this.#ids.length === 0) return;
+    this.facts += await tx.run(
+      `INSERT INTO sitrep.facts (id, kind, article)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ON CONFLICT DO NOTHING`,
+      [this.#ids, this.#kinds, this.#articles],
+    );
+    this.#ids.length = 0;
+    this.#kinds.length = 0;
+    this.#articles.length = 0;
+  }
+
   async #writeNames(tx: Transaction): Promise<void> {
-    const rows = inOrder(this.#names).filter((row) => row.articles !== 0 || row.mentions !== 0);
+    const rows = this.names.names();
     if (rows.length === 0) return;
     const keys = [rows.map((row) => row.kind), rows.map((row) => row.name), rows.map((row) => row.detail)];
     await tx.run(
@@ -65,7 +72,7 @@ export class PostgresChanges {
   }
 
   async #writeForms(tx: Transaction): Promise<void> {
-    const rows = inOrder(this.#forms).filter((row) => row.articles !== 0);
+    const rows = this.names.forms();
     if (rows.length === 0) return;
     const keys = [
       rows.map((row) => row.kind),
@@ -87,8 +94,4 @@ export class PostgresChanges {
       keys,
     );
   }
-}
-
-function inOrder<Row>(rows: ReadonlyMap<string, Row>): Row[] {
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }

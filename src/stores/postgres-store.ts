@@ -2,26 +2,29 @@ import { Article, type Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import { type FormRow, type NameRow, toCatalogue } from "./catalogue-rows.ts";
+import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
 import { PostgresChanges } from "./postgres-changes.ts";
 import { PostgresKeyedValues } from "./postgres-keyed-values.ts";
 import { migratePostgres } from "./postgres-migrations.ts";
 import { type PostgresQuery, postgresQuery, type Transaction } from "./postgres-query.ts";
-import { sameArticle } from "./same-article.ts";
 import { searchQuery } from "./search-words.ts";
 import type {
   FactKind,
   FoundFact,
+  HeldArticle,
   KeptTexts,
   PutOutcome,
+  ReadArticle,
+  Reading,
   Store,
   StoreCatalogue,
   StoreCounts,
   StoredArticle,
   TimeWindow,
 } from "./store.ts";
-import { type StoredRow, storedPages, toStored } from "./stored-row.ts";
+import { type HeldRow, type StoredRow, storedPages, toHeld, toStored } from "./stored-row.ts";
 import { FIRST_DATED_KEY, keyRange } from "./time-key.ts";
 
 /** Rows fetched at a time: streams hold no cursor open while their reader waits. */
@@ -74,34 +77,25 @@ class PostgresStore implements Store {
   }
 
   async put(item: StoredArticle): Promise<PutOutcome> {
+    const [outcome] = await this.putAll([{ ...item, facts: keptFacts(item.facts) }]);
+    return outcome!;
+  }
+
+  async putAll(items: readonly ReadArticle[]): Promise<readonly PutOutcome[]> {
     return this.#write(async (tx, changes) => {
-      const row = await this.#articles.hold(tx, item.article.id);
-      if (row === null) {
-        await this.#articles.add(tx, changes, item);
-        return { result: "new", wrote: true };
-      }
-      const old = toStored(row);
-      const bundled = old.bundled && item.bundled;
-      if (!sameArticle(old.article, item.article)) {
-        await insertEarlier(tx, old.article);
-        await this.#articles.remove(tx, changes, row);
-        await this.#articles.add(tx, changes, { ...item, bundled });
-        return { result: "updated", wrote: true };
-      }
-      const wrote = old.reader !== item.reader || old.bundled !== bundled;
-      if (wrote) await this.#articles.swapFacts(tx, changes, row, { ...item, bundled });
-      return { result: "unchanged", wrote };
+      const done = await this.#articles.putAll(tx, changes, items);
+      return { result: done.map(({ outcome }) => outcome), wrote: done.some(({ wrote }) => wrote) };
     });
   }
 
   async replaceFacts(articleId: string, facts: Facts, reader: string): Promise<void> {
+    await this.replaceAllFacts([{ articleId, facts: keptFacts(facts), reader }]);
+  }
+
+  async replaceAllFacts(readings: readonly Reading[]): Promise<void> {
     await this.#write(async (tx, changes) => {
-      const row = await this.#articles.hold(tx, articleId);
-      if (row !== null) {
-        const bundled = Boolean(row.bundled);
-        await this.#articles.swapFacts(tx, changes, row, { facts, reader, bundled });
-      }
-      return { result: null, wrote: row !== null };
+      const wrote = await this.#articles.replaceFacts(tx, changes, readings);
+      return { result: null, wrote };
     });
   }
 
@@ -109,8 +103,12 @@ class PostgresStore implements Store {
     return this.#write(async (tx, changes) => {
       const rows = await tx.rows<{ id: string }>("SELECT id FROM sitrep.articles WHERE bundled ORDER BY id");
       const gone = rows.filter((row) => !ids.has(row.id));
+      const held = await this.#articles.hold(
+        tx,
+        gone.map(({ id }) => id),
+      );
       for (const { id } of gone) {
-        const row = await this.#articles.hold(tx, id);
+        const row = held.get(id);
         if (row?.bundled === true) await this.#articles.remove(tx, changes, row);
       }
       return { result: gone.length, wrote: gone.length > 0 };
@@ -123,6 +121,16 @@ class PostgresStore implements Store {
       [id],
     );
     return row === undefined ? null : toStored(row);
+  }
+
+  async held(ids: readonly string[]): Promise<ReadonlyMap<string, HeldArticle>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#db.rows<HeldRow>(
+      `SELECT id, reader, bundled, article FROM sitrep.articles
+       WHERE key IN (SELECT key FROM sitrep.article_ids WHERE id = ANY ($1))`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, toHeld(row)]));
   }
 
   async *between(window: TimeWindow): AsyncIterable<StoredArticle> {
@@ -258,7 +266,7 @@ class PostgresStore implements Store {
   }
 
   async keepEarlier(article: Article): Promise<void> {
-    await this.#db.transaction((tx) => insertEarlier(tx, Article.parse(article)));
+    await this.#db.transaction((tx) => this.#articles.keepEarlier(tx, Article.parse(article)));
   }
 
   async *keptTexts(): AsyncIterable<KeptTexts> {
@@ -298,13 +306,4 @@ class PostgresStore implements Store {
     this.#articles.rememberMonths(changes);
     return result;
   }
-}
-
-/** The same version is kept once; its fields are in the order of the schema. */
-async function insertEarlier(tx: Transaction, article: Article): Promise<void> {
-  await tx.run(
-    `INSERT INTO sitrep.earlier_versions (id, sha256, article) SELECT $1::text, $2::text, $3::json WHERE NOT EXISTS
-     (SELECT 1 FROM sitrep.earlier_versions WHERE id = $1::text AND article::text = $3::text)`,
-    [article.id, article.sha256, JSON.stringify(article)],
-  );
 }

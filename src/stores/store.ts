@@ -1,5 +1,6 @@
 import type { ActorKind, Article, Facts, PlacePrecision } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
+import type { KeptFacts } from "./kept-facts.ts";
 import type { KeyedValues } from "./keyed-values.ts";
 import type { KeyvStorage } from "./keyv-storage.ts";
 
@@ -12,6 +13,21 @@ export interface StoredArticle {
   /** true when it came with the product and not from its user. */
   readonly bundled: boolean;
 }
+
+/** The same on its way into a store. */
+export interface ReadArticle extends Omit<StoredArticle, "facts"> {
+  readonly facts: KeptFacts;
+}
+
+/** A new reading of an article that is kept already. */
+export interface Reading {
+  readonly articleId: string;
+  readonly facts: KeptFacts;
+  readonly reader: string;
+}
+
+/** What is kept of an article, without what was read from it. */
+export type HeldArticle = Omit<StoredArticle, "facts">;
 
 /** Publication moments, both inclusive; a day counts from its first to its last millisecond. null is open. */
 export interface TimeWindow {
@@ -81,11 +97,17 @@ export interface KeptTexts {
 export interface Store {
   /** Keeps an article and its facts. Same id, same content and same reader: nothing is written. */
   put(item: StoredArticle): Promise<PutOutcome>;
+  /** Keeps many in one transaction, in their order: all or none. One outcome each. */
+  putAll(items: readonly ReadArticle[]): Promise<readonly PutOutcome[]>;
   /** Replaces what was read from an article that is here; the article itself stays as it is. */
   replaceFacts(articleId: string, facts: Facts, reader: string): Promise<void>;
+  /** The same for many, in one transaction. */
+  replaceAllFacts(readings: readonly Reading[]): Promise<void>;
   /** Removes bundled articles whose id is not listed (they live on in the package). Returns how many. */
   dropBundledExcept(ids: ReadonlySet<string>): Promise<number>;
   article(id: string): Promise<StoredArticle | null>;
+  /** Those of the articles that are here, by id: cheaper than each with its facts. */
+  held(ids: readonly string[]): Promise<ReadonlyMap<string, HeldArticle>>;
   between(window: TimeWindow): AsyncIterable<StoredArticle>;
   /** The same articles, latest first. */
   latest(window: TimeWindow): AsyncIterable<StoredArticle>;

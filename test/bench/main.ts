@@ -4,6 +4,7 @@ import { openEngine } from "../../src/desk/open-engine.ts";
 import { anArticle } from "../support/articles.ts";
 import { bundledArticles } from "../support/corpus.ts";
 import { timeBriefings } from "./briefing-time.ts";
+import { benchIngest } from "./ingest-speed.ts";
 import { madeUpNews } from "./made-up-news.ts";
 import { SHAPES, type Shape } from "./shapes.ts";
 import { shortSeconds, timed, timingText } from "./timing.ts";
@@ -59,4 +60,6 @@ function printGrowth({ name, sizes, text }: Shape, read: (article: Article) => F
   );
 }
 
-await bench();
+const [part, size = "2000"] = process.argv.slice(2);
+if (part === "ingest") await benchIngest(Number(size));
+else await bench();

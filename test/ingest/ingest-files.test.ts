@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
+import { readHere } from "../../src/ingest/article-reader.ts";
 import { ingestFiles } from "../../src/ingest/ingest-files.ts";
 import { openMemoryStore } from "../../src/stores/sqlite-store.ts";
 import { someFacts } from "../support/articles.ts";
@@ -19,7 +20,12 @@ function aDesk() {
   };
   return {
     readIds,
-    needs: { store: openMemoryStore(), reader, agencies: [], clock: fixedClock("2025-03-05T00:00:00Z") },
+    needs: {
+      store: openMemoryStore(),
+      reader: readHere(reader),
+      agencies: [],
+      clock: fixedClock("2025-03-05T00:00:00Z"),
+    },
   };
 }
 
@@ -93,14 +99,17 @@ describe("ingesting files", () => {
     expect(readIds).toHaveLength(2);
   });
 
-  it("tells how far it is, in bytes", async () => {
+  it("tells how far it is, in articles kept and bytes", async () => {
     const { needs } = aDesk();
     const paths = [write("a.txt", "Talks open.\nEnvoys met."), write("b.txt", "Talks end.\nEnvoys left.")];
     const steps: string[] = [];
 
-    await ingestFiles(needs, { paths, onProgress: (done, total) => steps.push(`${done}/${total}`) });
+    await ingestFiles(needs, {
+      paths,
+      onProgress: ({ articles, bytes, ofBytes }) => steps.push(`${articles}: ${bytes}/${ofBytes}`),
+    });
 
-    expect(steps).toEqual(["23/46", "46/46"]);
+    expect(steps).toEqual(["2: 46/46"]);
   });
 });
 
@@ -112,7 +121,7 @@ it("goes on when the reader itself fails on one article", async () => {
     return someFacts(article.id);
   };
 
-  const report = await ingestFiles({ ...needs, reader: { tag: "v1", read } }, { paths: [path] });
+  const report = await ingestFiles({ ...needs, reader: readHere({ tag: "v1", read }) }, { paths: [path] });
 
   expect(report.new).toBe(2);
   expect(report.rejected).toEqual([
