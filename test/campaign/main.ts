@@ -34,7 +34,7 @@ if (name === "kill" && numbers && only !== undefined) {
 } else if (name === "workers" && numbers) {
   process.exitCode = (await runTwoWorkers(items)) ? 0 : 1;
 } else if (name === "zones" && numbers) {
-  process.exitCode = checkEveryZone({ times, seed }) ? 0 : 1;
+  process.exitCode = (await checkEveryZone({ times, seed })) ? 0 : 1;
 } else {
   console.error(USAGE);
   process.exitCode = 2;

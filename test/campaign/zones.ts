@@ -75,17 +75,17 @@ function dueTrouble(subscription: Subscription, day: number, at: number): string
   return null;
 }
 
-/** The local days (their midnights as wall times) around which an offset changes. */
+/** The local days (their midnights as wall times) that the clock shows, or leaves out, within six hours of a change. */
 function unevenDays(firstDay: number, lastDay: number, showWall: (moment: number) => number): number[] {
   const days = new Set<number>();
-  let before = showWall(firstDay - DAY) - (firstDay - DAY);
-  for (let moment = firstDay - DAY; moment <= lastDay + 2 * DAY; moment += DAY / 4) {
-    const offset = showWall(moment) - moment;
-    if (offset !== before) {
-      const day = Math.floor((moment + offset) / DAY) * DAY;
-      for (const uneven of [day - DAY, day, day + DAY]) days.add(uneven);
+  let before = showWall(firstDay - (3 * DAY) / 4);
+  for (let moment = firstDay - DAY / 2; moment <= lastDay + 2 * DAY; moment += DAY / 4) {
+    const wall = showWall(moment);
+    if (wall - before !== DAY / 4) {
+      const low = Math.floor(Math.min(before, wall) / DAY) * DAY;
+      for (let day = low; day <= Math.max(before, wall); day += DAY) days.add(day);
     }
-    before = offset;
+    before = wall;
   }
   return [...days];
 }
