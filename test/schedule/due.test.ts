@@ -85,6 +85,15 @@ describe("what is due", () => {
     ).toEqual(["goma/2025-03-30T22:00 late"]);
   });
 
+  it("is one run, and none skipped, when a gap brings several times to one moment", () => {
+    const cadence: Cadence = { kind: "daily", at: ["02:00", "02:30", "03:00"], zone: "Europe/Paris" };
+
+    expect(keysAt("2025-03-30T01:00:00Z", { cadence }, "goma/2025-03-29T03:00")).toEqual({
+      runs: ["goma/2025-03-30T03:00"],
+      skipped: [],
+    });
+  });
+
   it("is one run after a week's outage, and the skipped ones first one first", () => {
     const { runs, skipped } = keysAt("2025-03-30T08:00:00Z", {}, "goma/2025-03-23");
 
