@@ -17,7 +17,7 @@ import { groupSpeakers } from "./digest/speakers.ts";
 import { chooseTellingLines } from "./digest/telling-lines.ts";
 import { buildTimeline } from "./digest/timeline.ts";
 import { makeVoices } from "./digest/voices.ts";
-import { DigestWords } from "./digest/words.ts";
+import { digestWords } from "./digest/words.ts";
 import type { Digest, Window } from "./digest.ts";
 import { factId } from "./fact-id.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -42,7 +42,7 @@ export interface DigestInput {
  */
 export function makeDigest(input: DigestInput): Digest {
   const { topic, window, asOf, engine, library, placeInTopic } = input;
-  const words = DigestWords.parse(input.words.digest);
+  const words = digestWords(input.words.digest);
   const selection = selectArticles({
     topic,
     window,

@@ -2,8 +2,9 @@ import type { SourceLine } from "../digest.ts";
 import { foldName } from "../gazetteer.ts";
 import { daysBetween } from "../moment.ts";
 import { byDayThenId, compare, type Selected } from "./entry.ts";
-import { overlap, wordSet } from "./sentence-likeness.ts";
-import { containment, type Sketch, sketch } from "./shingles.ts";
+import { type ReportText, reportText } from "./report-text.ts";
+import { overlap } from "./sentence-likeness.ts";
+import { containment } from "./shingles.ts";
 
 /** Containment from which two texts are the same report, whoever signs it. */
 const COPY = 0.5;
@@ -13,11 +14,8 @@ const COPY = 0.5;
  */
 const REWORKED = 0.14;
 const REWORKED_DAYS = 1;
-/** A reworked report begins with the same news: so many of its opening words are the other one's, too. */
+/** A reworked report begins with the same news: so many of its opening words are the other one's, too (and `sharesRun`). */
 const SAME_LEAD = 0.35;
-const LEAD_LENGTH = 400;
-/** … and it keeps a quotation or a sentence: a run of so many words is hardly written twice. */
-const SAME_RUN = 8;
 /** The index leaves out boilerplate, so its counts may fall this far short of the true share. */
 const INDEX_SLACK = 0.6;
 /** A shingle that so many different reports share is boilerplate and proposes no pair. */
@@ -43,13 +41,14 @@ export function findOrigins(selected: readonly Selected[]): Origins {
     (a, b) =>
       compare(a.day, b.day) || Number(isOwn(b)) - Number(isOwn(a)) || compare(a.article.id, b.article.id),
   );
-  const firsts: { entry: Selected; sketch: Sketch }[] = [];
+  const firsts: First[] = [];
   const index = new Map<number, number[]>();
   const sameText = new Map<string, string>();
   const copies = new Map<string, Selected[]>();
   for (const entry of ordered) {
-    const own = sketch(entry.article.text);
-    const match = closest(entry, own, firsts, index);
+    const text = reportText(entry.article);
+    const own = text.sketch;
+    const match = closest(entry, text, firsts, index);
     if (match !== null) sameText.set(entry.article.id, match.first.article.id);
     if (match?.copy === true) {
       copies.get(match.first.article.id)!.push(entry);
@@ -61,7 +60,7 @@ export function findOrigins(selected: readonly Selected[]): Origins {
       if (list === undefined) index.set(hash, [firsts.length]);
       else if (list.length < BOILERPLATE) list.push(firsts.length);
     }
-    firsts.push({ entry, sketch: own });
+    firsts.push({ entry, text });
   }
 
   const origin = new Map<string, string>();
@@ -88,27 +87,34 @@ function isOwn({ article }: Selected): boolean {
   return foldName(article.publisher) === foldName(article.origin);
 }
 
+/** The first article of a group of copies. */
+interface First {
+  readonly entry: Selected;
+  readonly text: ReportText;
+}
+
 function closest(
   entry: Selected,
-  own: Sketch,
-  firsts: readonly { readonly entry: Selected; readonly sketch: Sketch }[],
+  text: ReportText,
+  firsts: readonly First[],
   index: ReadonlyMap<number, readonly number[]>,
 ): { first: Selected; copy: boolean } | null {
+  const own = text.sketch;
   if (own.hashes.length < LEAST_SHINGLES) return null;
   const shared = new Uint32Array(firsts.length);
   for (const hash of own.hashes) for (const i of index.get(hash) ?? []) shared[i]!++;
   let best: { first: Selected; share: number; copy: boolean } | null = null;
   for (const [i, count] of shared.entries()) {
     const first = firsts[i]!;
-    const smaller = Math.min(first.sketch.hashes.length, own.hashes.length);
+    const smaller = Math.min(first.text.sketch.hashes.length, own.hashes.length);
+    // Most pairs share too little for either bound, which costs nothing to see.
+    if (first.text.sketch.hashes.length < LEAST_SHINGLES || count < smaller * REWORKED * INDEX_SLACK)
+      continue;
     const needed = mayRework(first.entry, entry) ? REWORKED : COPY;
-    if (first.sketch.hashes.length < LEAST_SHINGLES || count < smaller * needed * INDEX_SLACK) continue;
-    const share = containment(own, first.sketch);
+    if (count < smaller * needed * INDEX_SLACK) continue;
+    const share = containment(own, first.text.sketch);
     if (share < needed || (best !== null && share <= best.share)) continue;
-    if (
-      share < COPY &&
-      !(sameLead(entry, first.entry) && sharesRun(entry.article.text, first.entry.article.text))
-    )
+    if (share < COPY && !(overlap(text.lead, first.text.lead) >= SAME_LEAD && text.sharesRun(first.text)))
       continue;
     best = { first: first.entry, share, copy: share >= COPY };
   }
@@ -117,23 +123,7 @@ function closest(
 
 function mayRework(first: Selected, entry: Selected): boolean {
   if (foldName(first.article.publisher) === foldName(entry.article.publisher)) return false;
-  return Math.abs(daysBetween(first.day, entry.day)) <= REWORKED_DAYS;
-}
-
-function sameLead(a: Selected, b: Selected): boolean {
-  const lead = ({ article }: Selected): ReadonlySet<string> =>
-    wordSet(`${article.title} ${article.text.slice(0, LEAD_LENGTH)}`);
-  return overlap(lead(a), lead(b)) >= SAME_LEAD;
-}
-
-function sharesRun(a: string, b: string): boolean {
-  const runs = new Set(wordRuns(a));
-  return wordRuns(b).some((run) => runs.has(run));
-}
-
-function wordRuns(text: string): string[] {
-  const words = foldName(text).split(" ");
-  return words.slice(SAME_RUN - 1).map((_, start) => words.slice(start, start + SAME_RUN).join(" "));
+  return first.day === entry.day || Math.abs(daysBetween(first.day, entry.day)) <= REWORKED_DAYS;
 }
 
 /** Among copies the agency that others credit goes before an outlet's own name; then the earliest. */

@@ -42,10 +42,29 @@ export const DigestWords = z.object({
 });
 export type DigestWords = z.infer<typeof DigestWords>;
 
+const parsed = new WeakMap<object, DigestWords>();
+
+/** The lists parsed, once for each object they come in. Throws a `ZodError` when they are malformed. */
+export function digestWords(lists: unknown): DigestWords {
+  if (typeof lists !== "object" || lists === null) return DigestWords.parse(lists);
+  const known = parsed.get(lists);
+  if (known !== undefined) return known;
+  const words = DigestWords.parse(lists);
+  parsed.set(lists, words);
+  return words;
+}
+
+const padded = new WeakMap<readonly string[], readonly string[]>();
+
 /** Whether one of the folded phrases stands in `text` as whole words. */
 export function hasPhrase(text: string, phrases: readonly string[]): boolean {
+  let whole = padded.get(phrases);
+  if (whole === undefined) {
+    whole = phrases.map((phrase) => ` ${phrase} `);
+    padded.set(phrases, whole);
+  }
   const folded = ` ${foldName(text)} `;
-  return phrases.some((phrase) => folded.includes(` ${phrase} `));
+  return whole.some((phrase) => folded.includes(phrase));
 }
 
 /** The words that carry meaning: folded, without stop words, inflections cut off so "attacks" meets "attack". */
