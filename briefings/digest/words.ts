@@ -76,6 +76,31 @@ export function contentWords(text: string, stopWords: ReadonlySet<string>): stri
   return words;
 }
 
+/** Endings of words that one search word meets (see `contentWords`). */
+const ENDINGS = ["", "s", "es", "d", "ed", "ing", "n", "an", "er", "y", "ies"];
+
+/**
+ * The words that carry meaning in a question, each (as `contentWords` has it) with the forms to look it up by in an
+ * index that knows whole words only. `lists` are the word lists (see `DigestWords`).
+ */
+export function searchForms(question: string, lists: unknown): ReadonlyMap<string, readonly string[]> {
+  const stopWords = new Set(digestWords(lists).stopWords);
+  const forms = new Map<string, Set<string>>();
+  for (const word of foldName(question).split(" ")) {
+    if (word === "" || stopWords.has(word)) continue;
+    const wanted = stem(word);
+    const known = forms.get(wanted) ?? new Set();
+    known.add(word);
+    const base = wanted.endsWith("y") ? wanted.slice(0, -1) : wanted;
+    for (const ending of wanted.length < 4 ? [""] : ENDINGS) {
+      known.add(`${wanted}${ending}`);
+      if (ending === "ies" && base !== wanted) known.add(`${base}${ending}`);
+    }
+    forms.set(wanted, known);
+  }
+  return new Map([...forms].map(([wanted, all]) => [wanted, [...all]]));
+}
+
 /** A light stemmer: plurals and -ed/-ing only, because stronger ones join words that have little in common. */
 function stem(word: string): string {
   if (word.length > 6 && word.endsWith("ing")) return word.slice(0, -3).replace(/(.)\1$/u, "$1");

@@ -1,4 +1,14 @@
-import type { Article, Catalogue, Digest, Facts, Topic, TopicMatch, Window } from "../../briefings/index.ts";
+import type {
+  Article,
+  Catalogue,
+  Digest,
+  DigestScope,
+  Facts,
+  PreparedDigest,
+  Topic,
+  TopicMatch,
+  Window,
+} from "../../briefings/index.ts";
 import type { StoredArticle } from "../stores/store.ts";
 
 /** The engine with its knowledge, as the desk uses it. */
@@ -9,10 +19,21 @@ export interface Engine {
   findTopic(typed: string, catalogue: Catalogue): TopicMatch;
   /** Topics that begin with what was typed; `words` of each is what to type to get exactly it. */
   completeTopics(prefix: string, catalogue: Catalogue, limit: number): readonly Topic[];
-  makeDigest(input: {
-    readonly topic: Topic;
-    readonly window: Window;
-    readonly asOf: string;
-    readonly library: readonly Pick<StoredArticle, "article" | "facts">[];
-  }): Digest;
+  /** How articles on a topic are found in a store: by terms, or by the forms of each word that carries meaning. */
+  seek(
+    topic: Topic,
+  ): { readonly terms: readonly string[] } | { readonly words: ReadonlyMap<string, readonly string[]> };
+  /** Keys under which a store may have names for what was typed (see `namesFor` there). */
+  keysToLookUp(typed: string): readonly (readonly string[])[];
+  /** The digest over a library that is all there is. */
+  makeDigest(input: DigestQuestion): Digest;
+  /** The digest over what a search has found, which may still want answers from elsewhere. */
+  prepareDigest(input: DigestQuestion & { readonly scope: DigestScope }): PreparedDigest;
+}
+
+export interface DigestQuestion {
+  readonly topic: Topic;
+  readonly window: Window;
+  readonly asOf: string;
+  readonly library: readonly Pick<StoredArticle, "article" | "facts">[];
 }

@@ -1,18 +1,17 @@
 import { createHash } from "node:crypto";
-import { type Catalogue, type Digest, foldName, type Topic, type Window } from "../../briefings/index.ts";
+import type { Digest, Topic, Window } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import type { FoundFact, Store, StoredArticle } from "../stores/store.ts";
+import type { FoundFact, Store } from "../stores/store.ts";
 import type { BriefQuery, BriefResult, Desk, TopicOption, WhyItem, WhyResult } from "./desk.ts";
 import type { Engine } from "./engine.ts";
+import { digestFrom, type FoundDigest } from "./find-articles.ts";
+import { openNameFinder } from "./find-names.ts";
 import { resolveTime } from "./window.ts";
 
-/** As many articles as one digest looks through at once; with more, older ones are searched by name. */
-const LIBRARY_LIMIT = 3000;
 /** Digests kept for the next one who asks the same. */
 const DIGESTS_KEPT = 64;
-/** Words of a question that are looked up, and how far their articles are counted. */
-const MOST_WORDS = 20;
-const MOST_COUNTED = 1000;
+/** Later than any publication. */
+const LAST_DAY = "9999-12-31";
 const CONTEXT = 200;
 const MOST_FACTS = 20;
 
@@ -27,41 +26,13 @@ export interface DeskNeeds {
 /** The desk over a store and an engine. Throws a `UserError` (bad-date) for a time that cannot be read. */
 export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds): Desk {
   const digests = new Map<string, Told>();
-  let known: {
-    readonly revision: number;
-    readonly catalogue: Catalogue;
-    readonly counts: Map<string, number>;
-  } | null = null;
-
-  /** What the library holds now, and how often the words typed occur in it; one object as long as nothing changes. */
-  async function currentCatalogue(typed: string): Promise<Catalogue> {
-    const revision = await store.revision();
-    if (known?.revision !== revision) {
-      const counts = new Map<string, number>();
-      const articlesWith = (word: string) => counts.get(word) ?? 0;
-      known = {
-        revision,
-        counts,
-        catalogue: { ...(await store.catalogue()), articlesWith },
-      };
-    }
-    const { counts, catalogue } = known;
-    for (const word of foldName(typed).split(" ").slice(0, MOST_WORDS)) {
-      if (!counts.has(word)) counts.set(word, await store.articlesWith(word, MOST_COUNTED));
-    }
-    return catalogue;
-  }
+  const names = openNameFinder(store, engine, clock);
 
   async function digestOf(topic: Topic, window: Window, asOf: string): Promise<Told> {
     const key = JSON.stringify([topic, window, asOf, await store.revision()]);
     const kept = digests.get(key);
     if (kept !== undefined) return kept;
-    const { library, all } = await latestArticles(store, window, asOf);
-    let told = tell(engine, { topic, window, asOf, library });
-    if (told.digest.coverage.found === 0 && !all) {
-      const older = await articlesNaming(store, topic.names, asOf);
-      told = tell(engine, { topic, window, asOf, library: older });
-    }
+    const told = tell(await digestFrom(store, engine, { topic, window, asOf }));
     digests.set(key, told);
     // A map keeps its order: the first key is the one that was made first.
     for (const first of digests.keys()) {
@@ -74,8 +45,8 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
   return {
     async brief(query: BriefQuery): Promise<BriefResult> {
       const { window, asOf } = resolveTime({ ...query, asOf: query.asOf ?? defaultAsOf }, clock.now());
-      if ((await store.counts()).articles === 0) return { status: "empty-library" };
-      const match = engine.findTopic(query.topic, await currentCatalogue(query.topic));
+      if ((await store.countUpTo(LAST_DAY)) === 0) return { status: "empty-library" };
+      const match = engine.findTopic(query.topic, await names.forTyped(query.topic));
       switch (match.status) {
         case "found":
           return {
@@ -108,7 +79,7 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
     },
 
     async suggest(prefix: string, limit: number): Promise<readonly TopicOption[]> {
-      return engine.completeTopics(prefix, await currentCatalogue(""), limit).map(toOption);
+      return engine.completeTopics(prefix, await names.forPrefix(prefix), limit).map(toOption);
     },
   };
 }
@@ -119,14 +90,13 @@ interface Told {
   readonly languages: Readonly<Record<string, string>>;
 }
 
-function tell(engine: Engine, input: Parameters<Engine["makeDigest"]>[0]): Told {
-  const digest = engine.makeDigest(input);
+function tell({ digest, read }: FoundDigest): Told {
   // Answers may stand in articles that are not of the topic, and so not among its sources.
   const cited = new Set([
     ...digest.sources.flatMap(({ outlets }) => outlets.map(({ articleId }) => articleId)),
     ...digest.exchanges.flatMap(({ answers }) => answers.map(({ evidence }) => evidence.articleId)),
   ]);
-  const languages = input.library
+  const languages = read
     .filter(({ article }) => cited.has(article.id))
     .map(({ article }) => [article.id, article.language] as const);
   return { digest, languages: Object.fromEntries(languages) };
@@ -134,39 +104,6 @@ function tell(engine: Engine, input: Parameters<Engine["makeDigest"]>[0]): Told 
 
 function toOption({ words, label, detail }: Topic): TopicOption {
   return { query: words, label, detail };
-}
-
-/** Everything from the beginning of the window to as-of, and before it as far as the limit goes. */
-async function latestArticles(
-  store: Store,
-  window: Window,
-  asOf: string,
-): Promise<{
-  readonly library: readonly StoredArticle[];
-  readonly all: boolean;
-}> {
-  const library: StoredArticle[] = [];
-  for await (const item of store.latest({ from: null, to: asOf })) {
-    const day = item.article.publishedAt.slice(0, 10);
-    if (library.length >= LIBRARY_LIMIT && day < window.since) return { library, all: false };
-    library.push(item);
-  }
-  return { library, all: true };
-}
-
-/** The latest articles that have one of the names in their words, each once. */
-async function articlesNaming(
-  store: Store,
-  names: readonly string[],
-  asOf: string,
-): Promise<readonly StoredArticle[]> {
-  const found = new Map<string, StoredArticle>();
-  for (const name of names) {
-    for await (const item of store.search(name, { from: null, to: asOf }, LIBRARY_LIMIT))
-      found.set(item.article.id, item);
-    if (found.size >= LIBRARY_LIMIT) break;
-  }
-  return [...found.values()];
 }
 
 function toWhyItem({ id, kind, article, facts }: FoundFact): WhyItem | null {

@@ -1,5 +1,6 @@
 import type { Article, Facts } from "../../briefings/index.ts";
 import { nameRowsOf } from "./catalogue-rows.ts";
+import { termsOf } from "./kept-facts.ts";
 import type { PostgresChanges } from "./postgres-changes.ts";
 import { hasTable } from "./postgres-migrations.ts";
 import type { Transaction } from "./postgres-query.ts";
@@ -115,14 +116,17 @@ export class PostgresArticles {
       items.map(({ article }) => article.id),
       keys,
     ]);
-    changes.articles += items.length;
-    for (const [i, { facts }] of items.entries()) changes.index(keys[i]!, facts);
+    for (const [i, { article, facts }] of items.entries()) {
+      changes.countArticle(keys[i]!, 1);
+      changes.index(keys[i]!, article.language, facts);
+    }
   }
 
   async remove(tx: Transaction, changes: PostgresChanges, row: StoredRow): Promise<void> {
     await this.#forgetFacts(tx, changes, row);
     await tx.run("DELETE FROM sitrep.article_ids WHERE key = $1", [row.key]);
-    changes.articles -= await tx.run("DELETE FROM sitrep.articles WHERE key = $1", [row.key]);
+    const gone = await tx.run("DELETE FROM sitrep.articles WHERE key = $1", [row.key]);
+    if (gone > 0) changes.countArticle(row.key, -1);
   }
 
   async #swapFacts(
@@ -132,13 +136,12 @@ export class PostgresArticles {
     { facts, reader, bundled }: Omit<ReadArticle, "article">,
   ): Promise<void> {
     await this.#forgetFacts(tx, changes, row);
-    await tx.run("UPDATE sitrep.articles SET facts = $1, reader = $2, bundled = $3 WHERE key = $4", [
-      facts.json,
-      reader,
-      bundled,
-      row.key,
-    ]);
-    changes.index(row.key, facts);
+    const { language } = toHeld(row).article;
+    await tx.run(
+      "UPDATE sitrep.articles SET facts = $1, reader = $2, bundled = $3, terms = $4 WHERE key = $5",
+      [facts.json, reader, bundled, termsOf(language, facts), row.key],
+    );
+    changes.index(row.key, language, facts);
   }
 
   /** The same version is kept once; its fields are in the order of the schema. */
@@ -169,6 +172,7 @@ export class PostgresArticles {
         JSON.stringify(article),
         facts.json,
         searchVector(article.title, article.text),
+        termsOf(article.language, facts).join(" "),
       ],
       start: firstKey(article.publishedAt),
       key: null as number | null,
@@ -177,11 +181,13 @@ export class PostgresArticles {
       const asked = await this.#freeKeys(tx, open);
       for (const { key } of asked) await this.#makeMonth(tx, changes, key);
       asked.sort((a, b) => a.key - b.key);
-      const columns = [0, 1, 2, 3, 4, 5].map((at) => asked.map(({ one }) => one.values[at]));
+      const columns = [0, 1, 2, 3, 4, 5, 6].map((at) => asked.map(({ one }) => one.values[at]));
       // Another process that is about to take a key is waited for, and the next one tried.
       const taken = await tx.rows<{ key: number }>(
-        `INSERT INTO sitrep.articles (id, reader, bundled, article, facts, search, key)
-         SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::json[], $5::json[], $6::tsvector[], $7::bigint[])
+        `INSERT INTO sitrep.articles (id, reader, bundled, article, facts, search, terms, key)
+         SELECT id, reader, bundled, article, facts, search, string_to_array(terms, ' '), key
+         FROM unnest($1::text[], $2::text[], $3::boolean[], $4::json[], $5::json[], $6::tsvector[], $7::text[], $8::bigint[])
+           AS given (id, reader, bundled, article, facts, search, terms, key)
          ON CONFLICT (key) DO NOTHING RETURNING key`,
         [...columns, asked.map(({ key }) => key)],
       );

@@ -1,7 +1,6 @@
 import { Article, type Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
-import { type FormRow, type NameRow, toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
@@ -9,6 +8,7 @@ import { PostgresChanges } from "./postgres-changes.ts";
 import { PostgresKeyedValues } from "./postgres-keyed-values.ts";
 import { migratePostgres } from "./postgres-migrations.ts";
 import { type PostgresQuery, postgresQuery, type Transaction } from "./postgres-query.ts";
+import { PostgresTopics } from "./postgres-topics.ts";
 import { searchQuery } from "./search-words.ts";
 import type {
   FactKind,
@@ -18,6 +18,7 @@ import type {
   PutOutcome,
   ReadArticle,
   Reading,
+  Sought,
   Store,
   StoreCatalogue,
   StoreCounts,
@@ -70,10 +71,12 @@ class PostgresStore implements Store {
   readonly values: PostgresKeyedValues;
   readonly #db: PostgresQuery;
   readonly #articles = new PostgresArticles();
+  readonly #topics: PostgresTopics;
 
   constructor(db: PostgresQuery) {
     this.#db = db;
     this.values = new PostgresKeyedValues(db);
+    this.#topics = new PostgresTopics(db.rows);
   }
 
   async put(item: StoredArticle): Promise<PutOutcome> {
@@ -173,6 +176,31 @@ class PostgresStore implements Store {
     }
   }
 
+  async *find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
+    const { low, high } = keyRange(window);
+    const size = Math.min(PAGE, limit);
+    let left = limit;
+    const rows = storedPages(size, (after) =>
+      this.#topics.page(sought, low, after === null ? high : after - 1, size),
+    );
+    for await (const row of rows) {
+      if (left-- <= 0) return;
+      yield toStored(row);
+    }
+  }
+
+  countOf(sought: Sought, window: TimeWindow, most: number): Promise<number> {
+    return this.#topics.countOf(sought, window, most);
+  }
+
+  countUpTo(moment: string): Promise<number> {
+    return this.#topics.countUpTo(moment);
+  }
+
+  unreadLanguages(): Promise<readonly string[]> {
+    return this.#topics.unreadLanguages();
+  }
+
   async *notReadBy(reader: string): AsyncIterable<StoredArticle> {
     // Two ranges and not "<>": an index finds the few, or that there are none.
     const rows = storedPages(PAGE, (after) =>
@@ -199,14 +227,20 @@ class PostgresStore implements Store {
     });
   }
 
-  async catalogue(): Promise<StoreCatalogue> {
-    const names = await this.#db.rows<NameRow>(
-      "SELECT * FROM sitrep.names ORDER BY articles DESC, mentions DESC, name, detail",
-    );
-    const forms = await this.#db.rows<FormRow>(
-      "SELECT * FROM sitrep.name_forms ORDER BY articles DESC, form",
-    );
-    return toCatalogue(names, forms);
+  catalogue(): Promise<StoreCatalogue> {
+    return this.#topics.catalogue();
+  }
+
+  commonNames(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }> {
+    return this.#topics.common(most);
+  }
+
+  namesFor(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
+    return this.#topics.lookUp(groups, most);
+  }
+
+  keysBeginning(beginning: string, most: number): Promise<readonly string[]> {
+    return this.#topics.keysBeginning(beginning, most);
   }
 
   async articlesWith(word: string, most: number): Promise<number> {

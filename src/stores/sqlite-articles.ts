@@ -5,6 +5,7 @@ import type { KeptFacts } from "./kept-facts.ts";
 import { NameChanges } from "./name-changes.ts";
 import type { NameCounts } from "./name-counts.ts";
 import { sameArticle } from "./same-article.ts";
+import type { SqliteTopics } from "./sqlite-topics.ts";
 import type { PutOutcome, ReadArticle, Reading } from "./store.ts";
 import { type StoredRow, toHeld } from "./stored-row.ts";
 import { firstKey, KEYS_PER_MS } from "./time-key.ts";
@@ -20,7 +21,7 @@ export class SqliteChanges {
   /** Articles that have their turn behind them. */
   readonly touched = new Set<string>();
   /** Facts to be indexed, with the key of their article. */
-  readonly facts: { readonly key: number; readonly ids: KeptFacts["ids"] }[] = [];
+  readonly facts: { readonly key: number; readonly language: string; readonly facts: KeptFacts }[] = [];
 
   /** For when all of it has been written and the transaction goes on. */
   clear(): void {
@@ -35,6 +36,7 @@ export class SqliteChanges {
 /** Writes articles with everything that belongs to them, inside transactions of the caller. */
 export class SqliteArticles {
   readonly #names: NameCounts;
+  readonly #topics: SqliteTopics;
   readonly #byId;
   readonly #lastKey;
   readonly #insert;
@@ -46,8 +48,9 @@ export class SqliteArticles {
   readonly #delete;
   readonly #insertEarlier;
 
-  constructor(db: DatabaseSync, names: NameCounts) {
+  constructor(db: DatabaseSync, names: NameCounts, topics: SqliteTopics) {
     this.#names = names;
+    this.#topics = topics;
     this.#byId = db.prepare("SELECT key, reader, bundled, article, facts FROM articles WHERE id = ?");
     this.#lastKey = db.prepare("SELECT max(key) AS last FROM articles WHERE key >= ? AND key < ?");
     this.#insert = writeStatement(
@@ -121,13 +124,14 @@ export class SqliteArticles {
   #add(changes: SqliteChanges, item: ReadArticle): void {
     const key = this.#freeKey(changes, item.article.publishedAt);
     changes.added.set(item.article.id, { key, item });
-    this.#indexFacts(changes, key, item.facts);
+    this.#indexFacts(changes, key, item.article.language, item.facts);
   }
 
   #remove(changes: SqliteChanges, row: StoredRow): void {
     this.#forgetFacts(changes, row);
     this.#deleteSearch.run(row.key);
     this.#delete.run(row.key);
+    this.#topics.count(row.key, -1);
   }
 
   #swapFacts(
@@ -137,7 +141,7 @@ export class SqliteArticles {
   ): void {
     this.#forgetFacts(changes, row);
     this.#updateFacts.run(facts.json, reader, bundled ? 1 : 0, row.key);
-    this.#indexFacts(changes, row.key, facts);
+    this.#indexFacts(changes, row.key, toHeld(row).article.language, facts);
   }
 
   /** The same version is kept once; its fields are in the order of the schema. */
@@ -153,20 +157,24 @@ export class SqliteArticles {
       this.#insert.run(key, article.id, reader, bundled ? 1 : 0, JSON.stringify(article), item.facts.json);
     }
     for (const { key, item } of items) this.#insertSearch.run(key, item.article.title, item.article.text);
-    const rows = facts.flatMap(({ key, ids }) => ids.map(({ id, kind }) => ({ id, kind, key })));
+    for (const { key } of items) this.#topics.count(key, 1);
+    for (const one of facts.toSorted((a, b) => a.key - b.key))
+      this.#topics.add(one.key, one.language, one.facts);
+    const rows = facts.flatMap(({ key, facts: { ids } }) => ids.map(({ id, kind }) => ({ id, kind, key })));
     rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.key - b.key));
     for (const { id, kind, key } of rows) this.#insertFact.run(id, kind, key);
     this.#names.write(names);
   }
 
-  #indexFacts(changes: SqliteChanges, key: number, facts: KeptFacts): void {
-    changes.facts.push({ key, ids: facts.ids });
+  #indexFacts(changes: SqliteChanges, key: number, language: string, facts: KeptFacts): void {
+    changes.facts.push({ key, language, facts });
     changes.names.count(facts, 1);
   }
 
   #forgetFacts(changes: SqliteChanges, row: StoredRow): void {
     changes.names.count(nameRowsOf(JSON.parse(row.facts) as Facts), -1);
     this.#deleteFacts.run(row.key);
+    this.#topics.forget(row.key);
   }
 
   /** The next key of that publication moment; a full millisecond overflows into the next ones. */

@@ -10,6 +10,7 @@ import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
 import { SqliteArticles, SqliteChanges } from "./sqlite-articles.ts";
 import { SqliteKeyedValues } from "./sqlite-keyed-values.ts";
+import { SqliteTopics } from "./sqlite-topics.ts";
 import type {
   FactKind,
   FoundFact,
@@ -18,6 +19,7 @@ import type {
   PutOutcome,
   ReadArticle,
   Reading,
+  Sought,
   Store,
   StoreCatalogue,
   StoreCounts,
@@ -58,6 +60,7 @@ class SqliteStore implements Store {
   readonly values: SqliteKeyedValues;
   readonly #db: DatabaseSync;
   readonly #names: NameCounts;
+  readonly #topics: SqliteTopics;
   readonly #articles: SqliteArticles;
   readonly #heldById;
 
@@ -65,7 +68,8 @@ class SqliteStore implements Store {
     this.#db = db;
     this.values = new SqliteKeyedValues(db);
     this.#names = new NameCounts(db);
-    this.#articles = new SqliteArticles(db, this.#names);
+    this.#topics = new SqliteTopics(db);
+    this.#articles = new SqliteArticles(db, this.#names, this.#topics);
     this.#heldById = db.prepare("SELECT id, reader, bundled, article FROM articles WHERE id = ?");
   }
 
@@ -148,7 +152,56 @@ class SqliteStore implements Store {
     }
   }
 
+  async *find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
+    const { table, query } = this.#topics.match(sought);
+    if (query === "") return;
+    const { low, high } = keyRange(window);
+    const size = Math.min(PAGE, limit);
+    const page = this.#db.prepare(
+      `SELECT ${COLUMNS} FROM ${table} JOIN articles ON articles.key = ${table}.rowid
+       WHERE ${table} MATCH ? AND ${table}.rowid BETWEEN ? AND ? ORDER BY ${table}.rowid DESC LIMIT ${size}`,
+    );
+    let left = limit;
+    const rows = storedPages(
+      size,
+      (after) => page.all(query, low, after === null ? high : after - 1) as unknown as Row[],
+    );
+    for await (const row of rows) {
+      if (left-- <= 0) return;
+      yield toStored(row);
+    }
+  }
+
+  async countOf(sought: Sought, window: TimeWindow, most: number): Promise<number> {
+    const { table, query } = this.#topics.match(sought);
+    if (query === "") return 0;
+    const { low, high } = keyRange(window);
+    const row = this.#db
+      .prepare(
+        `SELECT count(*) AS n FROM
+         (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)`,
+      )
+      .get(query, low, high, most) as { n: number };
+    return row.n;
+  }
+
+  async countUpTo(moment: string): Promise<number> {
+    return this.#topics.countUpTo(keyRange({ from: null, to: moment }).high);
+  }
+
+  async unreadLanguages(): Promise<readonly string[]> {
+    return this.#topics.unreadLanguages();
+  }
+
   async *notReadBy(reader: string): AsyncIterable<StoredArticle> {
+    // Mostly there is none, which an index knows; two ranges and not "<>", which no index serves.
+    const some = this.#db
+      .prepare(
+        `SELECT EXISTS (SELECT 1 FROM articles WHERE reader < ?1)
+         OR EXISTS (SELECT 1 FROM articles WHERE reader > ?1) AS some`,
+      )
+      .get(reader) as { some: number };
+    if (some.some === 0) return;
     const page = this.#db.prepare(
       `SELECT ${COLUMNS} FROM articles WHERE reader <> ? AND key > ? ORDER BY key LIMIT ${PAGE}`,
     );
@@ -175,6 +228,18 @@ class SqliteStore implements Store {
 
   async catalogue(): Promise<StoreCatalogue> {
     return this.#names.catalogue();
+  }
+
+  async commonNames(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }> {
+    return this.#names.common(most);
+  }
+
+  async namesFor(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
+    return this.#names.lookUp(groups, most);
+  }
+
+  async keysBeginning(beginning: string, most: number): Promise<readonly string[]> {
+    return this.#names.keysBeginning(beginning, most);
   }
 
   async articlesWith(word: string, most: number): Promise<number> {

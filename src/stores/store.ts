@@ -91,6 +91,12 @@ export interface KeptTexts {
 }
 
 /**
+ * What to look for: articles with one of the terms (see `termsOfFacts` of the engine), or with one of the words
+ * (whole words, accents and case do not matter).
+ */
+export type Sought = { readonly terms: readonly string[] } | { readonly anyWord: readonly string[] };
+
+/**
  * Where articles and facts live. Every write is one transaction: a killed process leaves whole articles or
  * none. Streams are ordered by publication, then by arrival; undated articles are in open windows only.
  */
@@ -113,11 +119,25 @@ export interface Store {
   latest(window: TimeWindow): AsyncIterable<StoredArticle>;
   /** Articles that have every word (accents and case do not matter), newest first. */
   search(words: string, window: TimeWindow, limit: number): AsyncIterable<StoredArticle>;
+  /** Articles that have what is sought, latest first, at most `limit`; what they cost does not depend on older ones. */
+  find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle>;
+  /** How many articles of the window have what is sought, counted no further than `most`. */
+  countOf(sought: Sought, window: TimeWindow, most: number): Promise<number>;
+  /** How many articles there are up to a moment (or day, to its end), undated ones included. */
+  countUpTo(moment: string): Promise<number>;
+  /** Languages of articles that nobody could read, in order. */
+  unreadLanguages(): Promise<readonly string[]>;
   /** Articles that something other than `reader` read. */
   notReadBy(reader: string): AsyncIterable<StoredArticle>;
   /** Facts whose id begins with `prefix`, by id; at most `limit`. */
   factsById(prefix: string, limit: number): Promise<readonly FoundFact[]>;
   catalogue(): Promise<StoreCatalogue>;
+  /** The most mentioned part of the catalogue, about `most` names; `whole` when there are no others. */
+  commonNames(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }>;
+  /** Names that have all keys of one of the groups (see `nameKeys` of the engine); of each group at most `most`. */
+  namesFor(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue>;
+  /** Keys of names that begin so, in order, at most `most`. */
+  keysBeginning(beginning: string, most: number): Promise<readonly string[]>;
   /** How many articles have the word (accents and case do not matter), counted no further than `most`. */
   articlesWith(word: string, most: number): Promise<number>;
   counts(): Promise<StoreCounts>;

@@ -7,6 +7,8 @@ import { timeBriefings } from "./briefing-time.ts";
 import { benchIngest } from "./ingest-speed.ts";
 import { madeUpNews } from "./made-up-news.ts";
 import { SHAPES, type Shape } from "./shapes.ts";
+import { benchStores } from "./store-bench.ts";
+import { storeBenchOptions } from "./store-options.ts";
 import { shortSeconds, timed, timingText } from "./timing.ts";
 
 const RUNS = 5;
@@ -60,6 +62,7 @@ function printGrowth({ name, sizes, text }: Shape, read: (article: Article) => F
   );
 }
 
-const [part, size = "2000"] = process.argv.slice(2);
-if (part === "ingest") await benchIngest(Number(size));
+const [part, ...rest] = process.argv.slice(2);
+if (part === "ingest") await benchIngest(Number(rest[0] ?? "2000"));
+else if (part === "store") await benchStores(storeBenchOptions(rest), console.log);
 else await bench();

@@ -7,6 +7,8 @@ import { LEADS, NARRATIVE, SENTENCES, TITLES } from "./world-sentences.ts";
 /** Articles of a day of world news, on average; weekends have fewer and some days many more. */
 export const ARTICLES_A_DAY = 900;
 const LAST_DAY = Date.parse("2026-06-28T00:00:00Z");
+/** The moment for which questions are asked: the end of the last day. */
+export const AS_OF = "2026-06-28T23:59Z";
 const DAY_MS = 86_400_000;
 const PLACES = 20_000;
 const OUTLETS = 60;
@@ -27,9 +29,8 @@ export interface NewsPlace {
 
 type Random = () => number;
 
-const SYLLABLES = "ba ko ran del mis tor vek una sha lom pir dun gre zal nef ody hir kas mo ti re lu".split(
-  " ",
-);
+export const SYLLABLES =
+  "ba ko ran del mis tor vek una sha lom pir dun gre zal nef ody hir kas mo ti re lu".split(" ");
 const GROUPS = "Liberation Front,Defence League,Resistance Army,Unity Brigade,Freedom Council".split(",");
 const BODIES = "Relief Network,Rights Watch Group,Medical Aid Committee,Farmers Union,Food Council".split(
   ",",
@@ -51,7 +52,7 @@ export function* worldNews(total: number): Generator<Article> {
       const minute = Math.floor((i / articles) * 1440);
       const publishedAt = `${new Date(day + minute * 60_000).toISOString().slice(0, 16)}Z`;
       const copied = random() < COPIED ? wire[Math.floor(random() * wire.length)] : undefined;
-      const draft = copied ?? newsText(number, day, places, random);
+      const draft = copied ?? newsText(day, places, random);
       if (copied === undefined && draft.origin !== null) wire.push(draft);
       const article = makeArticle(
         {
@@ -97,7 +98,7 @@ function daysOf(total: number): { readonly day: number; readonly articles: numbe
   });
 }
 
-function newsText(number: number, day: number, places: readonly NewsPlace[], random: Random): Draft {
+function newsText(day: number, places: readonly NewsPlace[], random: Random): Draft {
   // A story is a place and its people for some days; several articles tell it.
   const round = Math.floor(day / DAY_MS / STORY_DAYS);
   const place = places[zipf(random, places.length)]!;
@@ -213,7 +214,7 @@ function outlet(number: number): string {
   return `${word(number * 37 + 5)} ${["Post", "Times", "Herald", "Tribune", "Today"][number % 5]}`;
 }
 
-function person(number: number): string {
+export function person(number: number): string {
   return `${word((number % 500) + 3000)} ${word(number + 5000)}`;
 }
 

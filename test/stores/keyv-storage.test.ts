@@ -78,7 +78,11 @@ describe("a keyv storage in a file", () => {
     await before.put({ article: anArticle(), facts: someFacts("article-1"), reader: "v1", bundled: false });
     await before.close();
     const db = new DatabaseSync(join(dir, "sitrep.db"));
-    db.exec("DROP TABLE keyed_values; PRAGMA user_version = 1");
+    db.exec(
+      `DROP TABLE keyed_values; DROP TABLE topics; DROP TABLE days; DROP TABLE unread_languages;
+       DROP TABLE name_keys; DROP INDEX names_by_grade; ALTER TABLE names DROP COLUMN grade;
+       PRAGMA user_version = 1`,
+    );
     db.close();
 
     const store = openSqliteStore(dir);

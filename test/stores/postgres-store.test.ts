@@ -14,6 +14,7 @@ import { aFigure, anActor, anArticle, aPlace, someFacts } from "../support/artic
 import { collect } from "../support/collect.ts";
 import { keyvStorageContract } from "../support/contracts/keyv-storage-contract.ts";
 import { storeContract } from "../support/contracts/store-contract.ts";
+import { storeTopicsContract } from "../support/contracts/store-topics-contract.ts";
 
 const WRITER = new URL("../support/store-writer.ts", import.meta.url).pathname;
 const ALL = { from: null, to: null };
@@ -32,6 +33,7 @@ describeWithPostgres("a store in PostgreSQL", () => {
   };
 
   storeContract("PostgreSQL store", openEmpty);
+  storeTopicsContract("PostgreSQL store", openEmpty);
   keyvStorageContract("storage in PostgreSQL", openEmpty);
 
   it("has everything when it is opened again", async () => {

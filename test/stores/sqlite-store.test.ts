@@ -8,9 +8,11 @@ import { openMemoryStore, openSqliteStore } from "../../src/stores/sqlite-store.
 import { anArticle, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
 import { storeContract } from "../support/contracts/store-contract.ts";
+import { storeTopicsContract } from "../support/contracts/store-topics-contract.ts";
 import { tempDir } from "../support/temp-dir.ts";
 
 storeContract("memory store", async () => openMemoryStore());
+storeTopicsContract("memory store", async () => openMemoryStore());
 storeContract("file store", async () => openSqliteStore(tempDir()));
 
 const WRITER = new URL("../support/store-writer.ts", import.meta.url).pathname;
