@@ -19,7 +19,7 @@ export const answers: typeof english = {
   unread: (n, languages) =>
     `${count(n, "article conservé mais non lu", "articles conservés mais non lus")} (langue${NB}: ${languages})`,
   latestOnly: (n, day) =>
-    `La période contient d'autres publications${NB}: celles-ci sont les ${groupDigits(n)} dernières, en remontant jusqu'au ${day}${NNB}; une période plus courte ou until: en montre d'autres`,
+    `La période contient d'autres publications${NB}: celles-ci sont les ${groupDigits(n)} dernières, en remontant jusqu'au ${day}${NNB}; une période plus courte en montre d'autres`,
   inLanguage: (tag) => `(${tag})`,
   untranslated: `Les mots et les chiffres des articles sont reproduits tels qu'imprimés, sans traduction${NNB}; un code entre parenthèses indique leur langue`,
 
