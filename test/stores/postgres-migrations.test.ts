@@ -2,6 +2,8 @@ import { expect, it } from "vitest";
 import { LATEST_SCHEMA, migratePostgres } from "../../src/stores/postgres-migrations.ts";
 import { postgresQuery } from "../../src/stores/postgres-query.ts";
 import { openPostgresStore } from "../../src/stores/postgres-store.ts";
+import { anArticle, aPlace, someFacts } from "../support/articles.ts";
+import { collect } from "../support/collect.ts";
 import { aDatabase, describeWithPostgres, runSql } from "../support/a-database.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
 
@@ -37,6 +39,29 @@ describeWithPostgres("the schema in PostgreSQL", () => {
     await store.keyed(fixedClock("2025-03-01T12:00:00Z")).set("topic", "Tarsk");
     await store.close();
     expect(await shapeOf(old)).toEqual(await shapeOf(fresh));
+  });
+
+  it("of the second version gets topics and names from what is there", async () => {
+    const url = await aDatabase();
+    const before = await openPostgresStore(url);
+    const place = aPlace("Tarsk", { country: "AA", aliases: ["Old Tarsk"] });
+    const facts = someFacts("one", { places: [place], read: false });
+    await before.put({ article: anArticle({ id: "one" }), facts, reader: "v1", bundled: false });
+    await before.close();
+    await runSql(
+      url,
+      `ALTER TABLE sitrep.articles DROP COLUMN terms; ALTER TABLE sitrep.names DROP COLUMN grade;
+       DROP TABLE sitrep.days, sitrep.unread_languages, sitrep.name_keys; DROP FUNCTION sitrep.grade_of;
+       DELETE FROM sitrep.migrations WHERE version > 2`,
+    );
+
+    const store = await openPostgresStore(url);
+
+    expect(await collect(store.find({ terms: ["at:aa:tarsk"] }, { from: null, to: null }, 5))).toHaveLength(1);
+    expect(await store.countUpTo("2025-03-04")).toBe(1);
+    expect(await store.unreadLanguages()).toEqual(["en"]);
+    expect((await store.namesFor([["=oldtarsk"]], 5)).places.map(({ name }) => name)).toEqual(["Tarsk"]);
+    await store.close();
   });
 
   it("is made once when five processes come at once", async () => {

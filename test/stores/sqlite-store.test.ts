@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { openMemoryStore, openSqliteStore } from "../../src/stores/sqlite-store.ts";
-import { anArticle, someFacts } from "../support/articles.ts";
+import { anArticle, aPlace, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
 import { storeContract } from "../support/contracts/store-contract.ts";
 import { storeTopicsContract } from "../support/contracts/store-topics-contract.ts";
@@ -126,4 +126,27 @@ describe("a store in a file", () => {
       expect((await store.factsById(`f${article.id}`, 1))[0]?.article.id).toBe(article.id);
     await store.close();
   });
+});
+
+it("fills topics and names of a library of the second schema from what is there", async () => {
+  const dir = tempDir();
+  const before = openSqliteStore(dir);
+  const place = aPlace("Tarsk", { country: "AA", aliases: ["Old Tarsk"] });
+  const facts = someFacts("one", { places: [place], read: false });
+  await before.put({ article: anArticle({ id: "one" }), facts, reader: "v1", bundled: false });
+  await before.close();
+  const db = new DatabaseSync(join(dir, "sitrep.db"));
+  db.exec(
+    `DROP TABLE topics; DROP TABLE days; DROP TABLE unread_languages; DROP TABLE name_keys;
+     DROP INDEX names_by_grade; ALTER TABLE names DROP COLUMN grade; PRAGMA user_version = 2`,
+  );
+  db.close();
+
+  const store = openSqliteStore(dir);
+
+  expect(await collect(store.find({ terms: ["at:aa:tarsk"] }, { from: null, to: null }, 5))).toHaveLength(1);
+  expect(await store.countUpTo("2025-03-04")).toBe(1);
+  expect(await store.unreadLanguages()).toEqual(["en"]);
+  expect((await store.namesFor([["=oldtarsk"]], 5)).places.map(({ name }) => name)).toEqual(["Tarsk"]);
+  await store.close();
 });
