@@ -3,6 +3,7 @@ import type { Writable } from "node:stream";
 
 import { createTerminalChat } from "../adapters/terminal/chat.ts";
 import { renderDocument } from "../adapters/terminal/render.ts";
+import type { Invocation } from "./chat/adapter.ts";
 import { createDispatch } from "./chat/dispatch.ts";
 import type { Document } from "./chat/document.ts";
 import type { Language } from "./chat/language.ts";
@@ -90,6 +91,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
       return service(request);
     case "extract":
       return request.flags.jsonl === true ? extractStandardInput(request) : extractNamed(request);
+    case "preview":
+      return preview(request, language);
     case "export":
     case "import":
     case "verify":
@@ -128,9 +131,25 @@ async function ask({ verb, words, flags }: Request, language: Language): Promise
   const parsed = parseLine(`/${verb.name} ${words.join(" ")}`, commands, verb.name, wordsIn(language));
   const known = Object.keys(verb.command?.options ?? {});
   const given = Object.fromEntries(Object.entries(flags).filter(([name]) => known.includes(name)));
+  const options = { ...parsed?.options, ...given };
+  const { config, kept, document } = await answer(verb.name, options, flags, language);
+  if (document.tone === "trouble") throw new UserError("not-found", troubleLine(document, language));
+  if (flags.json === true) return show(`${JSON.stringify(jsonOf(verb.name, kept, document), null, 2)}\n`);
+  if (flags.markdown === true) return show(`${markdownDocument(document)}\n`);
+  const width = stdout.columns ?? 100;
+  return show(`${renderDocument(document, { width, color: config.color && stdout.isTTY === true })}\n`);
+}
+
+/** What the chat would answer, with what the desk found kept for `--json`. */
+async function answer(
+  command: string,
+  options: Invocation["options"],
+  flags: Request["flags"],
+  language: Language,
+): Promise<{ config: Config; kept: Kept; document: Document }> {
   const config = readConfig(textOf(flags.data));
   const { desk, store } = await openApp(config, textOf(flags["as-of"]));
-  const kept: { brief?: BriefResult; why?: WhyResult } = {};
+  const kept: Kept = {};
   const keeping: Desk = {
     ...desk,
     brief: async (query) => (kept.brief = await desk.brief(query)),
@@ -138,8 +157,8 @@ async function ask({ verb, words, flags }: Request, language: Language): Promise
   };
   const dispatch = createDispatch({ commands, needs: () => ({ desk: keeping }), log: bugsOnly(), clock });
   const document = await dispatch({
-    command: verb.name,
-    options: { ...parsed?.options, ...given },
+    command,
+    options,
     platform: "shell",
     tenant: null,
     channel: null,
@@ -148,18 +167,35 @@ async function ask({ verb, words, flags }: Request, language: Language): Promise
     mayManage: true,
   });
   await store.close();
-  if (document.tone === "trouble") throw new UserError("not-found", troubleLine(document, language));
-  if (flags.json === true) return show(`${JSON.stringify(jsonOf(verb.name, kept, document), null, 2)}\n`);
-  if (flags.markdown === true) return show(`${markdownDocument(document)}\n`);
-  const width = stdout.columns ?? 100;
-  return show(`${renderDocument(document, { width, color: config.color && stdout.isTTY === true })}\n`);
+  return { config, kept, document };
 }
 
-function jsonOf(
-  command: string,
-  { brief, why }: { brief?: BriefResult; why?: WhyResult },
-  document: Document,
-): unknown {
+/** The answer as a page that shows what a platform would; written for looking at, not for sending. */
+async function preview(
+  { words: [platform, ...line], flags }: Request,
+  language: Language,
+): Promise<ExitCode> {
+  if (platform !== "discord" || line.length === 0)
+    throw new UserError(
+      "bad-option",
+      'preview needs a platform and a command: preview discord "briefing goma"',
+    );
+  const parsed = parseLine(line.join(" "), commands, "briefing", wordsIn(language));
+  const { document } = await answer(parsed?.command ?? "help", parsed?.options ?? {}, flags, language);
+  const { renderDiscord } = await import("../adapters/discord/render.ts");
+  const { previewDiscord } = await import("../adapters/discord/preview.ts");
+  // Nobody presses these buttons: a number is id enough.
+  let pressed = 0;
+  const pages = renderDiscord(document, { customIdOf: () => String(pressed++) });
+  return show(previewDiscord(pages, textOf(flags["as-of"]) ?? clock.now().toISOString().slice(0, 10)));
+}
+
+interface Kept {
+  brief?: BriefResult;
+  why?: WhyResult;
+}
+
+function jsonOf(command: string, { brief, why }: Kept, document: Document): unknown {
   if (why?.status === "found") return why.items;
   if (brief?.status === "ok") return answerJson(command, brief.digest, document);
   return commands.map(({ name, about, options, examples }) => ({

@@ -112,6 +112,13 @@ export const shellVerbs: readonly Verb[] = [
     command: null,
   },
   {
+    name: "preview",
+    takes: 'discord "COMMAND"',
+    about: ENGLISH.shell.verbs.preview,
+    flags: { data: DATA, "as-of": AS_OF, lang: LANG },
+    command: null,
+  },
+  {
     name: "export",
     takes: "FILE|-",
     about: ENGLISH.shell.verbs.export,

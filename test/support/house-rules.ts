@@ -81,7 +81,16 @@ const ROOMS: readonly Room[] = [
   },
   { at: "src/schedule/", may: ["src/", "node:", "zod", "node-cron"], remedy: USE_CASE_REMEDY },
   { at: "src/", may: [ENGINE_DOOR, "node:", "zod"], remedy: APP_REMEDY },
-  { at: "adapters/shared/", may: ["src/chat/", "src/errors.ts"], remedy: ADAPTER_REMEDY },
+  {
+    at: "adapters/shared/",
+    may: ["src/chat/", "src/errors.ts", "node:url", "tldts"],
+    remedy: ADAPTER_REMEDY,
+  },
+  {
+    at: "adapters/discord/",
+    may: ["src/chat/", "src/errors.ts", "adapters/shared/", "node:", "discord.js", "discord-api-types"],
+    remedy: ADAPTER_REMEDY,
+  },
   {
     at: "adapters/terminal/",
     may: ["src/chat/", "src/errors.ts", "adapters/shared/", "node:"],

@@ -13,6 +13,7 @@ export const shell: typeof english = {
       serve: `Tourner jusqu'à l'ordre d'arrêt${NB}: suivre les flux, et répondre sur les plateformes configurées`,
       worker: `Lire flux et articles pour d'autres${NB}: autant de fois que voulu sur un même PostgreSQL (DATABASE_URL)`,
       extract: "Du texte en entrée, des faits en sortie, rien n'est conservé",
+      preview: "Une page HTML qui montre la réponse telle qu'une messagerie l'affiche",
       export: "Tout le contenu en lignes JSON, vers un fichier ou la sortie standard (-)",
       import: "Reprendre un export, depuis un fichier ou l'entrée standard (-)",
       verify: `Contrôler chaque texte et chaque extrait conservés${NNB}; 1 et une liste si l'un est altéré`,
