@@ -80,6 +80,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   const request = readArguments(argv, shellVerbs);
   const language = languageAsked(argv, readLocale());
   switch (request.verb.name) {
+    case "start":
+      return start(request, language);
     case "chat":
       return chat(request, language);
     case "ingest":
@@ -100,6 +102,12 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
     default:
       return ask(request, language);
   }
+}
+
+/** `npm start`: the bots that are set up, or else a chat in the terminal. */
+async function start(request: Request, language: Language): Promise<ExitCode> {
+  const { discord } = readConfig(textOf(request.flags.data));
+  return discord === null ? chat(request, language) : service(request);
 }
 
 async function chat({ flags, words }: Request, language: Language): Promise<ExitCode> {

@@ -7,7 +7,7 @@ import {
   ComponentType,
 } from "discord-api-types/v10";
 import { cleanText } from "../../src/chat/clean-text.ts";
-import type { Action, ActionOptions, Document, Inlines } from "../../src/chat/document.ts";
+import type { Action, Document, Inlines } from "../../src/chat/document.ts";
 import type { Words } from "../../src/chat/words/catalogue.ts";
 import { plainText } from "../shared/plain-text.ts";
 import { splitInlines } from "../shared/split-inlines.ts";
@@ -17,7 +17,7 @@ import { disarmed } from "./markdown.ts";
 
 /** What a press means; the adapter makes a custom id of it and finds it again. `page` counts from 0. */
 export type Press =
-  | { readonly kind: "command"; readonly command: string; readonly options: ActionOptions }
+  | { readonly kind: "action"; readonly action: Action }
   | { readonly kind: "page"; readonly page: number }
   /** A choice of a printed id; the value of the chosen option is the id. */
   | { readonly kind: "why" };
@@ -66,9 +66,7 @@ export function controlRows({
   ];
   const asking = actions
     .slice(0, MOST_BUTTONS)
-    .map(({ label, command, options }) =>
-      button(label, { kind: "command", command, options }, ButtonStyle.Secondary),
-    );
+    .map((action) => button(action.label, { kind: "action", action }, ButtonStyle.Secondary));
   const options = whyOptions(lines);
   const why: readonly ControlRow[] =
     options.length === 0

@@ -6,6 +6,7 @@ export const shell = {
   shell: {
     about: "Conflict briefings in which every number and quotation is followed to its source.",
     verbs: {
+      start: "What npm start does: serve where a bot is set up, else chat",
       chat: "Ask in a chat here in the terminal; one command a line when input is not a terminal",
       ingest: "Take in reports: .md with front matter, .txt, .json, .jsonl; - for standard input",
       feeds:

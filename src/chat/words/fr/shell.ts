@@ -7,6 +7,7 @@ export const shell: typeof english = {
   shell: {
     about: "Points de situation sur les conflits, où chaque chiffre et chaque citation mène à sa source.",
     verbs: {
+      start: "Ce que fait npm start\u00a0: servir si un bot est configuré, sinon chat",
       chat: `Poser ses questions ici, dans le terminal${NNB}; une commande par ligne si l'entrée n'est pas un terminal`,
       ingest: `Ajouter des articles${NB}: .md avec en-tête, .txt, .json, .jsonl${NNB}; - pour l'entrée standard`,
       feeds: `Suivre des flux RSS, Atom et JSON, des pages web et ReliefWeb (reliefweb:goma)${NNB}; seul${NB}: l'état de chacun`,
