@@ -14,7 +14,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { commands } from "./commands/index.ts";
 import { type Config, readConfig, readLocale } from "./config.ts";
 import { chatHistory } from "./desk/chat-history.ts";
-import type { BriefResult, Desk, WhyResult } from "./desk/desk.ts";
+import type { BriefResult, Desk, FeedDesk, WhyResult } from "./desk/desk.ts";
 import type { Engine } from "./desk/engine.ts";
 import { type ExtractNeeds, extractFiles, extractLines } from "./desk/extract.ts";
 import { openLibrary } from "./desk/library.ts";
@@ -27,6 +27,7 @@ import { checkIngest, MOST_LISTED, rejectionText, runIngest } from "./desk/run-i
 import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
 import { languageAsked, languageOfTrouble } from "./desk/shell-language.ts";
 import { shellHelp, shellVerbs, type Verb } from "./desk/shell-verbs.ts";
+import { operatorHealth } from "./desk/tenant-feeds.ts";
 import { runTransfer, type TransferVerb } from "./desk/transfer-verbs.ts";
 import { resolveTime } from "./desk/window.ts";
 import { UserError } from "./errors.ts";
@@ -34,6 +35,7 @@ import { showProgress } from "./ingest/progress.ts";
 import type { Log } from "./log.ts";
 import { answerJson } from "./replies/answer-json.ts";
 import { markdownDocument } from "./replies/markdown.ts";
+import { openFeedBook } from "./stores/keyed-feed-book.ts";
 import { openSettings } from "./stores/settings.ts";
 import type { Store } from "./stores/store.ts";
 
@@ -114,7 +116,7 @@ async function chat({ flags, words }: Request, language: Language): Promise<Exit
   if (words.length > 0)
     throw new UserError("bad-option", `chat takes no words; for one answer: sitrep briefing ${words[0]}`);
   const config = readConfig(textOf(flags.data));
-  const { desk, store } = await openApp(config, textOf(flags["as-of"]));
+  const { desk, store, feeds } = await openApp(config, textOf(flags["as-of"]));
   const interactive = stdin.isTTY === true && stdout.isTTY === true;
   const terminal = createTerminalChat({
     commands,
@@ -126,7 +128,7 @@ async function chat({ flags, words }: Request, language: Language): Promise<Exit
     color: config.color && stdout.isTTY === true,
     language,
   });
-  await terminal.start(createDispatch({ commands, needs: () => ({ desk }), log: bugsOnly(), clock }));
+  await terminal.start(createDispatch({ commands, needs: () => ({ desk, feeds }), log: bugsOnly(), clock }));
   await terminal.done;
   await store.close();
   return 0;
@@ -156,14 +158,19 @@ async function answer(
   language: Language,
 ): Promise<{ config: Config; kept: Kept; document: Document }> {
   const config = readConfig(textOf(flags.data));
-  const { desk, store } = await openApp(config, textOf(flags["as-of"]));
+  const { desk, store, feeds } = await openApp(config, textOf(flags["as-of"]));
   const kept: Kept = {};
   const keeping: Desk = {
     ...desk,
     brief: async (query) => (kept.brief = await desk.brief(query)),
     why: async (id) => (kept.why = await desk.why(id)),
   };
-  const dispatch = createDispatch({ commands, needs: () => ({ desk: keeping }), log: bugsOnly(), clock });
+  const dispatch = createDispatch({
+    commands,
+    needs: () => ({ desk: keeping, feeds }),
+    log: bugsOnly(),
+    clock,
+  });
   const document = await dispatch({
     command,
     options,
@@ -395,6 +402,7 @@ async function transfer(verb: TransferVerb, { words, flags }: Request): Promise<
 
 interface App {
   readonly desk: Desk;
+  readonly feeds: Pick<FeedDesk, "health">;
   readonly store: Store;
   readonly engine: Engine;
 }
@@ -413,7 +421,9 @@ async function openApp(config: Config, asOf: string | undefined): Promise<App> {
     notify: notice(),
     mayUseMemory: !config.dataDirNamed,
   }).finally(reader.close);
-  return { desk: openDesk({ store, engine, clock, asOf }), store, engine };
+  const book = openFeedBook(store, clock);
+  const feeds = { health: () => operatorHealth(book) };
+  return { desk: openDesk({ store, engine, clock, asOf }), feeds, store, engine };
 }
 
 function notice(): (line: string) => void {

@@ -50,6 +50,12 @@ export function openTenantFeeds({ common, own, makeOwn, allowed }: TenantFeeds):
   };
 }
 
+/** How the feeds of a library are, for its operator, who may know all of them. */
+export async function operatorHealth(book: FeedBook): ReturnType<FeedDesk["health"]> {
+  const feeds = (await book.feeds()).map(toLine);
+  return { feeds: feeds.length, failing: feeds.filter(({ problem }) => problem !== null).length, own: feeds };
+}
+
 function toLine({ url, publisher, everyMinutes, lastReadAt, problem }: Feed): FeedLine {
   return {
     url,

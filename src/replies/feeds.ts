@@ -15,6 +15,8 @@ import { moment } from "./dates.ts";
 
 /** Buttons for removing: as many as read well. */
 const MOST_BUTTONS = 4;
+/** Feeds with problems that are named below an answer. */
+const MOST_TROUBLED = 5;
 
 type FeedList = Awaited<ReturnType<FeedDesk["list"]>>;
 
@@ -72,6 +74,28 @@ export function feedRemovedReply(address: string, words: Words): Document {
 
 export function feedProblemReply(sentence: string): Document {
   return { summary: sentence, tone: "trouble", blocks: [paragraph(sentence)] };
+}
+
+/** An answer about sources, and below it whether the feeds behind them could be read; those that could not by name. */
+export function withHealth(
+  answer: Document,
+  { feeds, failing, own }: Awaited<ReturnType<FeedDesk["health"]>>,
+  words: Words,
+): Document {
+  if (feeds === 0 || answer.tone === "trouble") return answer;
+  const troubled = own.filter(({ problem }) => problem !== null).slice(0, MOST_TROUBLED);
+  const line = failing === 0 ? words.feeds.healthy(feeds) : words.feeds.health(failing, feeds);
+  return {
+    ...answer,
+    blocks: [
+      ...answer.blocks,
+      { kind: "divider" },
+      small(line),
+      ...(troubled.length === 0
+        ? []
+        : [{ kind: "list" as const, items: troubled.map((feed) => feedLine(feed, words)) }]),
+    ],
+  };
 }
 
 /** One line a feed: its name, how often, when it was read, and what is wrong with it. */
