@@ -18,8 +18,10 @@ import type { Log } from "./log.ts";
 import { tick } from "./schedule/tick.ts";
 import { type Departures, openDepartures } from "./stores/departures.ts";
 import type { JobQueue } from "./stores/job-queue.ts";
+import { openChatMemory } from "./stores/keyed-chat-memory.ts";
 import { localJobQueue } from "./stores/local-job-queue.ts";
 import { openOwnLibraries } from "./stores/own-libraries.ts";
+import type { Store } from "./stores/store.ts";
 
 /** How often it is looked which feeds are due. */
 const EVERY_15_SECONDS = "*/15 * * * * *";
@@ -87,7 +89,9 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
         }
       });
       later(due.stop);
-      const leaving = tick("departures", EVERY_HOUR, log, () => forgetGone(departures, tenants, log));
+      const leaving = tick("departures", EVERY_HOUR, log, () =>
+        forgetGone(departures, tenants, { store, log, clock }),
+      );
       later(leaving.stop);
     }
     const bots = roles.has("bot") ? await openBots({ config, store, tenants, departures, log, clock }) : [];
@@ -107,9 +111,15 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
 }
 
 /** What a tenant that removed the bot left is deleted when its grace is over. */
-async function forgetGone(departures: Departures, tenants: Tenants, log: Log): Promise<void> {
+async function forgetGone(
+  departures: Departures,
+  tenants: Tenants,
+  { store, log, clock }: { readonly store: Store; readonly log: Log; readonly clock: Clock },
+): Promise<void> {
   for (const tenant of await departures.overdue()) {
     await tenants.forget(tenant);
+    const [platform = "", id = ""] = tenant.split(/:(.*)/s);
+    await openChatMemory(store, platform, clock).forget(id);
     await departures.markPresent(tenant);
     log.info("tenant", { outcome: "deleted", tenant });
   }
