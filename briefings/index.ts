@@ -1,4 +1,6 @@
 export { Article, RetoldFrom } from "./article.ts";
+export { copyKeys } from "./copies/copy-keys.ts";
+export { type Comparable, type Likeness, sameReport, toComparable } from "./copies/same-report.ts";
 export * from "./digest.ts";
 export { Evidence, evidenceFor, Span } from "./evidence.ts";
 export { factId, shortId } from "./fact-id.ts";
@@ -22,3 +24,4 @@ export type {
   CatalogueActor,
   CataloguePlace,
 } from "./topic-catalogue.ts";
+export { Withdrawal } from "./withdrawal.ts";
