@@ -1,13 +1,16 @@
-import { Article, type Facts } from "../../briefings/index.ts";
+import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import { type FormRow, type NameRow, toCatalogue } from "./catalogue-rows.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
 import { PostgresChanges } from "./postgres-changes.ts";
+import { PostgresCopies } from "./postgres-copies.ts";
 import { PostgresKeyedValues } from "./postgres-keyed-values.ts";
 import { migratePostgres } from "./postgres-migrations.ts";
 import { type PostgresQuery, postgresQuery, type Transaction } from "./postgres-query.ts";
+import { PostgresVersions } from "./postgres-versions.ts";
+import { PostgresWithdrawals } from "./postgres-withdrawals.ts";
 import { sameArticle } from "./same-article.ts";
 import { searchQuery } from "./search-words.ts";
 import type {
@@ -65,12 +68,18 @@ export function unfitBecause(version: string, encoding: string): string | null {
 
 class PostgresStore implements Store {
   readonly values: PostgresKeyedValues;
+  readonly copies: PostgresCopies;
+  readonly versions: PostgresVersions;
+  readonly withdrawals: PostgresWithdrawals;
   readonly #db: PostgresQuery;
   readonly #articles = new PostgresArticles();
 
   constructor(db: PostgresQuery) {
     this.#db = db;
     this.values = new PostgresKeyedValues(db);
+    this.copies = new PostgresCopies(db);
+    this.versions = new PostgresVersions(db);
+    this.withdrawals = new PostgresWithdrawals(db);
   }
 
   async put(item: StoredArticle): Promise<PutOutcome> {
@@ -83,7 +92,7 @@ class PostgresStore implements Store {
       const old = toStored(row);
       const bundled = old.bundled && item.bundled;
       if (!sameArticle(old.article, item.article)) {
-        await insertEarlier(tx, old.article);
+        await this.versions.insert(tx, old.article, row.facts, row.reader);
         await this.#articles.remove(tx, changes, row);
         await this.#articles.add(tx, changes, { ...item, bundled });
         return { result: "updated", wrote: true };
@@ -253,36 +262,20 @@ class PostgresStore implements Store {
     return new KeyvStorage(this.values, clock);
   }
 
-  async *earlierVersions(): AsyncIterable<Article> {
-    for await (const { article } of this.#earlierTexts()) yield Article.parse(JSON.parse(article));
-  }
-
-  async keepEarlier(article: Article): Promise<void> {
-    await this.#db.transaction((tx) => insertEarlier(tx, Article.parse(article)));
-  }
-
   async *keptTexts(): AsyncIterable<KeptTexts> {
-    yield* storedPages(PAGE, (after) =>
-      this.#db.rows<KeptTexts & { readonly key: number }>(
+    const articles = storedPages(PAGE, (after) =>
+      this.#db.rows<Omit<KeptTexts, "earlier"> & { readonly key: number }>(
         `SELECT key, id, article, facts FROM sitrep.articles WHERE key > $1 ORDER BY key LIMIT ${PAGE}`,
         [after ?? EARLIEST],
       ),
     );
-    yield* this.#earlierTexts();
+    for await (const { id, article, facts } of articles) yield { id, article, facts, earlier: false };
+    for await (const { id, article, facts } of this.versions.rows())
+      yield { id, article, facts, earlier: true };
   }
 
   close(): Promise<void> {
     return this.#db.close();
-  }
-
-  #earlierTexts(): AsyncIterable<KeptTexts> {
-    return storedPages(PAGE, (after) =>
-      this.#db.rows<KeptTexts & { readonly key: number }>(
-        `SELECT number AS key, id, article, NULL AS facts FROM sitrep.earlier_versions
-         WHERE number > $1 ORDER BY number LIMIT ${PAGE}`,
-        [after ?? 0],
-      ),
-    );
   }
 
   /** One transaction, all or nothing; the counts are written, and the revision grows, when something was written. */
@@ -298,13 +291,4 @@ class PostgresStore implements Store {
     this.#articles.rememberMonths(changes);
     return result;
   }
-}
-
-/** The same version is kept once; its fields are in the order of the schema. */
-async function insertEarlier(tx: Transaction, article: Article): Promise<void> {
-  await tx.run(
-    `INSERT INTO sitrep.earlier_versions (id, sha256, article) SELECT $1::text, $2::text, $3::json WHERE NOT EXISTS
-     (SELECT 1 FROM sitrep.earlier_versions WHERE id = $1::text AND article::text = $3::text)`,
-    [article.id, article.sha256, JSON.stringify(article)],
-  );
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { Article, type Facts } from "../../briefings/index.ts";
+import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
@@ -8,7 +8,10 @@ import { makeFolder } from "./make-folder.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
 import { sameArticle } from "./same-article.ts";
+import { SqliteCopies } from "./sqlite-copies.ts";
 import { SqliteKeyedValues } from "./sqlite-keyed-values.ts";
+import { SqliteVersions } from "./sqlite-versions.ts";
+import { SqliteWithdrawals } from "./sqlite-withdrawals.ts";
 import type {
   FactKind,
   FoundFact,
@@ -52,6 +55,9 @@ export function openMemoryStore(): Store {
 
 class SqliteStore implements Store {
   readonly values: SqliteKeyedValues;
+  readonly copies: SqliteCopies;
+  readonly versions: SqliteVersions;
+  readonly withdrawals: SqliteWithdrawals;
   readonly #db: DatabaseSync;
   readonly #names: NameCounts;
   readonly #byId;
@@ -62,6 +68,9 @@ class SqliteStore implements Store {
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.values = new SqliteKeyedValues(db);
+    this.copies = new SqliteCopies(db);
+    this.versions = new SqliteVersions(db);
+    this.withdrawals = new SqliteWithdrawals(db);
     this.#names = new NameCounts(db);
     this.#byId = db.prepare(`SELECT ${COLUMNS} FROM articles WHERE id = ?`);
     this.#insert = writeStatement(
@@ -82,7 +91,7 @@ class SqliteStore implements Store {
       const old = toStored(row);
       const bundled = old.bundled && item.bundled;
       if (!sameArticle(old.article, item.article)) {
-        this.#insertEarlier(old.article);
+        this.versions.insert(old.article, row.facts, row.reader);
         this.#remove(row);
         this.#add({ ...item, bundled });
         return { result: "updated", wrote: true };
@@ -228,44 +237,24 @@ class SqliteStore implements Store {
     return new KeyvStorage(this.values, clock);
   }
 
-  async *earlierVersions(): AsyncIterable<Article> {
-    for await (const { article } of this.#earlierTexts()) yield Article.parse(JSON.parse(article));
-  }
-
-  async keepEarlier(article: Article): Promise<void> {
-    this.#insertEarlier(Article.parse(article));
-  }
-
   async *keptTexts(): AsyncIterable<KeptTexts> {
     const page = this.#db.prepare(
       `SELECT key, id, article, facts FROM articles WHERE key > ? ORDER BY key LIMIT ${PAGE}`,
     );
-    yield* storedPages(
+    const articles = storedPages(
       PAGE,
-      (after) => page.all(after ?? Number.MIN_SAFE_INTEGER) as unknown as (KeptTexts & { key: number })[],
+      (after) =>
+        page.all(after ?? Number.MIN_SAFE_INTEGER) as unknown as (Omit<KeptTexts, "earlier"> & {
+          key: number;
+        })[],
     );
-    yield* this.#earlierTexts();
+    for await (const { id, article, facts } of articles) yield { id, article, facts, earlier: false };
+    for await (const { id, article, facts } of this.versions.rows())
+      yield { id, article, facts, earlier: true };
   }
 
   async close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close();
-  }
-
-  #earlierTexts(): AsyncIterable<KeptTexts> {
-    const page = this.#db.prepare(
-      `SELECT rowid AS key, id, article, NULL AS facts FROM earlier_versions
-       WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE}`,
-    );
-    return storedPages(PAGE, (after) => page.all(after ?? 0) as unknown as (KeptTexts & { key: number })[]);
-  }
-
-  /** The same version is kept once; its fields are in the order of the schema. */
-  #insertEarlier(article: Article): void {
-    writeStatement(
-      this.#db,
-      `INSERT INTO earlier_versions (id, sha256, article) SELECT ?1, ?2, ?3 WHERE NOT EXISTS
-         (SELECT 1 FROM earlier_versions WHERE id = ?1 AND article = ?3)`,
-    ).run(article.id, article.sha256, JSON.stringify(article));
   }
 
   #note(key: string): string | null {

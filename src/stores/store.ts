@@ -1,7 +1,10 @@
 import type { ActorKind, Article, Facts, PlacePrecision } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
+import type { CopyIndex } from "./copy-index.ts";
 import type { KeyedValues } from "./keyed-values.ts";
 import type { KeyvStorage } from "./keyv-storage.ts";
+import type { Versions } from "./versions.ts";
+import type { Withdrawals } from "./withdrawals.ts";
 
 /** An article with what was read from it. */
 export interface StoredArticle {
@@ -70,8 +73,10 @@ export interface KeptTexts {
   readonly id: string;
   /** JSON. */
   readonly article: string;
-  /** JSON; null for an earlier version, whose facts are gone. */
+  /** JSON; null for an earlier version that was kept without them. */
   readonly facts: string | null;
+  /** Whether it is a version that was replaced. */
+  readonly earlier: boolean;
 }
 
 /**
@@ -110,10 +115,12 @@ export interface Store {
   readonly values: KeyedValues;
   /** A new storage for one Keyv, over those values. */
   keyed(clock: Clock): KeyvStorage;
-  /** What articles said before their publishers changed them, in order of the changes. */
-  earlierVersions(): AsyncIterable<Article>;
-  /** Keeps such a version of an article; the same one is kept once. */
-  keepEarlier(article: Article): Promise<void>;
+  /** Which articles are copies of one another. */
+  readonly copies: CopyIndex;
+  /** What articles said before their publishers changed them. */
+  readonly versions: Versions;
+  /** Which articles no longer stand. */
+  readonly withdrawals: Withdrawals;
   /** All articles and their earlier versions, as they lie there. */
   keptTexts(): AsyncIterable<KeptTexts>;
   close(): Promise<void>;

@@ -12,8 +12,10 @@ import {
 } from "../support/a-database.ts";
 import { aFigure, anActor, anArticle, aPlace, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
+import { copiesContract } from "../support/contracts/copies-contract.ts";
 import { keyvStorageContract } from "../support/contracts/keyv-storage-contract.ts";
 import { storeContract } from "../support/contracts/store-contract.ts";
+import { versionsContract } from "../support/contracts/versions-contract.ts";
 
 const WRITER = new URL("../support/store-writer.ts", import.meta.url).pathname;
 const ALL = { from: null, to: null };
@@ -32,6 +34,8 @@ describeWithPostgres("a store in PostgreSQL", () => {
   };
 
   storeContract("PostgreSQL store", openEmpty);
+  copiesContract("PostgreSQL store", openEmpty);
+  versionsContract("PostgreSQL store", openEmpty);
   keyvStorageContract("storage in PostgreSQL", openEmpty);
 
   it("has everything when it is opened again", async () => {
@@ -91,9 +95,9 @@ describeWithPostgres("a store in PostgreSQL", () => {
     const store = await open(await emptied());
     for (const text of ["First.", "Second.", "First.", "Second."]) await put(store, { text });
 
-    const earlier = await collect(store.earlierVersions());
+    const earlier = await collect(store.versions.all());
 
-    expect(earlier.map(({ text }) => text)).toEqual(["First.", "Second."]);
+    expect(earlier.map(({ article }) => article.text)).toEqual(["First.", "Second."]);
   });
 
   it("finds words of any script, and what stands between two blanks as a phrase", async () => {

@@ -7,11 +7,15 @@ import { describe, expect, it } from "vitest";
 import { openMemoryStore, openSqliteStore } from "../../src/stores/sqlite-store.ts";
 import { anArticle, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
+import { copiesContract } from "../support/contracts/copies-contract.ts";
 import { storeContract } from "../support/contracts/store-contract.ts";
+import { versionsContract } from "../support/contracts/versions-contract.ts";
 import { tempDir } from "../support/temp-dir.ts";
 
 storeContract("memory store", async () => openMemoryStore());
 storeContract("file store", async () => openSqliteStore(tempDir()));
+copiesContract("file store", async () => openSqliteStore(tempDir()));
+versionsContract("file store", async () => openSqliteStore(tempDir()));
 
 const WRITER = new URL("../support/store-writer.ts", import.meta.url).pathname;
 

@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import { type Article, type Comparable, copyKeys, sameReport, toComparable } from "../../briefings/index.ts";
+import { pageAddress } from "../ingest/page-address.ts";
+import type { CopyLink } from "./copy-index.ts";
+import { KEYS_PER_MS } from "./time-key.ts";
+
+const DAY_MS = 86_400_000;
+/** Copies are published within so many days of each other; what is older is quoted, not copied. */
+const WINDOW_DAYS = 7;
+/** Keys are kept by the week of publication: the copies of an article are in its week and the two beside it. */
+const BUCKET_MS = WINDOW_DAYS * DAY_MS;
+/** A key that so many articles of a week have is boilerplate or a story found long since: no more are kept. */
+const MOST_PER_KEY = 8;
+/** Articles compared with a new one, those with most common keys first. */
+const MOST_COMPARED = 8;
+
+/** A row of the index: an article of this week has this key. */
+export interface KeyRow {
+  readonly bucket: number;
+  readonly hash: number;
+  readonly article: number;
+}
+
+/** A row of the index of addresses. */
+export interface PageRow {
+  readonly page: number;
+  readonly article: number;
+}
+
+/** An article in line, with all it can be found by. */
+export interface Signed {
+  readonly key: number;
+  readonly article: Article;
+  readonly bucket: number;
+  readonly hashes: readonly number[];
+  readonly page: number | null;
+}
+
+export function sign(key: number, article: Article): Signed {
+  const bucket = Math.floor(key / KEYS_PER_MS / BUCKET_MS);
+  const page = article.url === undefined ? null : pageKey(article.url);
+  return { key, article, bucket, hashes: copyKeys(article), page };
+}
+
+/** 48 bits of the SHA-256 of the page an address leads to; null for no web address. */
+export function pageKey(url: string): number | null {
+  const page = pageAddress(url);
+  if (page === null) return null;
+  return Number.parseInt(createHash("sha256").update(page, "utf8").digest("hex").slice(0, 12), 16);
+}
+
+/** What has to be asked of the index for a batch: every key in the weeks around its article, and every page. */
+export function questionsOf(batch: readonly Signed[]): {
+  readonly keys: readonly Omit<KeyRow, "article">[];
+  readonly pages: readonly number[];
+} {
+  const keys = batch.flatMap(({ bucket, hashes }) =>
+    [bucket - 1, bucket, bucket + 1].flatMap((week) => hashes.map((hash) => ({ bucket: week, hash }))),
+  );
+  const pages = new Set(batch.map(({ page }) => page).filter((page) => page !== null));
+  return { keys, pages: [...pages] };
+}
+
+export interface Placing {
+  /** Rows to add. */
+  readonly keys: readonly KeyRow[];
+  readonly pages: readonly PageRow[];
+  /** Pairs to compare, each once; the second is older in line. */
+  readonly pairs: readonly (readonly [number, number])[];
+}
+
+/** Which pairs of articles are worth comparing, and which rows the batch adds to the index. Bounded for every article. */
+export function planPlacing(
+  batch: readonly Signed[],
+  known: { readonly keys: readonly KeyRow[]; readonly pages: readonly PageRow[] },
+): Placing {
+  const holders = new Map<number, Map<number, number[]>>();
+  const hold = ({ bucket, hash, article }: KeyRow): boolean => {
+    const week = holders.get(bucket) ?? new Map<number, number[]>();
+    holders.set(bucket, week);
+    const list = week.get(hash) ?? [];
+    week.set(hash, list);
+    if (list.length >= MOST_PER_KEY || list.includes(article)) return false;
+    list.push(article);
+    return true;
+  };
+  const atPage = new Map<number, number[]>();
+  const holdPage = ({ page, article }: PageRow): boolean => {
+    const list = atPage.get(page) ?? [];
+    atPage.set(page, list);
+    if (list.length >= MOST_PER_KEY || list.includes(article)) return false;
+    list.push(article);
+    return true;
+  };
+  for (const row of known.keys) hold(row);
+  for (const row of known.pages) holdPage(row);
+
+  const keys: KeyRow[] = [];
+  const pages: PageRow[] = [];
+  const pairs: [number, number][] = [];
+  for (const { key, bucket, hashes, page } of batch) {
+    const shared = new Map<number, number>();
+    const count = (article: number, by: number) => shared.set(article, (shared.get(article) ?? 0) + by);
+    for (const week of [bucket - 1, bucket, bucket + 1])
+      for (const hash of hashes) for (const article of holders.get(week)?.get(hash) ?? []) count(article, 1);
+    // An address says more than any stretch of text.
+    if (page !== null) for (const article of atPage.get(page) ?? []) count(article, hashes.length);
+    const near = [...shared].filter(([article]) => article !== key && daysApart(article, key) <= WINDOW_DAYS);
+    near.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    for (const [article] of near.slice(0, MOST_COMPARED)) pairs.push([key, article]);
+    for (const hash of hashes) {
+      const row = { bucket, hash, article: key };
+      if (hold(row)) keys.push(row);
+    }
+    if (page !== null && holdPage({ page, article: key })) pages.push({ page, article: key });
+  }
+  return { keys, pages, pairs };
+}
+
+/** The pairs that the texts themselves confirm. Articles that are gone are passed over. */
+export function confirmPairs(
+  pairs: Placing["pairs"],
+  articles: ReadonlyMap<number, Article>,
+): readonly CopyLink[] {
+  const comparable = new Map<number, Comparable>();
+  const madeReady = (key: number): Comparable | null => {
+    const article = articles.get(key);
+    if (article === undefined) return null;
+    const day = /^\d{4}-\d{2}-\d{2}/.exec(article.publishedAt)?.[0] ?? null;
+    const page = article.url === undefined ? undefined : (pageAddress(article.url) ?? undefined);
+    const ready = comparable.get(key) ?? toComparable(article, day, page);
+    comparable.set(key, ready);
+    return ready;
+  };
+  return pairs.flatMap(([a, b]) => {
+    const [one, other] = [madeReady(a), madeReady(b)];
+    const likeness = one === null || other === null ? null : sameReport(one, other);
+    return likeness === null ? [] : [{ a, b, ...likeness }];
+  });
+}
+
+function daysApart(a: number, b: number): number {
+  return Math.abs(a - b) / KEYS_PER_MS / DAY_MS;
+}

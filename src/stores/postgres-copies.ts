@@ -1,0 +1,141 @@
+import { Article } from "../../briefings/index.ts";
+import { type CopyIndex, type CopyLink, groupsOf } from "./copy-index.ts";
+import {
+  confirmPairs,
+  type KeyRow,
+  type PageRow,
+  type Placing,
+  pageKey,
+  planPlacing,
+  questionsOf,
+  type Signed,
+  sign,
+} from "./place-copies.ts";
+import { PostgresChanges } from "./postgres-changes.ts";
+import type { PostgresQuery, Transaction } from "./postgres-query.ts";
+import type { TimeWindow } from "./store.ts";
+import { keyRange } from "./time-key.ts";
+
+interface ArticleRow {
+  readonly key: number;
+  readonly article: string;
+}
+
+export class PostgresCopies implements CopyIndex {
+  readonly #db: PostgresQuery;
+
+  constructor(db: PostgresQuery) {
+    this.#db = db;
+  }
+
+  async place(limit: number): Promise<number> {
+    if ((await this.#db.rows("SELECT FROM sitrep.copies_waiting LIMIT 1")).length === 0) return 0;
+    // One process at a time: two that place two copies at once would not see each other's.
+    return this.#db.alone("copies", () =>
+      this.#db.transaction(async (tx) => {
+        const batch = await nextOf(tx, limit);
+        const placing = planPlacing(batch, await knownOf(tx, batch));
+        const articles = await articlesOf(tx, batch, placing);
+        await keep(tx, batch, placing, confirmPairs(placing.pairs, articles));
+        return batch.length;
+      }),
+    );
+  }
+
+  async groups(window: TimeWindow): Promise<readonly (readonly string[])[]> {
+    const { low, high } = keyRange(window);
+    const rows = await this.#db.rows<{ a: string; b: string }>(
+      `WITH RECURSIVE kin (key) AS (
+         SELECT a FROM sitrep.copy_links WHERE a BETWEEN $1 AND $2
+         UNION SELECT b FROM kin JOIN sitrep.copy_links ON a = kin.key
+       )
+       SELECT one.id AS a, other.id AS b FROM kin JOIN sitrep.copy_links AS link ON link.a = kin.key AND link.b > kin.key
+       JOIN sitrep.articles AS one ON one.key = link.a JOIN sitrep.articles AS other ON other.key = link.b`,
+      [low, high],
+    );
+    return groupsOf(rows.map(({ a, b }) => [a, b]));
+  }
+
+  async atAddress(url: string): Promise<readonly string[]> {
+    const page = pageKey(url);
+    if (page === null) return [];
+    const rows = await this.#db.rows<{ id: string; url: string | null }>(
+      `SELECT id, articles.article ->> 'url' AS url FROM sitrep.copy_pages
+       JOIN sitrep.articles ON articles.key = copy_pages.article WHERE page = $1 ORDER BY id`,
+      [page],
+    );
+    return rows.filter((row) => row.url !== null && pageKey(row.url) === page).map(({ id }) => id);
+  }
+}
+
+async function nextOf({ rows }: Transaction, limit: number): Promise<Signed[]> {
+  const waiting = await rows<ArticleRow>(
+    `SELECT key, article FROM sitrep.articles
+     WHERE key = ANY (ARRAY(SELECT key FROM sitrep.copies_waiting ORDER BY key LIMIT $1)) ORDER BY key`,
+    [limit],
+  );
+  return waiting.map(({ key, article }) => sign(key, Article.parse(JSON.parse(article))));
+}
+
+async function knownOf({ rows }: Transaction, batch: readonly Signed[]) {
+  const { keys, pages } = questionsOf(batch);
+  return {
+    keys: await rows<KeyRow>(
+      `SELECT bucket, hash, article FROM unnest($1::integer[], $2::bigint[]) AS asked (bucket, hash)
+       JOIN sitrep.copy_keys USING (bucket, hash)`,
+      [keys.map(({ bucket }) => bucket), keys.map(({ hash }) => hash)],
+    ),
+    pages: await rows<PageRow>(
+      "SELECT page, article FROM sitrep.copy_pages WHERE page = ANY ($1::bigint[])",
+      [pages],
+    ),
+  };
+}
+
+async function articlesOf(
+  { rows }: Transaction,
+  batch: readonly Signed[],
+  { pairs }: Placing,
+): Promise<Map<number, Article>> {
+  const articles = new Map(batch.map(({ key, article }) => [key, article]));
+  const others = new Set(pairs.map(([, other]) => other).filter((key) => !articles.has(key)));
+  const found = await rows<ArticleRow>(
+    "SELECT key, article FROM sitrep.articles WHERE key = ANY ($1::bigint[])",
+    [[...others]],
+  );
+  for (const { key, article } of found) articles.set(key, Article.parse(JSON.parse(article)));
+  return articles;
+}
+
+async function keep(
+  tx: Transaction,
+  batch: readonly Signed[],
+  { keys, pages }: Placing,
+  links: readonly CopyLink[],
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO sitrep.copy_keys SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[])
+     ON CONFLICT DO NOTHING`,
+    [keys.map(({ bucket }) => bucket), keys.map(({ hash }) => hash), keys.map(({ article }) => article)],
+  );
+  await tx.run(
+    "INSERT INTO sitrep.copy_pages SELECT * FROM unnest($1::bigint[], $2::bigint[]) ON CONFLICT DO NOTHING",
+    [pages.map(({ page }) => page), pages.map(({ article }) => article)],
+  );
+  const both = links.flatMap((link) => [link, { ...link, a: link.b, b: link.a }]);
+  await tx.run(
+    `INSERT INTO sitrep.copy_links SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::real[])
+     ON CONFLICT DO NOTHING`,
+    [
+      both.map(({ a }) => a),
+      both.map(({ b }) => b),
+      both.map(({ kind }) => kind),
+      both.map(({ share }) => share),
+    ],
+  );
+  await tx.run("DELETE FROM sitrep.copies_waiting WHERE key = ANY ($1::bigint[])", [
+    batch.map(({ key }) => key),
+  ]);
+  // Digests tell origins by links: with a new one they may say something else.
+  if (links.length > 0) await new PostgresChanges().write(tx);
+}

@@ -1,0 +1,123 @@
+import type { DatabaseSync } from "node:sqlite";
+import { Article } from "../../briefings/index.ts";
+import { type CopyIndex, type CopyLink, groupsOf } from "./copy-index.ts";
+import {
+  confirmPairs,
+  type KeyRow,
+  type PageRow,
+  type Placing,
+  pageKey,
+  planPlacing,
+  questionsOf,
+  type Signed,
+  sign,
+} from "./place-copies.ts";
+import type { TimeWindow } from "./store.ts";
+import { keyRange } from "./time-key.ts";
+import { writeStatement } from "./write-statement.ts";
+
+interface ArticleRow {
+  readonly key: number;
+  readonly article: string;
+}
+
+export class SqliteCopies implements CopyIndex {
+  readonly #db: DatabaseSync;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  async place(limit: number): Promise<number> {
+    if (this.#db.prepare("SELECT 1 FROM copies_waiting LIMIT 1").get() === undefined) return 0;
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      const batch = this.#next(limit);
+      const placing = planPlacing(batch, this.#known(batch));
+      this.#keep(batch, placing, confirmPairs(placing.pairs, this.#articlesOf(batch, placing)));
+      this.#db.exec("COMMIT");
+      return batch.length;
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  async groups(window: TimeWindow): Promise<readonly (readonly string[])[]> {
+    const { low, high } = keyRange(window);
+    const rows = this.#db
+      .prepare(
+        `WITH RECURSIVE kin (key) AS (
+           SELECT a FROM copy_links WHERE a BETWEEN ? AND ?
+           UNION SELECT b FROM kin JOIN copy_links ON a = kin.key
+         )
+         SELECT one.id AS a, other.id AS b FROM kin JOIN copy_links ON copy_links.a = kin.key AND copy_links.b > kin.key
+         JOIN articles AS one ON one.key = copy_links.a JOIN articles AS other ON other.key = copy_links.b`,
+      )
+      .all(low, high) as unknown as { a: string; b: string }[];
+    return groupsOf(rows.map(({ a, b }) => [a, b]));
+  }
+
+  async atAddress(url: string): Promise<readonly string[]> {
+    const page = pageKey(url);
+    if (page === null) return [];
+    const rows = this.#db
+      .prepare(
+        `SELECT id, articles.article ->> '$.url' AS url FROM copy_pages JOIN articles ON articles.key = copy_pages.article
+         WHERE page = ? ORDER BY id`,
+      )
+      .all(page) as unknown as { id: string; url: string | null }[];
+    return rows.filter((row) => row.url !== null && pageKey(row.url) === page).map(({ id }) => id);
+  }
+
+  #next(limit: number): Signed[] {
+    const rows = this.#db
+      .prepare(
+        "SELECT key, article FROM articles WHERE key IN (SELECT key FROM copies_waiting ORDER BY key LIMIT ?) ORDER BY key",
+      )
+      .all(limit) as unknown as ArticleRow[];
+    return rows.map(({ key, article }) => sign(key, Article.parse(JSON.parse(article))));
+  }
+
+  #known(batch: readonly Signed[]): { keys: KeyRow[]; pages: PageRow[] } {
+    const { keys, pages } = questionsOf(batch);
+    const pairs = JSON.stringify(keys.map(({ bucket, hash }) => [bucket, hash]));
+    return {
+      keys: this.#db
+        .prepare(
+          `SELECT copy_keys.bucket, copy_keys.hash, copy_keys.article FROM json_each(?) AS asked
+           CROSS JOIN copy_keys ON bucket = asked.value ->> 0 AND hash = asked.value ->> 1`,
+        )
+        .all(pairs) as unknown as KeyRow[],
+      pages: this.#db
+        .prepare("SELECT page, article FROM copy_pages WHERE page IN (SELECT value FROM json_each(?))")
+        .all(JSON.stringify(pages)) as unknown as PageRow[],
+    };
+  }
+
+  #articlesOf(batch: readonly Signed[], { pairs }: Placing): Map<number, Article> {
+    const articles = new Map(batch.map(({ key, article }) => [key, article]));
+    const others = new Set(pairs.map(([, other]) => other).filter((key) => !articles.has(key)));
+    const rows = this.#db
+      .prepare("SELECT key, article FROM articles WHERE key IN (SELECT value FROM json_each(?))")
+      .all(JSON.stringify([...others])) as unknown as ArticleRow[];
+    for (const { key, article } of rows) articles.set(key, Article.parse(JSON.parse(article)));
+    return articles;
+  }
+
+  #keep(batch: readonly Signed[], { keys, pages }: Placing, links: readonly CopyLink[]): void {
+    const addKey = writeStatement(this.#db, "INSERT OR IGNORE INTO copy_keys VALUES (?, ?, ?)");
+    for (const { bucket, hash, article } of keys) addKey.run(bucket, hash, article);
+    const addPage = writeStatement(this.#db, "INSERT OR IGNORE INTO copy_pages VALUES (?, ?)");
+    for (const { page, article } of pages) addPage.run(page, article);
+    const addLink = writeStatement(this.#db, "INSERT OR IGNORE INTO copy_links VALUES (?, ?, ?, ?)");
+    for (const { a, b, kind, share } of links) {
+      addLink.run(a, b, kind, share);
+      addLink.run(b, a, kind, share);
+    }
+    const done = writeStatement(this.#db, "DELETE FROM copies_waiting WHERE key = ?");
+    for (const { key } of batch) done.run(key);
+    // Digests tell origins by links: with a new one they may say something else.
+    if (links.length > 0) this.#db.exec("UPDATE notes SET value = value + 1 WHERE key = 'revision'");
+  }
+}
