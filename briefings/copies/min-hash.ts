@@ -28,10 +28,11 @@ export function minHashBands(shingles: Uint32Array): number[] {
   });
 }
 
+/** Signed, because the machine compares such numbers fastest: which order is meant does not matter. */
 function least(shingles: Uint32Array, a: number, b: number): number {
-  let smallest = 0xffffffff;
+  let smallest = 0x7fffffff;
   for (let i = 0; i < shingles.length; i++) {
-    const value = (Math.imul(a, shingles[i]!) + b) >>> 0;
+    const value = (Math.imul(a, shingles[i]!) + b) | 0;
     if (value < smallest) smallest = value;
   }
   return smallest;

@@ -29,7 +29,9 @@ export function sketchOf(words: Uint32Array): Sketch {
 }
 
 export function hashWords(words: readonly string[]): Uint32Array {
-  return Uint32Array.from(words, hashText);
+  const hashes = new Uint32Array(words.length);
+  for (const [i, word] of words.entries()) hashes[i] = hashText(word);
+  return hashes;
 }
 
 /** One 32-bit hash for every run of `width` words, in the order of the text; from the hashes of the words. */

@@ -49,20 +49,29 @@ export function pageKey(url: string): number | null {
   return Number.parseInt(createHash("sha256").update(page, "utf8").digest("hex").slice(0, 12), 16);
 }
 
-/** What has to be asked of the index for a batch: every key in the weeks around its article, and every page. */
+/** What has to be asked of the index for a batch: by week, the keys of its articles; and every page. */
 export function questionsOf(batch: readonly Signed[]): {
-  readonly keys: readonly Omit<KeyRow, "article">[];
+  readonly weeks: ReadonlyMap<number, readonly number[]>;
   readonly pages: readonly number[];
 } {
-  const keys = batch.flatMap(({ bucket, hashes }) =>
-    [bucket - 1, bucket, bucket + 1].flatMap((week) => hashes.map((hash) => ({ bucket: week, hash }))),
-  );
+  const weeks = new Map<number, Set<number>>();
+  for (const { bucket, hashes } of batch) {
+    for (const week of [bucket - 1, bucket, bucket + 1]) {
+      const asked = weeks.get(week) ?? new Set();
+      weeks.set(week, asked);
+      for (const hash of hashes) asked.add(hash);
+    }
+  }
   const pages = new Set(batch.map(({ page }) => page).filter((page) => page !== null));
-  return { keys, pages: [...pages] };
+  // In the order of the index, which is the quickest way through it.
+  return {
+    weeks: new Map([...weeks].map(([week, asked]) => [week, [...asked].sort((a, b) => a - b)])),
+    pages: [...pages],
+  };
 }
 
 export interface Placing {
-  /** Rows to add. */
+  /** Rows to add, in the order of the index. */
   readonly keys: readonly KeyRow[];
   readonly pages: readonly PageRow[];
   /** Pairs to compare, each once; the second is older in line. */
@@ -114,6 +123,7 @@ export function planPlacing(
     }
     if (page !== null && holdPage({ page, article: key })) pages.push({ page, article: key });
   }
+  keys.sort((a, b) => a.bucket - b.bucket || a.hash - b.hash);
   return { keys, pages, pairs };
 }
 

@@ -78,12 +78,13 @@ async function nextOf({ rows }: Transaction, limit: number): Promise<Signed[]> {
 }
 
 async function knownOf({ rows }: Transaction, batch: readonly Signed[]) {
-  const { keys, pages } = questionsOf(batch);
+  const { weeks, pages } = questionsOf(batch);
+  const asked = [...weeks].flatMap(([bucket, hashes]) => hashes.map((hash) => ({ bucket, hash })));
   return {
     keys: await rows<KeyRow>(
       `SELECT bucket, hash, article FROM unnest($1::integer[], $2::bigint[]) AS asked (bucket, hash)
        JOIN sitrep.copy_keys USING (bucket, hash)`,
-      [keys.map(({ bucket }) => bucket), keys.map(({ hash }) => hash)],
+      [asked.map(({ bucket }) => bucket), asked.map(({ hash }) => hash)],
     ),
     pages: await rows<PageRow>(
       "SELECT page, article FROM sitrep.copy_pages WHERE page = ANY ($1::bigint[])",

@@ -80,15 +80,14 @@ export class SqliteCopies implements CopyIndex {
   }
 
   #known(batch: readonly Signed[]): { keys: KeyRow[]; pages: PageRow[] } {
-    const { keys, pages } = questionsOf(batch);
-    const pairs = JSON.stringify(keys.map(({ bucket, hash }) => [bucket, hash]));
+    const { weeks, pages } = questionsOf(batch);
+    const inWeek = this.#db.prepare(
+      "SELECT bucket, hash, article FROM copy_keys WHERE bucket = ? AND hash IN (SELECT value FROM json_each(?))",
+    );
     return {
-      keys: this.#db
-        .prepare(
-          `SELECT copy_keys.bucket, copy_keys.hash, copy_keys.article FROM json_each(?) AS asked
-           CROSS JOIN copy_keys ON bucket = asked.value ->> 0 AND hash = asked.value ->> 1`,
-        )
-        .all(pairs) as unknown as KeyRow[],
+      keys: [...weeks].flatMap(
+        ([week, hashes]) => inWeek.all(week, JSON.stringify(hashes)) as unknown as KeyRow[],
+      ),
       pages: this.#db
         .prepare("SELECT page, article FROM copy_pages WHERE page IN (SELECT value FROM json_each(?))")
         .all(JSON.stringify(pages)) as unknown as PageRow[],
