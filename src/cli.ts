@@ -18,8 +18,10 @@ import type { Engine } from "./desk/engine.ts";
 import { type ExtractNeeds, extractFiles, extractLines } from "./desk/extract.ts";
 import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
+import { loadWithdrawalWords } from "./desk/load-withdrawal-words.ts";
 import { openDesk } from "./desk/open-desk.ts";
 import { openEngine } from "./desk/open-engine.ts";
+import { retract } from "./desk/retract-verb.ts";
 import { readRoles } from "./desk/roles.ts";
 import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
 import { languageAsked, languageOfTrouble } from "./desk/shell-language.ts";
@@ -85,6 +87,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
       return ingest(request);
     case "feeds":
       return feeds(request);
+    case "retract":
+      return retractNamed(request);
     case "serve":
     case "worker":
       return service(request);
@@ -196,7 +200,7 @@ async function ingest({ words, flags }: Request): Promise<ExitCode> {
   });
   const bar = progressBar(stderr, "reading");
   const report = await ingestFiles(
-    { store, reader: engine, agencies, clock },
+    { store, reader: engine, agencies, clock, withdrawalWords: loadWithdrawalWords() },
     { paths: words, publisher: textOf(flags.publisher), onProgress: bar.update },
   );
   bar.clear();
@@ -242,6 +246,20 @@ function reportText(report: IngestReport): string {
   const left = report.rejected.length - listed.length;
   const more = left === 0 ? [] : [`… and ${left} more; --json lists them all`];
   return [`${counts}${ignored}`, ...listed, ...more, ""].join("\n");
+}
+
+async function retractNamed({ words, flags }: Request): Promise<ExitCode> {
+  const [named, ...more] = words;
+  if (named === undefined || more.length > 0)
+    throw new UserError("bad-option", "retract needs the id or the address of one report");
+  const config = readConfig(textOf(flags.data));
+  const { store } = await openApp({ ...config, dataDirNamed: true }, undefined);
+  try {
+    const asked = { named, reason: textOf(flags.reason), undo: flags.undo === true };
+    return await show(await retract(asked, store, clock));
+  } finally {
+    await store.close();
+  }
 }
 
 /** Its rooms are loaded here: an answer from the store should not wait for parsers of web pages. */

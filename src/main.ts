@@ -5,6 +5,7 @@ import { takeArticleJobs } from "./desk/article-jobs.ts";
 import { sendDueFeeds, takeFeedJobs } from "./desk/feed-jobs.ts";
 import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
+import { loadWithdrawalWords } from "./desk/load-withdrawal-words.ts";
 import { openEngine } from "./desk/open-engine.ts";
 import { openFeeds } from "./desk/open-feeds.ts";
 import type { Role } from "./desk/roles.ts";
@@ -51,7 +52,8 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
       const feeds = openFeeds({ store, reader, agencies, clock, config, random: Math.random, userAgent });
       close = feeds.close;
       await takeFeedJobs(feeds, queue, (report) => logFeed(log, report));
-      await takeArticleJobs({ store, reader, log }, queue);
+      const withdrawalWords = loadWithdrawalWords();
+      await takeArticleJobs({ store, reader, clock, withdrawalWords, log }, queue);
     }
     if (roles.has("scheduler")) {
       const [book, jobs] = [openFeedBook(store, clock), queue];

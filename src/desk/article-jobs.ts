@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Article } from "../../briefings/index.ts";
 import { type ArticleReader, readFacts } from "../ingest/article-reader.ts";
+import { type NoteNeeds, noteWithdrawal } from "../ingest/note-withdrawal.ts";
+import { placeCopies } from "../ingest/place-waiting.ts";
 import type { Log } from "../log.ts";
 import type { Job, JobQueue } from "../stores/job-queue.ts";
 import { sameArticle } from "../stores/same-article.ts";
-import type { Store } from "../stores/store.ts";
 
 /** Articles that travel in one job: enough to spare the queue, few enough to lose little time with a worker. */
 const ARTICLES_A_JOB = 25;
@@ -42,17 +43,25 @@ function jobOf(articles: readonly Article[]): Job {
 
 /** Reads articles from the queue into the store until it is stopped. */
 export async function takeArticleJobs(
-  { store, reader, log }: { readonly store: Store; readonly reader: ArticleReader; readonly log: Log },
+  needs: NoteNeeds & { readonly reader: ArticleReader; readonly log: Log },
   queue: JobQueue,
 ): Promise<void> {
+  const { store, reader, log } = needs;
   await queue.take("read-articles", JOBS_AT_ONCE, async (data) => {
     for (const article of ReadArticles.parse(data).articles) {
       const known = await store.article(article.id);
       // Done before by a worker that died before it could say so.
-      if (known !== null && known.reader === reader.tag && sameArticle(known.article, article)) continue;
-      const read = readFacts(reader, article);
-      if (read.ok) await store.put({ article, facts: read.facts, reader: reader.tag, bundled: false });
-      else log.error("article", { id: article.id, outcome: read.reason });
+      const same = known !== null && known.reader === reader.tag && sameArticle(known.article, article);
+      const read = same ? ({ ok: true, facts: known.facts } as const) : readFacts(reader, article);
+      if (!read.ok) {
+        log.error("article", { id: article.id, outcome: read.reason });
+        continue;
+      }
+      const outcome = same
+        ? "unchanged"
+        : await store.put({ article, facts: read.facts, reader: reader.tag, bundled: false });
+      await noteWithdrawal(article, outcome, needs);
     }
+    await placeCopies(store);
   });
 }

@@ -1,4 +1,13 @@
-import type { Article, Catalogue, Digest, Facts, Topic, TopicMatch, Window } from "../../briefings/index.ts";
+import type {
+  Article,
+  Catalogue,
+  Digest,
+  Facts,
+  Topic,
+  TopicMatch,
+  Window,
+  Withdrawal,
+} from "../../briefings/index.ts";
 import type { StoredArticle } from "../stores/store.ts";
 
 /** The engine with its knowledge, as the desk uses it. */
@@ -14,5 +23,10 @@ export interface Engine {
     readonly window: Window;
     readonly asOf: string;
     readonly library: readonly Pick<StoredArticle, "article" | "facts">[];
+    /** Groups of copies that reach into the library or the window. */
+    readonly copies?: readonly (readonly Article[])[];
+    readonly withdrawn?: readonly (Pick<StoredArticle, "article" | "facts"> & {
+      readonly withdrawal: Withdrawal;
+    })[];
   }): Digest;
 }

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
-import { type Catalogue, type Digest, foldName, type Topic, type Window } from "../../briefings/index.ts";
+import { type Catalogue, foldName, type Topic, type Window } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import type { FoundFact, Store, StoredArticle } from "../stores/store.ts";
-import type { BriefQuery, BriefResult, Desk, TopicOption, WhyItem, WhyResult } from "./desk.ts";
+import type { Store, StoredArticle } from "../stores/store.ts";
+import type { BriefQuery, BriefResult, Desk, TopicOption } from "./desk.ts";
+import { makeDigestOf, type Told } from "./digest-of.ts";
 import type { Engine } from "./engine.ts";
+import { explainFact } from "./explain-fact.ts";
 import { resolveTime } from "./window.ts";
 
 /** As many articles as one digest looks through at once; with more, older ones are searched by name. */
@@ -13,8 +14,6 @@ const DIGESTS_KEPT = 64;
 /** Words of a question that are looked up, and how far their articles are counted. */
 const MOST_WORDS = 20;
 const MOST_COUNTED = 1000;
-const CONTEXT = 200;
-const MOST_FACTS = 20;
 
 export interface DeskNeeds {
   readonly store: Store;
@@ -57,11 +56,7 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
     const kept = digests.get(key);
     if (kept !== undefined) return kept;
     const { library, all } = await latestArticles(store, window, asOf);
-    let told = tell(engine, { topic, window, asOf, library });
-    if (told.digest.coverage.found === 0 && !all) {
-      const older = await articlesNaming(store, topic.names, asOf);
-      told = tell(engine, { topic, window, asOf, library: older });
-    }
+    const told = await makeDigestOf({ store, engine }, { topic, window, asOf, library, all });
     digests.set(key, told);
     // A map keeps its order: the first key is the one that was made first.
     for (const first of digests.keys()) {
@@ -100,36 +95,12 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
       }
     },
 
-    async why(id: string): Promise<WhyResult> {
-      const prefix = id.trim().toLowerCase();
-      const found = await store.factsById(prefix, MOST_FACTS);
-      const items = found.map(toWhyItem).filter((item) => item !== null);
-      return items.length === 0 ? { status: "unknown-id", id: id.trim() } : { status: "found", items };
-    },
+    why: (id) => explainFact(store, id),
 
     async suggest(prefix: string, limit: number): Promise<readonly TopicOption[]> {
       return engine.completeTopics(prefix, await currentCatalogue(""), limit).map(toOption);
     },
   };
-}
-
-/** A digest with the languages of its articles, by their ids. */
-interface Told {
-  readonly digest: Digest;
-  readonly languages: Readonly<Record<string, string>>;
-}
-
-function tell(engine: Engine, input: Parameters<Engine["makeDigest"]>[0]): Told {
-  const digest = engine.makeDigest(input);
-  // Answers may stand in articles that are not of the topic, and so not among its sources.
-  const cited = new Set([
-    ...digest.sources.flatMap(({ outlets }) => outlets.map(({ articleId }) => articleId)),
-    ...digest.exchanges.flatMap(({ answers }) => answers.map(({ evidence }) => evidence.articleId)),
-  ]);
-  const languages = input.library
-    .filter(({ article }) => cited.has(article.id))
-    .map(({ article }) => [article.id, article.language] as const);
-  return { digest, languages: Object.fromEntries(languages) };
 }
 
 function toOption({ words, label, detail }: Topic): TopicOption {
@@ -152,62 +123,4 @@ async function latestArticles(
     library.push(item);
   }
   return { library, all: true };
-}
-
-/** The latest articles that have one of the names in their words, each once. */
-async function articlesNaming(
-  store: Store,
-  names: readonly string[],
-  asOf: string,
-): Promise<readonly StoredArticle[]> {
-  const found = new Map<string, StoredArticle>();
-  for (const name of names) {
-    for await (const item of store.search(name, { from: null, to: asOf }, LIBRARY_LIMIT))
-      found.set(item.article.id, item);
-    if (found.size >= LIBRARY_LIMIT) break;
-  }
-  return [...found.values()];
-}
-
-function toWhyItem({ id, kind, article, facts }: FoundFact): WhyItem | null {
-  const list = {
-    figure: facts.figures,
-    statement: facts.statements,
-    "key sentence": facts.keySentences,
-    "timeline entry": facts.events ?? [],
-  }[kind];
-  const fact = list.find((one) => one.id === id);
-  if (fact === undefined) return null;
-  const { evidence } = fact;
-  const { start, end, excerpt } = evidence;
-  const verified =
-    article.text.slice(start, end) === excerpt &&
-    createHash("sha256").update(article.text, "utf8").digest("hex") === article.sha256;
-  return {
-    id,
-    kind,
-    article,
-    evidence,
-    before: contextBefore(article.text, start),
-    after: contextAfter(article.text, end),
-    engine: facts.engine,
-    verified,
-    fact,
-  };
-}
-
-/** Up to `CONTEXT` characters before `start`, from the beginning of a word. */
-function contextBefore(text: string, start: number): string {
-  if (start <= CONTEXT) return text.slice(0, start);
-  const cut = text.slice(start - CONTEXT, start);
-  const blank = cut.search(/\s/);
-  return blank < 0 ? cut.toWellFormed() : cut.slice(blank + 1);
-}
-
-/** Up to `CONTEXT` characters after `end`, to the end of a word. */
-function contextAfter(text: string, end: number): string {
-  if (text.length - end <= CONTEXT) return text.slice(end);
-  const cut = text.slice(end, end + CONTEXT);
-  const blank = cut.search(/\s\S*$/);
-  return blank < 0 ? cut.toWellFormed() : cut.slice(0, blank);
 }

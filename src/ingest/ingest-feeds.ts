@@ -2,6 +2,8 @@ import { nextTry } from "./back-off.ts";
 import type { Feed, FeedBook } from "./feed-book.ts";
 import type { Fetched, FetchProblem } from "./fetch-source.ts";
 import { type ItemNeeds, ingestItem, isTeaser } from "./ingest-item.ts";
+import { noteGone } from "./note-withdrawal.ts";
+import { placeCopies } from "./place-waiting.ts";
 import { type FeedContent, type FeedItem, fingerprint } from "./read-feed.ts";
 import { readSource } from "./read-source.ts";
 import { readReliefWeb, reliefWebProblem, reliefWebQuery, reliefWebUrl } from "./reliefweb.ts";
@@ -82,6 +84,7 @@ export async function ingestFeeds(needs: FeedNeeds, run: FeedRun = {}): Promise<
     }
   };
   await Promise.all(Array.from({ length: run.atOnce ?? AT_ONCE }, work));
+  await placeCopies(needs.store);
   const done = due.map(({ url }) => reports.get(url)).filter((report) => report !== undefined);
   const sum = (field: "new" | "updated" | "unchanged" | "seen") =>
     done.reduce((total, report) => total + report[field], 0);
@@ -107,7 +110,11 @@ interface Counts {
 async function ingestFeed(feed: Feed, needs: FeedNeeds, signal?: AbortSignal): Promise<FeedReport> {
   const counts: Counts = { new: 0, updated: 0, unchanged: 0, seen: 0, dropped: 0, left: 0 };
   const fetched = await fetchFeed(feed, needs);
-  if (fetched.status === "problem") return settle(feed, needs, counts, { problem: fetched });
+  if (fetched.status === "problem") {
+    // A page that is a source by itself, and is no more.
+    if (fetched.http === 410) await noteGone({ url: feed.url, publisher: feed.publisher ?? "" }, needs);
+    return settle(feed, needs, counts, { problem: fetched });
+  }
   if (fetched.status === "unchanged") return settle(feed, needs, counts, { unchanged: true });
   const now = needs.clock.now();
   const read =

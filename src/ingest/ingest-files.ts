@@ -4,8 +4,11 @@ import type { PutOutcome, Store } from "../stores/store.ts";
 import { type ArticleReader, readFacts } from "./article-reader.ts";
 import type { ReadItem, Rejection } from "./draft.ts";
 import { makeArticle } from "./make-article.ts";
+import { noteWithdrawal } from "./note-withdrawal.ts";
 import type { Agencies } from "./origin.ts";
+import { placeCopies } from "./place-waiting.ts";
 import { findFiles, readArticleFile } from "./read-file.ts";
+import type { WithdrawalWords } from "./withdrawal-notice.ts";
 
 export interface IngestReport {
   readonly new: number;
@@ -22,6 +25,7 @@ export interface IngestNeeds {
   readonly store: Store;
   readonly reader: ArticleReader;
   readonly agencies: Agencies;
+  readonly withdrawalWords: WithdrawalWords;
   readonly clock: Clock;
 }
 
@@ -37,9 +41,10 @@ export interface IngestOptions {
 
 /** Reads files and folders into the store, one article at a time; a bad item never stops the rest. */
 export async function ingestFiles(
-  { store, reader, agencies, clock }: IngestNeeds,
+  needs: IngestNeeds,
   { paths, publisher, bundled = false, onProgress = () => {} }: IngestOptions,
 ): Promise<IngestReport> {
+  const { store, reader, agencies, clock } = needs;
   const found = await findFiles(paths);
   const total = found.files.reduce((sum, file) => sum + file.bytes, 0);
   const counts: Record<PutOutcome, number> = { new: 0, unchanged: 0, updated: 0 };
@@ -71,7 +76,9 @@ export async function ingestFiles(
       return;
     }
     taken.set(article.id, item.file);
-    counts[await store.put({ article, facts: read.facts, reader: reader.tag, bundled })] += 1;
+    const outcome = await store.put({ article, facts: read.facts, reader: reader.tag, bundled });
+    counts[outcome] += 1;
+    if (!bundled) await noteWithdrawal(article, outcome, needs);
   };
 
   let done = 0;
@@ -80,6 +87,7 @@ export async function ingestFiles(
     done += file.bytes;
     onProgress(done, total);
   }
+  await placeCopies(store);
   return { ...counts, rejected: rejections, ignored: found.ignored, ids: [...taken.keys()] };
 }
 

@@ -3,9 +3,11 @@ import type { PutOutcome, Store } from "../stores/store.ts";
 import { type ArticleReader, readFacts } from "./article-reader.ts";
 import type { FetchSource } from "./fetch-source.ts";
 import { makeArticle } from "./make-article.ts";
+import { noteWithdrawal } from "./note-withdrawal.ts";
 import type { Agencies } from "./origin.ts";
 import type { FeedItem } from "./read-feed.ts";
 import { type PageLines, readPage } from "./read-page.ts";
+import type { WithdrawalWords } from "./withdrawal-notice.ts";
 
 export interface ItemNeeds {
   readonly store: Store;
@@ -14,6 +16,7 @@ export interface ItemNeeds {
   readonly clock: Clock;
   readonly fetch: FetchSource;
   readonly pageLines: PageLines;
+  readonly withdrawalWords: WithdrawalWords;
 }
 
 export interface ItemPlace {
@@ -69,24 +72,36 @@ export async function ingestItem(item: FeedItem, place: ItemPlace, needs: ItemNe
     { agencies, retrievedAt: clock.now().toISOString() },
   );
   if (article === null) return { outcome: null, problem: problem ?? "has no text", again };
+  if (page?.ok === false && page.gone && (await store.article(article.id)) !== null) {
+    const at = clock.now().toISOString();
+    await store.withdrawals.add({ articleId: article.id, at, by: "gone", reason: null });
+    return {
+      outcome: "unchanged",
+      problem: "is gone for good (410): its report is withdrawn here",
+      again: false,
+    };
+  }
   const read = readFacts(reader, article);
   if (!read.ok) return { outcome: null, problem: read.reason, again: true };
   const outcome = await store.put({ article, facts: read.facts, reader: reader.tag, bundled: false });
+  await noteWithdrawal(article, outcome, needs);
   return { outcome, problem, again };
 }
 
 type WholeText =
   | { readonly ok: true; readonly page: Extract<ReturnType<typeof readPage>, { ok: true }>["page"] }
-  | { readonly ok: false; readonly reason: string; readonly passing: boolean };
+  | { readonly ok: false; readonly reason: string; readonly passing: boolean; readonly gone: boolean };
 
 async function wholeText({ url = "", text }: FeedItem, needs: ItemNeeds): Promise<WholeText> {
   const fetched = await needs.fetch({ url });
-  if (fetched.status === "unchanged") return { ok: false, reason: "answers without a page", passing: true };
-  if (fetched.status === "problem") return { ok: false, reason: fetched.reason, passing: fetched.passing };
+  if (fetched.status === "unchanged")
+    return { ok: false, reason: "answers without a page", passing: true, gone: false };
+  if (fetched.status === "problem")
+    return { ok: false, reason: fetched.reason, passing: fetched.passing, gone: fetched.http === 410 };
   const read = readPage(fetched.text, needs.pageLines, needs.clock.now());
-  if (!read.ok) return { ...read, passing: false };
+  if (!read.ok) return { ...read, passing: false, gone: false };
   // A wall of cookies or a login gives less than the feed did.
   if (read.page.text.length < text.length)
-    return { ok: false, reason: "has less text than the feed", passing: false };
+    return { ok: false, reason: "has less text than the feed", passing: false, gone: false };
   return read;
 }

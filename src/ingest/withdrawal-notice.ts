@@ -54,18 +54,33 @@ export function withdrawalNotice(report: Report, words: WithdrawalWords): string
   return null;
 }
 
+/** The headline of the story that "KILL: Shelling in Tarsk" takes back, or null when none is named. */
+export function titleTakenBack(title: string, words: WithdrawalWords): string | null {
+  for (const language of Object.values(words)) {
+    const marked = hasMark(title, language) ? splitMark(title) : null;
+    if (marked !== null && /[\p{L}\p{N}]/u.test(marked.rest)) return marked.rest.trim();
+  }
+  return null;
+}
+
 /** "KILL: Shelling in Tarsk", "[Retracted] …", "RETRACTED" alone. */
 function hasMark(line: string, { marks, titleMarks }: LanguageWords): boolean {
-  const found = /^\s*(?:([[(])\s*([^\])]{3,40}?)\s*[\])]\s*:?|([^:]{3,40}?)\s*(?::|$))(.*)/su.exec(line);
-  if (found === null) return false;
-  const [, bracket, inside, before, rest = ""] = found;
-  const mark = inside ?? before ?? "";
-  if (!isOneOf(mark, marks)) return false;
-  if (bracket !== undefined) return true;
+  const found = splitMark(line);
+  if (found === null || !isOneOf(found.mark, marks)) return false;
+  if (found.bracketed) return true;
+  const small = /\p{Ll}/u.test(found.mark);
   // Where everything is in capitals, capitals say nothing.
-  const shouted = /\p{Lu}/u.test(rest) && !/\p{Ll}/u.test(rest);
-  if (isOneOf(mark, titleMarks)) return !shouted || /\p{Ll}/u.test(mark);
-  return !/\p{Ll}/u.test(mark) && !shouted;
+  const shouted = !small && /\p{Lu}/u.test(found.rest) && !/\p{Ll}/u.test(found.rest);
+  return !shouted && (!small || isOneOf(found.mark, titleMarks));
+}
+
+function splitMark(
+  line: string,
+): { readonly mark: string; readonly bracketed: boolean; readonly rest: string } | null {
+  const found = /^\s*(?:[[(]\s*([^\])]{3,40}?)\s*[\])]\s*:?|([^:]{3,40}?)\s*(?::|$))(.*)/su.exec(line);
+  if (found === null) return null;
+  const [, inside, before = "", rest = ""] = found;
+  return { mark: inside ?? before, bracketed: inside !== undefined, rest };
 }
 
 /** A sentence in which the publisher speaks of this very report. */

@@ -32,7 +32,7 @@ async function putAndSay(item: StoredArticle) {
 const reader = openEngine();
 writeSync(1, "open\n");
 await ingestFiles(
-  { store: saying, reader, agencies: [], clock: fixedClock("2025-03-05T00:00:00Z") },
+  { store: saying, reader, agencies: [], withdrawalWords: {}, clock: fixedClock("2025-03-05T00:00:00Z") },
   { paths: [folder] },
 );
 await store.close();

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
+import { loadWithdrawalWords } from "../../src/desk/load-withdrawal-words.ts";
 import { ingestFiles } from "../../src/ingest/ingest-files.ts";
 import { openMemoryStore } from "../../src/stores/sqlite-store.ts";
 import { someFacts } from "../support/articles.ts";
@@ -19,7 +20,13 @@ function aDesk() {
   };
   return {
     readIds,
-    needs: { store: openMemoryStore(), reader, agencies: [], clock: fixedClock("2025-03-05T00:00:00Z") },
+    needs: {
+      store: openMemoryStore(),
+      reader,
+      agencies: [],
+      withdrawalWords: loadWithdrawalWords(),
+      clock: fixedClock("2025-03-05T00:00:00Z"),
+    },
   };
 }
 
