@@ -33,11 +33,12 @@ export class PostgresCopies implements CopyIndex {
     // One process at a time: two that place two copies at once would not see each other's.
     return this.#db.alone("copies", () =>
       this.#db.transaction(async (tx) => {
-        const batch = await nextOf(tx, limit);
+        const waiting = await waitingIn(tx, limit);
+        const batch = (await articlesIn(tx, waiting)).map(([key, article]) => sign(key, article));
         const placing = planPlacing(batch, await knownOf(tx, batch));
         const articles = await articlesOf(tx, batch, placing);
-        await keep(tx, batch, placing, confirmPairs(placing.pairs, articles));
-        return batch.length;
+        await keep(tx, waiting, placing, confirmPairs(placing.pairs, articles));
+        return waiting.length;
       }),
     );
   }
@@ -68,13 +69,22 @@ export class PostgresCopies implements CopyIndex {
   }
 }
 
-async function nextOf({ rows }: Transaction, limit: number): Promise<Signed[]> {
-  const waiting = await rows<ArticleRow>(
-    `SELECT key, article FROM sitrep.articles
-     WHERE key = ANY (ARRAY(SELECT key FROM sitrep.copies_waiting ORDER BY key LIMIT $1)) ORDER BY key`,
+/** Held until the end: whoever changes one of these articles meanwhile waits, and puts it in line again. */
+async function waitingIn({ rows }: Transaction, limit: number): Promise<number[]> {
+  const waiting = await rows<{ key: number }>(
+    "SELECT key FROM sitrep.copies_waiting ORDER BY key LIMIT $1 FOR UPDATE",
     [limit],
   );
-  return waiting.map(({ key, article }) => sign(key, Article.parse(JSON.parse(article))));
+  return waiting.map(({ key }) => key);
+}
+
+/** The articles of those keys that are there, in order; none of them changes before the transaction ends. */
+async function articlesIn({ rows }: Transaction, keys: readonly number[]): Promise<[number, Article][]> {
+  const found = await rows<ArticleRow>(
+    "SELECT key, article FROM sitrep.articles WHERE key = ANY ($1::bigint[]) ORDER BY key FOR KEY SHARE",
+    [keys],
+  );
+  return found.map(({ key, article }) => [key, Article.parse(JSON.parse(article))]);
 }
 
 async function knownOf({ rows }: Transaction, batch: readonly Signed[]) {
@@ -94,23 +104,19 @@ async function knownOf({ rows }: Transaction, batch: readonly Signed[]) {
 }
 
 async function articlesOf(
-  { rows }: Transaction,
+  tx: Transaction,
   batch: readonly Signed[],
   { pairs }: Placing,
 ): Promise<Map<number, Article>> {
   const articles = new Map(batch.map(({ key, article }) => [key, article]));
   const others = new Set(pairs.map(([, other]) => other).filter((key) => !articles.has(key)));
-  const found = await rows<ArticleRow>(
-    "SELECT key, article FROM sitrep.articles WHERE key = ANY ($1::bigint[])",
-    [[...others]],
-  );
-  for (const { key, article } of found) articles.set(key, Article.parse(JSON.parse(article)));
+  for (const [key, article] of await articlesIn(tx, [...others])) articles.set(key, article);
   return articles;
 }
 
 async function keep(
   tx: Transaction,
-  batch: readonly Signed[],
+  waiting: readonly number[],
   { keys, pages }: Placing,
   links: readonly CopyLink[],
 ): Promise<void> {
@@ -134,9 +140,7 @@ async function keep(
       both.map(({ share }) => share),
     ],
   );
-  await tx.run("DELETE FROM sitrep.copies_waiting WHERE key = ANY ($1::bigint[])", [
-    batch.map(({ key }) => key),
-  ]);
+  await tx.run("DELETE FROM sitrep.copies_waiting WHERE key = ANY ($1::bigint[])", [waiting]);
   // Digests tell origins by links: with a new one they may say something else.
   if (links.length > 0) await new PostgresChanges().write(tx);
 }

@@ -32,11 +32,12 @@ export class SqliteCopies implements CopyIndex {
     if (this.#db.prepare("SELECT 1 FROM copies_waiting LIMIT 1").get() === undefined) return 0;
     this.#db.exec("BEGIN IMMEDIATE");
     try {
-      const batch = this.#next(limit);
+      const waiting = this.#waiting(limit);
+      const batch = this.#signed(waiting);
       const placing = planPlacing(batch, this.#known(batch));
-      this.#keep(batch, placing, confirmPairs(placing.pairs, this.#articlesOf(batch, placing)));
+      this.#keep(waiting, placing, confirmPairs(placing.pairs, this.#articlesOf(batch, placing)));
       this.#db.exec("COMMIT");
-      return batch.length;
+      return waiting.length;
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw error;
@@ -70,13 +71,19 @@ export class SqliteCopies implements CopyIndex {
     return rows.filter((row) => row.url !== null && pageKey(row.url) === page).map(({ id }) => id);
   }
 
-  #next(limit: number): Signed[] {
-    const rows = this.#db
-      .prepare(
-        "SELECT key, article FROM articles WHERE key IN (SELECT key FROM copies_waiting ORDER BY key LIMIT ?) ORDER BY key",
-      )
-      .all(limit) as unknown as ArticleRow[];
-    return rows.map(({ key, article }) => sign(key, Article.parse(JSON.parse(article))));
+  #waiting(limit: number): number[] {
+    const rows = this.#db.prepare("SELECT key FROM copies_waiting ORDER BY key LIMIT ?").all(limit);
+    return (rows as unknown as { key: number }[]).map(({ key }) => key);
+  }
+
+  #signed(keys: readonly number[]): Signed[] {
+    return this.#articles(keys).map(({ key, article }) => sign(key, Article.parse(JSON.parse(article))));
+  }
+
+  #articles(keys: readonly number[]): ArticleRow[] {
+    return this.#db
+      .prepare("SELECT key, article FROM articles WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key")
+      .all(JSON.stringify(keys)) as unknown as ArticleRow[];
   }
 
   #known(batch: readonly Signed[]): { keys: KeyRow[]; pages: PageRow[] } {
@@ -97,14 +104,12 @@ export class SqliteCopies implements CopyIndex {
   #articlesOf(batch: readonly Signed[], { pairs }: Placing): Map<number, Article> {
     const articles = new Map(batch.map(({ key, article }) => [key, article]));
     const others = new Set(pairs.map(([, other]) => other).filter((key) => !articles.has(key)));
-    const rows = this.#db
-      .prepare("SELECT key, article FROM articles WHERE key IN (SELECT value FROM json_each(?))")
-      .all(JSON.stringify([...others])) as unknown as ArticleRow[];
-    for (const { key, article } of rows) articles.set(key, Article.parse(JSON.parse(article)));
+    for (const { key, article } of this.#articles([...others]))
+      articles.set(key, Article.parse(JSON.parse(article)));
     return articles;
   }
 
-  #keep(batch: readonly Signed[], { keys, pages }: Placing, links: readonly CopyLink[]): void {
+  #keep(waiting: readonly number[], { keys, pages }: Placing, links: readonly CopyLink[]): void {
     const addKey = writeStatement(this.#db, "INSERT OR IGNORE INTO copy_keys VALUES (?, ?, ?)");
     for (const { bucket, hash, article } of keys) addKey.run(bucket, hash, article);
     const addPage = writeStatement(this.#db, "INSERT OR IGNORE INTO copy_pages VALUES (?, ?)");
@@ -115,7 +120,7 @@ export class SqliteCopies implements CopyIndex {
       addLink.run(b, a, kind, share);
     }
     const done = writeStatement(this.#db, "DELETE FROM copies_waiting WHERE key = ?");
-    for (const { key } of batch) done.run(key);
+    for (const key of waiting) done.run(key);
     // Digests tell origins by links: with a new one they may say something else.
     if (links.length > 0) this.#db.exec("UPDATE notes SET value = value + 1 WHERE key = 'revision'");
   }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openPostgresStore, unfitBecause } from "../../src/stores/postgres-store.ts";
 import type { Store } from "../../src/stores/store.ts";
+import { madeUpNews } from "../bench/made-up-news.ts";
 import {
   aDatabase,
   aSharedDatabase,
@@ -172,6 +173,28 @@ describeWithPostgres("a store in PostgreSQL", () => {
     expect(codes).toEqual([0, 0]);
     expect((await store.counts()).articles).toBe(120);
     expect(await store.revision()).toBe(120);
+  });
+
+  it("finds all copies while articles are put, changed and looked at from two sides", async () => {
+    const url = await emptied();
+    const stores = [await open(url), await open(url)];
+    const story = madeUpNews(1, 100).text;
+    const place = async (store: Store) => {
+      for (let i = 0; i < 12; i++) await store.copies.place(5);
+    };
+
+    await Promise.all([
+      ...Array.from({ length: 24 }, async (_, n) => {
+        const store = stores[n % 2]!;
+        await put(store, { id: `a${n}`, text: madeUpNews(n + 2, 100).text });
+        await put(store, { id: `a${n}`, text: n < 20 ? `${story} ${n}` : madeUpNews(n + 50, 100).text });
+      }),
+      ...stores.map(place),
+    ]);
+    while ((await stores[0]!.copies.place(50)) > 0);
+
+    const groups = await stores[1]!.copies.groups(ALL);
+    expect(groups.map((group) => group.length)).toEqual([20]);
   });
 
   it("does one thing at a time that is to be done alone", async () => {
