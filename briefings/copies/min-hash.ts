@@ -15,24 +15,27 @@ export const ROWS = 4;
 /** The hash functions h(x) = a·x + b modulo 2^32, a odd, of mixed x: the same on every machine, for ever. */
 const FUNCTIONS = Array.from({ length: BANDS * ROWS }, (_, i) => ({
   a: mix(0x9e3779b9 * (2 * i + 1)) | 1,
-  b: mix(0x9e3779b9 * (2 * i + 2)),
+  b: mix(0x9e3779b9 * (2 * i + 2)) | 0,
 }));
 
 /** The bands of a text as 32-bit hashes, `BANDS` of them, in order, from the hashes of its shingles (any order). */
 export function minHashBands(shingles: Uint32Array): number[] {
-  return Array.from({ length: BANDS }, (_, band) => {
-    let value = band;
-    for (const { a, b } of FUNCTIONS.slice(band * ROWS, (band + 1) * ROWS))
-      value = mix(Math.imul(value, 31) ^ least(shingles, a, b));
-    return value;
-  });
+  // As signed numbers, which the machine compares fastest: which order is meant does not matter.
+  const values = new Int32Array(shingles);
+  const bands: number[] = [];
+  for (let at = 0; at < FUNCTIONS.length; at += ROWS) {
+    let band = at;
+    for (let row = at; row < at + ROWS; row++)
+      band = mix(Math.imul(band, 31) ^ least(values, FUNCTIONS[row]!));
+    bands.push(band);
+  }
+  return bands;
 }
 
-/** Signed, because the machine compares such numbers fastest: which order is meant does not matter. */
-function least(shingles: Uint32Array, a: number, b: number): number {
+function least(values: Int32Array, { a, b }: (typeof FUNCTIONS)[number]): number {
   let smallest = 0x7fffffff;
-  for (let i = 0; i < shingles.length; i++) {
-    const value = (Math.imul(a, shingles[i]!) + b) | 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = (Math.imul(a, values[i]!) + b) | 0;
     if (value < smallest) smallest = value;
   }
   return smallest;

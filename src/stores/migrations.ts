@@ -72,7 +72,7 @@ const STEPS: readonly string[] = [
   CREATE TABLE copies_waiting (key INTEGER PRIMARY KEY);
   INSERT INTO copies_waiting SELECT key FROM articles;
 
-  -- What copies find each other by (see place-copies.ts), by week of publication. A row whose article is gone or
+  -- What copies find each other by (see place-copies.ts), by fortnight of publication. A row whose article is gone or
   -- was changed proposes a comparison too many and nothing else.
   CREATE TABLE copy_keys (
     bucket INTEGER NOT NULL,

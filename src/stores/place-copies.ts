@@ -7,14 +7,14 @@ import { KEYS_PER_MS } from "./time-key.ts";
 const DAY_MS = 86_400_000;
 /** Copies are published within so many days of each other; what is older is quoted, not copied. */
 const WINDOW_DAYS = 7;
-/** Keys are kept by the week of publication: the copies of an article are in its week and the two beside it. */
-const BUCKET_MS = WINDOW_DAYS * DAY_MS;
-/** A key that so many articles of a week have is boilerplate or a story found long since: no more are kept. */
+/** Keys are kept by the fortnight of publication: the copies of an article are in its own or in one beside it. */
+const BUCKET_MS = 2 * WINDOW_DAYS * DAY_MS;
+/** A key that so many articles of a fortnight have is boilerplate or a story found long since: no more are kept. */
 const MOST_PER_KEY = 8;
 /** Articles compared with a new one, those with most common keys first. */
 const MOST_COMPARED = 8;
 
-/** A row of the index: an article of this week has this key. */
+/** A row of the index: an article of this fortnight has this key. */
 export interface KeyRow {
   readonly bucket: number;
   readonly hash: number;
@@ -32,14 +32,21 @@ export interface Signed {
   readonly key: number;
   readonly article: Article;
   readonly bucket: number;
+  /** The buckets its copies can be in, one or two. */
+  readonly near: readonly number[];
   readonly hashes: readonly number[];
   readonly page: number | null;
 }
 
 export function sign(key: number, article: Article): Signed {
-  const bucket = Math.floor(key / KEYS_PER_MS / BUCKET_MS);
+  const [before, after] = [-WINDOW_DAYS, WINDOW_DAYS].map((days) => bucketOf(key, days)) as [number, number];
+  const near = before === after ? [before] : [before, after];
   const page = article.url === undefined ? null : pageKey(article.url);
-  return { key, article, bucket, hashes: copyKeys(article), page };
+  return { key, article, bucket: bucketOf(key), near, hashes: copyKeys(article), page };
+}
+
+function bucketOf(key: number, daysLater = 0): number {
+  return Math.floor((key / KEYS_PER_MS + daysLater * DAY_MS) / BUCKET_MS);
 }
 
 /** 48 bits of the SHA-256 of the page an address leads to; null for no web address. */
@@ -49,23 +56,23 @@ export function pageKey(url: string): number | null {
   return Number.parseInt(createHash("sha256").update(page, "utf8").digest("hex").slice(0, 12), 16);
 }
 
-/** What has to be asked of the index for a batch: by week, the keys of its articles; and every page. */
+/** What has to be asked of the index for a batch: by bucket, the keys of its articles; and every page. */
 export function questionsOf(batch: readonly Signed[]): {
-  readonly weeks: ReadonlyMap<number, readonly number[]>;
+  readonly buckets: ReadonlyMap<number, readonly number[]>;
   readonly pages: readonly number[];
 } {
-  const weeks = new Map<number, Set<number>>();
-  for (const { bucket, hashes } of batch) {
-    for (const week of [bucket - 1, bucket, bucket + 1]) {
-      const asked = weeks.get(week) ?? new Set();
-      weeks.set(week, asked);
+  const buckets = new Map<number, Set<number>>();
+  for (const { near, hashes } of batch) {
+    for (const bucket of near) {
+      const asked = buckets.get(bucket) ?? new Set();
+      buckets.set(bucket, asked);
       for (const hash of hashes) asked.add(hash);
     }
   }
   const pages = new Set(batch.map(({ page }) => page).filter((page) => page !== null));
   // In the order of the index, which is the quickest way through it.
   return {
-    weeks: new Map([...weeks].map(([week, asked]) => [week, [...asked].sort((a, b) => a - b)])),
+    buckets: new Map([...buckets].map(([bucket, asked]) => [bucket, [...asked].sort((a, b) => a - b)])),
     pages: [...pages],
   };
 }
@@ -85,10 +92,10 @@ export function planPlacing(
 ): Placing {
   const holders = new Map<number, Map<number, number[]>>();
   const hold = ({ bucket, hash, article }: KeyRow): boolean => {
-    const week = holders.get(bucket) ?? new Map<number, number[]>();
-    holders.set(bucket, week);
-    const list = week.get(hash) ?? [];
-    week.set(hash, list);
+    const held = holders.get(bucket) ?? new Map<number, number[]>();
+    holders.set(bucket, held);
+    const list = held.get(hash) ?? [];
+    held.set(hash, list);
     if (list.length >= MOST_PER_KEY || list.includes(article)) return false;
     list.push(article);
     return true;
@@ -107,11 +114,11 @@ export function planPlacing(
   const keys: KeyRow[] = [];
   const pages: PageRow[] = [];
   const pairs: [number, number][] = [];
-  for (const { key, bucket, hashes, page } of batch) {
+  for (const { key, bucket, near: around, hashes, page } of batch) {
     const shared = new Map<number, number>();
     const count = (article: number, by: number) => shared.set(article, (shared.get(article) ?? 0) + by);
-    for (const week of [bucket - 1, bucket, bucket + 1])
-      for (const hash of hashes) for (const article of holders.get(week)?.get(hash) ?? []) count(article, 1);
+    for (const other of around)
+      for (const hash of hashes) for (const article of holders.get(other)?.get(hash) ?? []) count(article, 1);
     // An address says more than any stretch of text.
     if (page !== null) for (const article of atPage.get(page) ?? []) count(article, hashes.length);
     const near = [...shared].filter(([article]) => article !== key && daysApart(article, key) <= WINDOW_DAYS);

@@ -88,8 +88,8 @@ async function articlesIn({ rows }: Transaction, keys: readonly number[]): Promi
 }
 
 async function knownOf({ rows }: Transaction, batch: readonly Signed[]) {
-  const { weeks, pages } = questionsOf(batch);
-  const asked = [...weeks].flatMap(([bucket, hashes]) => hashes.map((hash) => ({ bucket, hash })));
+  const { buckets, pages } = questionsOf(batch);
+  const asked = [...buckets].flatMap(([bucket, hashes]) => hashes.map((hash) => ({ bucket, hash })));
   return {
     keys: await rows<KeyRow>(
       `SELECT bucket, hash, article FROM unnest($1::integer[], $2::bigint[]) AS asked (bucket, hash)

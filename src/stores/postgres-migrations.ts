@@ -98,7 +98,7 @@ const STEPS: readonly string[] = [
   CREATE TABLE sitrep.copies_waiting (key bigint PRIMARY KEY);
   INSERT INTO sitrep.copies_waiting SELECT key FROM sitrep.article_ids;
 
-  -- What copies find each other by (see place-copies.ts), by week of publication. A row whose article is gone or
+  -- What copies find each other by (see place-copies.ts), by fortnight of publication. A row whose article is gone or
   -- was changed proposes a comparison too many and nothing else.
   CREATE TABLE sitrep.copy_keys (
     bucket integer NOT NULL,

@@ -87,13 +87,13 @@ export class SqliteCopies implements CopyIndex {
   }
 
   #known(batch: readonly Signed[]): { keys: KeyRow[]; pages: PageRow[] } {
-    const { weeks, pages } = questionsOf(batch);
-    const inWeek = this.#db.prepare(
+    const { buckets, pages } = questionsOf(batch);
+    const inBucket = this.#db.prepare(
       "SELECT bucket, hash, article FROM copy_keys WHERE bucket = ? AND hash IN (SELECT value FROM json_each(?))",
     );
     return {
-      keys: [...weeks].flatMap(
-        ([week, hashes]) => inWeek.all(week, JSON.stringify(hashes)) as unknown as KeyRow[],
+      keys: [...buckets].flatMap(
+        ([bucket, hashes]) => inBucket.all(bucket, JSON.stringify(hashes)) as unknown as KeyRow[],
       ),
       pages: this.#db
         .prepare("SELECT page, article FROM copy_pages WHERE page IN (SELECT value FROM json_each(?))")
