@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Article } from "../../briefings/index.ts";
+import { wordsIn } from "../../src/chat/words/catalogue.ts";
 import { openDesk } from "../../src/desk/open-desk.ts";
 import { openEngine } from "../../src/desk/open-engine.ts";
 import { retract } from "../../src/desk/retract-verb.ts";
@@ -10,6 +11,7 @@ import { anArticle } from "../support/articles.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
 import { linesOf } from "../support/lines-of.ts";
 
+const EN = wordsIn("en");
 const engine = openEngine();
 const clock = fixedClock("2025-03-10T12:00:00Z");
 
@@ -71,7 +73,7 @@ describe("the history of a fact", () => {
         },
       ],
     });
-    const text = linesOf(whyReply(why, figure!.id).blocks, 120).join("\n");
+    const text = linesOf(whyReply(why, figure!.id, EN).blocks, 120).join("\n");
     expect(text).toMatch(/^Version +2 of 2, changed 5 Mar 2025$/m);
     expect(text).toMatch(
       /^Version 1 +read 4 Mar 2025; said “At least 12 people”: At least 12 people were killed in Tarsk/m,
@@ -108,7 +110,7 @@ describe("the history of a fact", () => {
         },
       ],
     });
-    expect(linesOf(whyReply(why, "f").blocks, 120)).toContain(
+    expect(linesOf(whyReply(why, "f", EN).blocks, 120)).toContain(
       "Stood in version 1; no longer in the report as of 5 Mar 2025. What follows is version 1.",
     );
   });
@@ -177,7 +179,7 @@ describe("a report that the operator withdraws", () => {
     expect(why).toMatchObject({
       items: [{ withdrawal: { at: "2025-03-10T12:00:00.000Z", reason: "A hoax." } }],
     });
-    expect(linesOf(whyReply(why, id).blocks, 120)).toContain(
+    expect(linesOf(whyReply(why, id, EN).blocks, 120)).toContain(
       "Withdrawn: by whoever runs this library, 10 Mar 2025: “A hoax.”",
     );
   });
