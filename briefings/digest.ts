@@ -181,6 +181,8 @@ export const Coverage = z.object({
   notFound: z.array(z.string()),
   /** Set when the wished window was empty and another one is shown. */
   fallback: z.object({ wished: Window, shown: Window }).nullable(),
+  /** Set when the window holds more than was read: the publication of the earliest report of those read. */
+  lookedBackTo: z.string().optional(),
 });
 export type Coverage = z.infer<typeof Coverage>;
 

@@ -61,8 +61,23 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ə: "e",
 };
 
+/** A digest folds the same names and sentences many times over: what is short is remembered, up to so many texts. */
+const LONGEST_REMEMBERED = 400;
+const MOST_REMEMBERED = 20_000;
+const remembered = new Map<string, string>();
+
 /** Case, accents, apostrophes and punctuation removed ("Tromsø" is "tromso"); words separated by one blank. */
 export function foldName(name: string): string {
+  if (name.length > LONGEST_REMEMBERED) return fold(name);
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const folded = fold(name);
+  remembered.set(name, folded);
+  return folded;
+}
+
+function fold(name: string): string {
   // Most names are plain ASCII, and folding is what a search spends its time on.
   if (/^[ -~]*$/.test(name))
     return name

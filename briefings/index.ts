@@ -1,6 +1,7 @@
 export { Article, RetoldFrom } from "./article.ts";
 export { copyKeys } from "./copies/copy-keys.ts";
 export { type Comparable, type Likeness, sameReport, toComparable } from "./copies/same-report.ts";
+export { searchForms } from "./digest/words.ts";
 export * from "./digest.ts";
 export { Evidence, evidenceFor, Span } from "./evidence.ts";
 export { factId, shortId } from "./fact-id.ts";
@@ -14,8 +15,9 @@ export {
   type GazetteerData,
 } from "./gazetteer-index.ts";
 export type { Knowledge } from "./knowledge.ts";
-export { makeDigest } from "./make-digest.ts";
+export { type DigestScope, makeDigest, type PreparedDigest, prepareDigest } from "./make-digest.ts";
 export { addDays, DatePrecision, dayOf, When } from "./moment.ts";
+export { beginningsOfKeys, keysLike, keysToLookUp, nameKeys } from "./name-keys.ts";
 export { placeInTopic } from "./place-in-topic.ts";
 export { createReader } from "./read-article.ts";
 export type { Topic } from "./topic.ts";
@@ -24,4 +26,5 @@ export type {
   CatalogueActor,
   CataloguePlace,
 } from "./topic-catalogue.ts";
+export { termsOfFacts, termsOfTopic, unreadTerm } from "./topic-terms.ts";
 export { Withdrawal } from "./withdrawal.ts";

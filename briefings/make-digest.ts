@@ -1,10 +1,11 @@
 import type { Article } from "./article.ts";
 import { actorLines } from "./digest/actors.ts";
-import { findExchanges } from "./digest/answers-elsewhere.ts";
+import { answersElsewhere, answerTerms } from "./digest/answers-elsewhere.ts";
 import { collectClaims } from "./digest/claims.ts";
 import { describeCoverage } from "./digest/coverage.ts";
 import { findDisagreements } from "./digest/disagreements.ts";
 import { type LibraryEntry, notAfter, publishedDay, type Selected } from "./digest/entry.ts";
+import { pairExchanges } from "./digest/exchanges.ts";
 import { mergeActors } from "./digest/identities.ts";
 import { chooseKeyPoints } from "./digest/key-points.ts";
 import { buildLadders } from "./digest/ladders.ts";
@@ -18,13 +19,24 @@ import { chooseTellingLines } from "./digest/telling-lines.ts";
 import { buildTimeline } from "./digest/timeline.ts";
 import { makeVoices } from "./digest/voices.ts";
 import { type WithdrawnEntry, withdrawnLines } from "./digest/withdrawn.ts";
-import { DigestWords } from "./digest/words.ts";
+import { digestWords } from "./digest/words.ts";
 import type { Digest, Window } from "./digest.ts";
 import { factId } from "./fact-id.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Topic } from "./topic.ts";
 
-/** Everything a digest is made from; `library` is all that was searched, in any order. */
+/** What was searched where `library` is only what was found by it. */
+export interface DigestScope {
+  /** Articles of the whole library up to as-of, and of the window those that nobody could read. */
+  readonly articles: number;
+  readonly unread: Digest["coverage"]["unread"];
+  /** Set when there was more than was looked at: the publication of the earliest article of those. */
+  readonly lookedBackTo: string | null;
+  /** For a topic of words: articles of the window, and how many of them have each wanted word (see `searchForms`). */
+  readonly words: { readonly articles: number; readonly having: ReadonlyMap<string, number> } | null;
+}
+
+/** Everything a digest is made from; `library` is all that was searched, in any order, unless `scope` is given. */
 export interface DigestInput {
   readonly topic: Topic;
   readonly window: Window;
@@ -36,9 +48,21 @@ export interface DigestInput {
   readonly copies?: readonly (readonly Article[])[];
   /** Reports that no longer stand; none of them is in the library. */
   readonly withdrawn?: readonly WithdrawnEntry[];
+  readonly scope?: DigestScope | undefined;
   readonly placeInTopic: PlaceInTopic;
   /** The word lists; `digest` is used here. */
   readonly words: Knowledge["words"];
+}
+
+/** A digest for which answers of the accused may still be looked for. */
+export interface PreparedDigest {
+  /** How many articles are on the topic in the window shown. */
+  readonly found: number;
+  readonly window: Window;
+  /** Terms of articles in which those may answer who are accused and have not answered in the articles on the topic. */
+  readonly answerTerms: readonly string[];
+  /** The digest; `elsewhere` are articles that may hold answers, those on the topic among them or not. */
+  finish(elsewhere: readonly LibraryEntry[]): Digest;
 }
 
 /**
@@ -46,13 +70,19 @@ export interface DigestInput {
  * and never added up; every line carries the evidence it stands on. Throws a `ZodError` when the word list is malformed.
  */
 export function makeDigest(input: DigestInput): Digest {
-  const { topic, window, asOf, engine, library, placeInTopic, copies = [] } = input;
-  const words = DigestWords.parse(input.words.digest);
+  return prepareDigest(input).finish(input.library);
+}
+
+/** The first part of `makeDigest`, for who has the rest of the window elsewhere. */
+export function prepareDigest(input: DigestInput): PreparedDigest {
+  const { topic, window, asOf, engine, library, scope, placeInTopic, copies = [] } = input;
+  const words = digestWords(input.words.digest);
   const selection = selectArticles({
     topic,
     window,
     asOf,
     library,
+    wordCounts: scope?.words ?? null,
     placeInTopic,
     words,
   });
@@ -73,39 +103,57 @@ export function makeDigest(input: DigestInput): Digest {
   const said = collectSaid(selected, voices, origins);
   const built = buildLadders(claims, said, topic, origins, words);
   const ladders = built.map(({ ladder }) => ladder);
-  const exchanges = findExchanges({ said, identities, selected, library, window: shown, asOf, words });
+  const pairs = pairExchanges(said, identities, words);
   const timeline = buildTimeline(claims, said, selected, origins);
   const { words: typed, kind, label, detail } = topic;
   return {
-    id: factId(
-      "d",
-      kind,
-      label,
-      shown.since,
-      shown.until,
-      asOf,
-      engine,
-      ...selected.flatMap(({ article }) => [article.id, article.sha256]),
-    ),
-    engine,
-    topic: { words: typed, kind, label, detail },
+    found: selected.length,
     window: shown,
-    asOf,
-    keyPoints: chooseKeyPoints({ topic, selected, built, said, exchanges, origins, window: shown, words }),
-    ladders,
-    speakers: groupSpeakers(said),
-    exchanges: exchanges.map(({ exchange }) => exchange),
-    actors: actorLines(identities),
-    places: [...places.lines],
-    timeline: timeline.map(({ entry }) => entry),
-    highlights: {
-      statements: chooseTellingLines(said, exchanges, words),
-      events: chooseMilestones(timeline, shown),
+    answerTerms: answerTerms(pairs, identities),
+    finish(elsewhere) {
+      const around = { pairs, identities, origins, selected, library: elsewhere, window: shown, asOf, words };
+      const exchanges = answersElsewhere(around);
+      return {
+        id: factId(
+          "d",
+          kind,
+          label,
+          shown.since,
+          shown.until,
+          asOf,
+          engine,
+          ...selected.flatMap(({ article }) => [article.id, article.sha256]),
+        ),
+        engine,
+        topic: { words: typed, kind, label, detail },
+        window: shown,
+        asOf,
+        keyPoints: chooseKeyPoints({
+          topic,
+          selected,
+          built,
+          said,
+          exchanges,
+          origins,
+          window: shown,
+          words,
+        }),
+        ladders,
+        speakers: groupSpeakers(said),
+        exchanges: exchanges.map(({ exchange }) => exchange),
+        actors: actorLines(identities),
+        places: [...places.lines],
+        timeline: timeline.map(({ entry }) => entry),
+        highlights: {
+          statements: chooseTellingLines(said, exchanges, words),
+          events: chooseMilestones(timeline, shown),
+        },
+        disagreements: findDisagreements(built, exchanges, claims),
+        sources: [...origins.lines],
+        ...(withdrawn.length === 0 ? {} : { withdrawn }),
+        coverage: describeCoverage({ library, scope }, selection, origins, ladders, exchanges, asOf),
+      };
     },
-    disagreements: findDisagreements(built, exchanges, claims),
-    sources: [...origins.lines],
-    ...(withdrawn.length === 0 ? {} : { withdrawn }),
-    coverage: describeCoverage(library, selection, origins, ladders, exchanges, asOf),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Catalogue {
   readonly actors: readonly CatalogueActor[];
   /** How many articles contain a folded word; leave out when that is not known. */
   readonly articlesWith?: (word: string) => number;
+  /** Names known besides, of which one that stands in the lists above, too, may be out of date. */
+  readonly common?: Catalogue;
 }
 
 /** One thing a person can ask for. */
@@ -43,7 +45,8 @@ const indexes = new WeakMap<Catalogue, { gazetteer: Gazetteer; entries: readonly
 export function topicEntries(catalogue: Catalogue, gazetteer: Gazetteer): readonly TopicEntry[] {
   const known = indexes.get(catalogue);
   if (known?.gazetteer === gazetteer) return known.entries;
-  const entries = new Map<string, TopicEntry>();
+  const common = catalogue.common === undefined ? [] : topicEntries(catalogue.common, gazetteer);
+  const entries = new Map<string, TopicEntry>(common.map((entry) => [entry.id, entry]));
   const add = (entry: TopicEntry) => {
     const other = entries.get(entry.id);
     entries.set(entry.id, other ? joined(other, entry) : entry);

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import type { Writable } from "node:stream";
-
 import { createTerminalChat } from "../adapters/terminal/chat.ts";
 import { renderDocument } from "../adapters/terminal/render.ts";
 import { createDispatch } from "./chat/dispatch.ts";
@@ -21,29 +20,29 @@ import { loadAgencies } from "./desk/load-agencies.ts";
 import { loadWithdrawalWords } from "./desk/load-withdrawal-words.ts";
 import { openDesk } from "./desk/open-desk.ts";
 import { openEngine } from "./desk/open-engine.ts";
+import { openReading } from "./desk/open-reading.ts";
 import { retract } from "./desk/retract-verb.ts";
 import { readRoles } from "./desk/roles.ts";
+import { checkIngest, MOST_LISTED, rejectionText, runIngest } from "./desk/run-ingest.ts";
 import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
 import { languageAsked, languageOfTrouble } from "./desk/shell-language.ts";
 import { shellHelp, shellVerbs, type Verb } from "./desk/shell-verbs.ts";
 import { runTransfer, type TransferVerb } from "./desk/transfer-verbs.ts";
 import { resolveTime } from "./desk/window.ts";
 import { UserError } from "./errors.ts";
-import type { Rejection } from "./ingest/draft.ts";
-import { type IngestReport, ingestFiles } from "./ingest/ingest-files.ts";
-import { progressBar } from "./ingest/progress.ts";
+import { showProgress } from "./ingest/progress.ts";
 import type { Log } from "./log.ts";
 import { answerJson } from "./replies/answer-json.ts";
 import { markdownDocument } from "./replies/markdown.ts";
 import { openSettings } from "./stores/settings.ts";
 import type { Store } from "./stores/store.ts";
 
-/** 0 is well; 1 says that some items were bad and the rest were done; 2 that nothing was done, and why. */
-type ExitCode = 0 | 1 | 2;
+/**
+ * 0 is well; 1 says that some items were bad and the rest were done; 2 that nothing was done, and why; 130 and
+ * 143 that a signal (SIGINT, SIGTERM) ended it before all was done.
+ */
+type ExitCode = 0 | 1 | 2 | 130 | 143;
 type Request = ShellRequest<Verb>;
-
-/** Rejections printed one by one: a list that is no list of articles should not fill the screen. */
-const MOST_LISTED = 50;
 
 const clock: Clock = systemClock;
 const { stdin, stdout, stderr } = process;
@@ -184,29 +183,47 @@ function troubleLine({ summary, blocks }: Document, language: Language): string 
 }
 
 async function ingest({ words, flags }: Request): Promise<ExitCode> {
-  if (words.length === 0) throw new UserError("bad-option", "ingest needs at least one file or folder");
+  const watch = flags.watch === true;
+  const asked = { words, publisher: textOf(flags.publisher), watch, json: flags.json === true };
+  checkIngest(asked);
   const config = readConfig(textOf(flags.data));
-  if (flags.queue === true) return queueForWorkers(words, config, flags);
-  const engine = openEngine();
+  if (flags.queue === true) {
+    if (watch || words.includes("-"))
+      throw new UserError("bad-option", "--queue takes files and folders, without --watch");
+    return queueForWorkers(words, config, flags);
+  }
+  const stop = new AbortController();
+  let code: ExitCode = 0;
+  for (const [signal, exit] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)
+    process.once(signal, () => {
+      code = exit;
+      stop.abort();
+    });
+  const reader = openReading(openEngine());
   const agencies = loadAgencies();
-  const notify = notice();
   const store = await openLibrary({
     ...config,
-    reader: engine,
+    reader,
     agencies,
     clock,
-    notify,
+    notify: notice(),
     mayUseMemory: false,
   });
-  const bar = progressBar(stderr, "reading");
-  const report = await ingestFiles(
-    { store, reader: engine, agencies, clock, withdrawalWords: loadWithdrawalWords() },
-    { paths: words, publisher: textOf(flags.publisher), onProgress: bar.update },
-  );
-  bar.clear();
-  await store.close();
-  await show(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
-  return report.rejected.length > 0 ? 1 : 0;
+  const progress = showProgress(stderr, "reading", () => performance.now());
+  try {
+    const shell = { input: stdin, show, notify: notice(), progress, signal: stop.signal };
+    const needs = { store, reader, agencies, clock, withdrawalWords: loadWithdrawalWords() };
+    const ended = await runIngest(asked, needs, shell);
+    return ended === "stopped" ? code : ended;
+  } finally {
+    // Input that is still open would keep the process waiting for it.
+    stdin.destroy();
+    await reader.close();
+    await store.close();
+  }
 }
 
 /** The articles go to `sitrep worker` processes; nothing is read here. */
@@ -238,16 +255,6 @@ async function queueForWorkers(
   }
 }
 
-function reportText(report: IngestReport): string {
-  const rejected = new Set(report.rejected.map(({ file }) => file)).size;
-  const counts = `${report.new} new, ${report.unchanged} unchanged, ${report.updated} updated, ${rejected} rejected`;
-  const ignored = report.ignored === 0 ? "" : `; ${report.ignored} files of other types left alone`;
-  const listed = report.rejected.slice(0, MOST_LISTED).map((one) => `rejected ${rejectionText(one)}`);
-  const left = report.rejected.length - listed.length;
-  const more = left === 0 ? [] : [`… and ${left} more; --json lists them all`];
-  return [`${counts}${ignored}`, ...listed, ...more, ""].join("\n");
-}
-
 async function retractNamed({ words, flags }: Request): Promise<ExitCode> {
   const [named, ...more] = words;
   if (named === undefined || more.length > 0)
@@ -269,7 +276,8 @@ async function feeds({ words, flags }: Request): Promise<ExitCode> {
   const { runFeeds } = await import("./desk/run-feeds.ts");
   const asked = readFeedsRequest(words, flags);
   const config = readConfig(textOf(flags.data));
-  const reader = openEngine();
+  // A process that keeps reading feeds has other things to do meanwhile.
+  const reader = openReading(openEngine(), asked.kind === "run" && !asked.once ? { few: 0 } : {});
   const agencies = loadAgencies();
   const store = await openLibrary({
     ...config,
@@ -297,6 +305,7 @@ async function feeds({ words, flags }: Request): Promise<ExitCode> {
     return await runFeeds(asked, needs, { allowed, json, show, signal: stop.signal });
   } finally {
     await needs.close();
+    await reader.close();
     await store.close();
   }
 }
@@ -369,19 +378,16 @@ async function openApp(config: Config, asOf: string | undefined): Promise<App> {
   resolveTime({ asOf }, clock.now());
   const engine = openEngine();
   const agencies = loadAgencies();
+  const reader = openReading(engine);
   const store = await openLibrary({
     ...config,
-    reader: engine,
+    reader,
     agencies,
     clock,
     notify: notice(),
     mayUseMemory: !config.dataDirNamed,
-  });
+  }).finally(reader.close);
   return { desk: openDesk({ store, engine, clock, asOf }), store, engine };
-}
-
-function rejectionText({ file, field, reason }: Rejection): string {
-  return `${file}: ${field}: ${reason}`;
 }
 
 function notice(): (line: string) => void {

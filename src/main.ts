@@ -8,6 +8,7 @@ import { loadAgencies } from "./desk/load-agencies.ts";
 import { loadWithdrawalWords } from "./desk/load-withdrawal-words.ts";
 import { openEngine } from "./desk/open-engine.ts";
 import { openFeeds } from "./desk/open-feeds.ts";
+import { openReading } from "./desk/open-reading.ts";
 import type { Role } from "./desk/roles.ts";
 import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
@@ -38,10 +39,20 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
   refuseAlone(roles, config);
   const clock: Clock = systemClock;
   const log = jsonLog({ write, clock, secrets: secretsOf(config) });
-  const reader = openEngine();
+  const engine = openEngine();
   const agencies = loadAgencies();
   const notify = (line: string) => write(`${line}\n`);
-  const store = await openLibrary({ ...config, reader, agencies, clock, notify, mayUseMemory: false });
+  // Nobody is answered before the library is up to date; afterwards nothing is read in this thread.
+  const first = openReading(engine);
+  const store = await openLibrary({
+    ...config,
+    reader: first,
+    agencies,
+    clock,
+    notify,
+    mayUseMemory: false,
+  }).finally(first.close);
+  const reader = openReading(engine, { few: 0 });
   const stopping = untilTold();
   let queue: JobQueue | null = null;
   let ticker: Ticker | null = null;
@@ -72,6 +83,7 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
     await ticker?.stop();
     await queue?.stop();
     await close();
+    await reader.close();
     await store.close();
   }
 }

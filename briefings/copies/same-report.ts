@@ -1,8 +1,9 @@
 import type { Article } from "../article.ts";
-import { overlap, wordSet } from "../digest/sentence-likeness.ts";
+import { overlap } from "../digest/sentence-likeness.ts";
 import { foldName } from "../gazetteer.ts";
 import { daysBetween } from "../moment.ts";
-import { containment, foldedWords, type Sketch, sketch } from "./shingles.ts";
+import { type ReportText, reportText } from "./report-text.ts";
+import { containment } from "./shingles.ts";
 
 /** Containment from which two texts are the same report, whoever signs it. */
 const COPY = 0.5;
@@ -12,11 +13,10 @@ const COPY = 0.5;
  */
 const REWORKED = 0.14;
 const REWORKED_DAYS = 1;
-/** A reworked report begins with the same news: so many of its opening words are the other one's, too. */
+/** The share without which no pair is the same report, whoever they are by. */
+export const LEAST_SHARE = REWORKED;
+/** A reworked report begins with the same news: so many of its opening words are the other one's, too (and `sharesRun`). */
 const SAME_LEAD = 0.35;
-const LEAD_LENGTH = 400;
-/** … and it keeps a quotation or a sentence: a run of so many words is hardly written twice. */
-const SAME_RUN = 8;
 /** Shorter texts are too easily contained in others … */
 const LEAST_SHINGLES = 20;
 /** … unless they are the same to the letter, or stand at the same address. */
@@ -27,7 +27,7 @@ export interface Comparable {
   readonly article: Article;
   /** Day of publication; null when it is not known to the day. */
   readonly day: string | null;
-  readonly sketch: Sketch;
+  readonly text: ReportText;
   /** The page it stands on, however its address was spelled; where it is known. */
   readonly page?: string | undefined;
 }
@@ -40,7 +40,7 @@ export interface Likeness {
 }
 
 export function toComparable(article: Article, day: string | null, page?: string): Comparable {
-  return { article, day, sketch: sketch(article.text), page };
+  return { article, day, text: reportText(article), page };
 }
 
 /** The share of a pair that is needed at all: below it nothing else has to be looked at. */
@@ -51,33 +51,17 @@ export function shareNeeded(a: Comparable, b: Comparable): number {
 /** How two reports are the same, or null. Symmetric; decided by the texts themselves and never by a key of theirs. */
 export function sameReport(a: Comparable, b: Comparable): Likeness | null {
   const same = a.article.sha256 === b.article.sha256 || (a.page !== undefined && a.page === b.page);
-  const shortest = Math.min(a.sketch.hashes.length, b.sketch.hashes.length);
+  const shortest = Math.min(a.text.sketch.hashes.length, b.text.sketch.hashes.length);
   if (shortest < (same ? LEAST_OF_ALL : LEAST_SHINGLES)) return null;
-  const share = containment(a.sketch, b.sketch);
+  const share = containment(a.text.sketch, b.text.sketch);
   if (share >= COPY) return { kind: "copy", share };
   if (share < shareNeeded(a, b)) return null;
-  const retold = sameLead(a.article, b.article) && sharesRun(a.article.text, b.article.text);
+  const retold = overlap(a.text.lead, b.text.lead) >= SAME_LEAD && a.text.sharesRun(b.text);
   return retold ? { kind: "reworked", share } : null;
 }
 
 function mayRework(a: Comparable, b: Comparable): boolean {
   if (a.day === null || b.day === null) return false;
   if (foldName(a.article.publisher) === foldName(b.article.publisher)) return false;
-  return Math.abs(daysBetween(a.day, b.day)) <= REWORKED_DAYS;
-}
-
-function sameLead(a: Article, b: Article): boolean {
-  const lead = ({ title, text }: Article): ReadonlySet<string> =>
-    wordSet(`${title} ${text.slice(0, LEAD_LENGTH)}`);
-  return overlap(lead(a), lead(b)) >= SAME_LEAD;
-}
-
-function sharesRun(a: string, b: string): boolean {
-  const runs = new Set(wordRuns(a));
-  return wordRuns(b).some((run) => runs.has(run));
-}
-
-function wordRuns(text: string): string[] {
-  const words = foldedWords(text);
-  return words.slice(SAME_RUN - 1).map((_, start) => words.slice(start, start + SAME_RUN).join(" "));
+  return a.day === b.day || Math.abs(daysBetween(a.day, b.day)) <= REWORKED_DAYS;
 }

@@ -50,6 +50,7 @@ export interface ClaimContext {
 /** The figures of the selected articles that belong to the topic, hypothetical and historic ones left out. */
 export function collectClaims(selected: readonly Selected[], context: ClaimContext): Claim[] {
   const readCounted = makeCountedReader(context.words);
+  const allOfThem = labelsOfAll(context.words);
   const claims: Claim[] = [];
   for (const entry of selected) {
     for (const figure of entry.facts.figures) {
@@ -59,7 +60,7 @@ export function collectClaims(selected: readonly Selected[], context: ClaimConte
       const sentence = entry.article.text.slice(figure.sentence.start, figure.sentence.end);
       const hostile =
         hasPhrase(`${figure.text} ${figure.counted ?? ""}`, context.words.hostileLabels) ||
-        allOfThem(sentence, context.words);
+        hasPhrase(sentence, allOfThem);
       const voice = context.voices.of(entry, figure.claimant);
       const asOf = dayOf(
         (dateOfSaying ? figure.when?.to : null) ?? figure.asOf.to ?? figure.asOf.from ?? entry.day,
@@ -145,11 +146,8 @@ function dateByTwins(claims: readonly Claim[]): Claim[] {
 }
 
 /** "16 people, all of them insurgents": the label stands beside the count. */
-function allOfThem(sentence: string, words: DigestWords): boolean {
-  return hasPhrase(
-    sentence,
-    words.hostileLabels.flatMap((label) => [`all of them ${label}`, `all ${label}`, `all were ${label}`]),
-  );
+function labelsOfAll({ hostileLabels }: DigestWords): readonly string[] {
+  return hostileLabels.flatMap((label) => [`all of them ${label}`, `all ${label}`, `all were ${label}`]);
 }
 
 function eventTime({ when, measure, asOf }: Figure, published: string): EventTime | null {

@@ -1,4 +1,5 @@
 import type { Coverage, Ladder, Window } from "../digest.ts";
+import type { DigestScope } from "../make-digest.ts";
 import { compare, type LibraryEntry, publishedWithin } from "./entry.ts";
 import type { Accused } from "./exchanges.ts";
 import type { Origins } from "./origins.ts";
@@ -9,14 +10,16 @@ const EXPECTED = ["killed", "injured", "missing", "displaced"] as const;
 
 /** What was searched, what was found, and what no article says. `notFound` holds metrics, and whose reply is missing. */
 export function describeCoverage(
-  library: readonly LibraryEntry[],
+  searched: { readonly library: readonly LibraryEntry[]; readonly scope: DigestScope | undefined },
   selection: Selection,
   origins: Origins,
   ladders: readonly Ladder[],
   exchanges: readonly Accused[],
   asOf: string,
 ): Coverage {
+  const { library, scope } = searched;
   const { selected, shown, fallback } = selection;
+  const cut = scope?.lookedBackTo ?? null;
   const given = new Set<string>(ladders.map(({ metric }) => metric));
   const silent = exchanges
     .filter(({ answers }) => answers.length === 0)
@@ -28,17 +31,18 @@ export function describeCoverage(
     .filter((name) => name !== null && !answered.has(name))
     .map((name) => `reply of ${name}`);
   return {
-    searched: library.length,
+    searched: scope?.articles ?? library.length,
     found: selected.length,
     origins: origins.lines.length,
     firstArticle: selected[0]?.article.publishedAt ?? null,
     lastArticle: selected.at(-1)?.article.publishedAt ?? null,
-    unread: countUnread(library, shown, asOf),
+    unread: scope?.unread ?? countUnread(library, shown, asOf),
     notFound:
       selected.length === 0
         ? []
         : [...EXPECTED.filter((metric) => !given.has(metric)), ...replies.toSorted(compare)],
     fallback,
+    ...(cut !== null && selected.length > 0 && cut >= shown.since ? { lookedBackTo: cut } : {}),
   };
 }
 

@@ -167,20 +167,12 @@ export function isDenial({ statement }: Said): boolean {
 function findAccused(one: Said, sides: Sides, words: DigestWords): Identity | null {
   const { act, text } = one.statement;
   if (isDenial(one) || NO_CHARGE.has(act)) return null;
-  const folded = ` ${foldName(text)} `;
-  let first: { identity: Identity; at: number } | null = null;
-  for (const { identity, forms } of sides.namedIn(one, act === "accused")) {
-    if (identity === one.voice.identity) continue;
-    for (const form of forms) {
-      const at = folded.indexOf(` ${form} `);
-      if (at < 0 || (first !== null && at >= first.at)) continue;
-      // A person further on is somebody the deed was done to.
-      if (identity.kind === "person" && at > PERSON_REACH) continue;
-      first = { identity, at };
-    }
-  }
+  const folded = foldName(text);
+  // A person further on is somebody the deed was done to.
+  const first = sides.firstNamed(one, folded, act === "accused" ? PERSON_REACH : -1);
   if (first === null || act === "accused") return first?.identity ?? null;
-  return deedFollows(folded.slice(first.at, first.at + DEED_REACH), words) ? first.identity : null;
+  const stretch = ` ${folded} `.slice(first.at, first.at + DEED_REACH);
+  return deedFollows(stretch, words) ? first.identity : null;
 }
 
 /** "Rwandan troops are in the town", "Velmora must withdraw its soldiers": a state whose forces are where others say they should not be. */

@@ -1,6 +1,7 @@
 import type { Article } from "../article.ts";
 import {
   type Comparable,
+  LEAST_SHARE,
   type Likeness,
   sameReport,
   shareNeeded,
@@ -40,7 +41,7 @@ export function findOrigins(selected: readonly Selected[], relatives: readonly A
   const sameText = new Map<string, string>();
   const copies = new Map<string, Article[]>();
   for (const one of ordered) {
-    const { article, sketch } = one;
+    const { article, text } = one;
     const match = closest(one, firsts, index);
     if (match !== null) sameText.set(article.id, match.first.article.id);
     if (match?.kind === "copy") {
@@ -48,7 +49,7 @@ export function findOrigins(selected: readonly Selected[], relatives: readonly A
       continue;
     }
     copies.set(article.id, [article]);
-    for (const hash of sketch.hashes) {
+    for (const hash of text.sketch.hashes) {
       const list = index.get(hash);
       if (list === undefined) index.set(hash, [firsts.length]);
       else if (list.length < BOILERPLATE) list.push(firsts.length);
@@ -94,11 +95,13 @@ function closest(
   index: ReadonlyMap<number, readonly number[]>,
 ): ({ readonly first: Comparable } & Likeness) | null {
   const shared = new Uint32Array(firsts.length);
-  for (const hash of one.sketch.hashes) for (const i of index.get(hash) ?? []) shared[i]!++;
+  for (const hash of one.text.sketch.hashes) for (const i of index.get(hash) ?? []) shared[i]!++;
   let best: ({ first: Comparable } & Likeness) | null = null;
   for (const [i, count] of shared.entries()) {
     const first = firsts[i]!;
-    const smaller = Math.min(first.sketch.hashes.length, one.sketch.hashes.length);
+    const smaller = Math.min(first.text.sketch.hashes.length, one.text.sketch.hashes.length);
+    // Most pairs share too little for either bound, which costs nothing to see.
+    if (count < smaller * LEAST_SHARE * INDEX_SLACK) continue;
     if (count < smaller * shareNeeded(first, one) * INDEX_SLACK) continue;
     const likeness = sameReport(first, one);
     if (likeness !== null && (best === null || likeness.share > best.share)) best = { first, ...likeness };

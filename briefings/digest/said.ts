@@ -36,7 +36,11 @@ const LEAST_PART = 20;
  * The statements of the selected articles, oldest first; the same words of the same speaker stand once, with every
  * publisher that carries them. From a passing mention only what names the topic is taken.
  */
-export function collectSaid(selected: readonly Selected[], voices: Voices, origins: Origins): Said[] {
+export function collectSaid(
+  selected: readonly Selected[],
+  voices: Voices,
+  origins: Pick<Origins, "originOf">,
+): Said[] {
   const byVoice = new Map<
     string,
     {
@@ -83,7 +87,7 @@ function sameWords(a: string, b: string): boolean {
 /** The fullest wording speaks for all; among equals the earliest. */
 function merge(
   said: readonly { statement: Statement; voice: Voice; entry: Selected }[],
-  origins: Origins,
+  origins: Pick<Origins, "originOf">,
 ): Said {
   const best = said.toSorted((a, b) => b.statement.text.length - a.statement.text.length)[0]!;
   const entries = distinct([best.entry, ...said.map(({ entry }) => entry)]);
@@ -98,7 +102,7 @@ function statementLine(
   statement: Statement,
   { article }: Selected,
   entries: readonly Selected[],
-  origins: Origins,
+  origins: Pick<Origins, "originOf">,
 ): StatementLine {
   return {
     id: statement.id,

@@ -18,6 +18,12 @@ import { contentWords, type DigestWords } from "./words.ts";
 /** Says whether a place of an article lies in the place a topic is about. */
 export type PlaceInTopic = (topic: Topic, place: Place) => boolean;
 
+/** How many articles there are, and how many of them have a word. */
+interface WordCounts {
+  readonly articles: number;
+  readonly having: ReadonlyMap<string, number>;
+}
+
 export interface Selection {
   /** Oldest first. */
   readonly selected: readonly Selected[];
@@ -56,15 +62,17 @@ export function selectArticles(input: {
   readonly window: Window;
   readonly asOf: string;
   readonly library: readonly LibraryEntry[];
+  /** Counts of the search words over all that was searched, where that is more than `library`. */
+  readonly wordCounts?: WordCounts | null;
   readonly placeInTopic: PlaceInTopic;
   readonly words: DigestWords;
 }): Selection {
-  const { topic, window, asOf, placeInTopic, words } = input;
+  const { topic, window, asOf, wordCounts = null, placeInTopic, words } = input;
   const known = input.library
     .filter(({ article }) => notAfter(article.publishedAt, asOf) && publishedDay(article) !== null)
     .toSorted((a, b) => compare(a.article.id, b.article.id));
   const matching = (
-    topic.kind === "words" ? byWords(topic, known, words) : byName(topic, known, placeInTopic)
+    topic.kind === "words" ? byWords(topic, known, words, wordCounts) : byName(topic, known, placeInTopic)
   ).toSorted(byDayThenId);
 
   const inside = matching.filter(({ article }) => publishedWithin(article, window, asOf));
@@ -123,7 +131,12 @@ function byName(topic: Topic, library: readonly LibraryEntry[], placeInTopic: Pl
  * are on the topic (names say what a question is about, its verbs do not), and those that barely touch it are passing
  * mentions. Where it names nobody, the words decide alone.
  */
-function byWords(topic: Topic, library: readonly LibraryEntry[], words: DigestWords): Selected[] {
+function byWords(
+  topic: Topic,
+  library: readonly LibraryEntry[],
+  words: DigestWords,
+  wide: WordCounts | null,
+): Selected[] {
   const stopWords = new Set(words.stopWords);
   const wanted = distinct(contentWords(topic.names.join(" "), stopWords));
   if (wanted.length === 0) return [];
@@ -137,8 +150,10 @@ function byWords(topic: Topic, library: readonly LibraryEntry[], words: DigestWo
   const weight = new Map<string, number>();
   let total = 0;
   for (const word of wanted) {
-    const having = counts.filter(({ of }) => of.has(word)).length;
-    const rarity = Math.log(1 + (counts.length - having + 0.5) / (having + 0.5));
+    const found = counts.filter(({ of }) => of.has(word)).length;
+    const having = Math.max(found, wide?.having.get(word) ?? 0);
+    const all = Math.max(counts.length, wide?.articles ?? 0, having);
+    const rarity = Math.log(1 + (all - having + 0.5) / (having + 0.5));
     weight.set(word, nameWords.has(word) ? rarity * NAME_WEIGHT : rarity);
     // A word no article has cannot count against any of them.
     if (having > 0) total += weight.get(word)!;

@@ -11,8 +11,15 @@ interface NamedActor {
 
 /** Who may be accused, and who speaks for whom. */
 export interface Sides {
-  /** The actors of the statement's article and all that are known by name; persons only when wanted. */
-  namedIn(one: Said, persons: boolean): readonly NamedActor[];
+  /**
+   * The actor, other than the speaker, that is named first in the folded words of a statement, and where: one that is
+   * known by its name, or one of the statement's own article. `persons` is how far in a person may stand; -1 for none.
+   */
+  firstNamed(
+    one: Said,
+    folded: string,
+    persons: number,
+  ): { readonly identity: Identity; readonly at: number } | null;
   /** The state a folded word names or derives from ("kivalia", "kivalian"), or null. */
   stateOf(word: string): Identity | null;
   /** The actor itself, a body whose name begins with its name, or somebody whose office names it or its state. */
@@ -31,6 +38,7 @@ export function makeSides(identities: Identities, said: readonly Said[] = []): S
   const candidates = identities.all.filter(
     ({ kind }) => kind !== "media" && kind !== "ngo" && kind !== "intergovernmental",
   );
+  const mayBeAccused = new Set(candidates);
   const states = identities.all.filter(({ kind }) => kind === "state");
   const stateNames = states.flatMap((identity) =>
     identity.forms
@@ -58,7 +66,7 @@ export function makeSides(identities: Identities, said: readonly Said[] = []): S
         span: null,
         basis: "stated",
       });
-      if (identity === null || !candidates.includes(identity) || identity.kind === "person") return [];
+      if (identity === null || !mayBeAccused.has(identity) || identity.kind === "person") return [];
       return [
         {
           identity,
@@ -79,15 +87,25 @@ export function makeSides(identities: Identities, said: readonly Said[] = []): S
     return state?.identity ?? null;
   }
 
-  const global: readonly NamedActor[] = candidates
-    .filter(({ kind }) => kind !== "person")
-    .map((identity) => ({ identity, forms: identity.forms }));
-  const people: readonly NamedActor[] = candidates
-    .filter(({ kind }) => kind === "person")
-    .map((identity) => ({ identity, forms: identity.forms }));
+  const global = indexForms(candidates.filter(({ kind }) => kind !== "person"));
+  const people = indexForms(candidates.filter(({ kind }) => kind === "person"));
 
   return {
-    namedIn: (one, persons) => [...global, ...localActors(one.entry), ...(persons ? people : [])],
+    firstNamed(one, folded, persons) {
+      const speaker = one.voice.identity;
+      let first = global(folded, speaker);
+      for (const { identity, forms } of localActors(one.entry)) {
+        if (identity === speaker) continue;
+        for (const form of forms) {
+          const at = ` ${folded} `.indexOf(` ${form} `);
+          if (at >= 0 && (first === null || at < first.at)) first = { identity, at };
+        }
+      }
+      const person = persons < 0 ? null : people(folded, speaker);
+      return person !== null && person.at <= persons && (first === null || person.at < first.at)
+        ? person
+        : first;
+    },
     stateOf,
     before: (one) => previous.get(one) ?? null,
     speaksFor(one, identity) {
@@ -109,6 +127,33 @@ export function makeSides(identities: Identities, said: readonly Said[] = []): S
       if (voice.identity?.kind !== "person") firsts.push(first);
       return firsts.some((word) => word !== "" && stateOf(word) === identity);
     },
+  };
+}
+
+/**
+ * A search for the first form of an actor in folded words, by the first word of each form; among forms that begin at
+ * one place the actor that was given first has it.
+ */
+function indexForms(
+  identities: readonly Identity[],
+): (folded: string, except: Identity | null) => { readonly identity: Identity; readonly at: number } | null {
+  const byWord = new Map<string, { readonly identity: Identity; readonly form: string }[]>();
+  for (const identity of identities)
+    for (const form of identity.forms) {
+      const [word = ""] = form.split(" ", 1);
+      const known = byWord.get(word);
+      if (known === undefined) byWord.set(word, [{ identity, form }]);
+      else known.push({ identity, form });
+    }
+  return (folded, except) => {
+    const whole = `${folded} `;
+    let at = 0;
+    for (const word of folded.split(" ")) {
+      for (const { identity, form } of byWord.get(word) ?? [])
+        if (identity !== except && whole.startsWith(`${form} `, at)) return { identity, at };
+      at += word.length + 1;
+    }
+    return null;
   };
 }
 

@@ -49,6 +49,9 @@ interface Candidate {
   readonly said: Said;
   readonly words: ReadonlySet<string>;
   readonly score: number;
+  /** How much of it the lines chosen so far tell already, and how many of them are by the same speaker. */
+  told: number;
+  ofOne: number;
 }
 
 /**
@@ -72,6 +75,8 @@ export function chooseTellingLines(
       said: one,
       words: wordSet(one.statement.text),
       score: score(one, heard, sentences, words) + (disputed.has(one.statement.id) ? DISPUTED : 0),
+      told: 0,
+      ofOne: 0,
     }))
     .filter((candidate) => candidate.score > 0);
   const chosen: Candidate[] = [];
@@ -79,7 +84,8 @@ export function chooseTellingLines(
     let best: Candidate | null = null;
     let most = 0;
     for (const candidate of candidates) {
-      const value = candidate.score - told(candidate, chosen);
+      if (candidate.ofOne >= MOST_OF_ONE) continue;
+      const value = candidate.score - candidate.told;
       const isBetter =
         value > most ||
         (best !== null && value === most && compare(candidate.said.line.id, best.said.line.id) < 0);
@@ -89,6 +95,7 @@ export function chooseTellingLines(
     }
     if (best === null) break;
     chosen.push(best);
+    for (const candidate of candidates) tell(candidate, best);
   }
   return chosen.map((candidate) => candidate.said.line.id);
 }
@@ -140,21 +147,18 @@ function hanging({ statement, voice }: Said, words: DigestWords): number {
   return statement.mode === "direct" ? 1.2 : 3;
 }
 
-/** How much of a line is told already: the same words, the same speaker, side or origin. */
-function told({ said, words }: Candidate, chosen: readonly Candidate[]): number {
-  let value = 0;
-  let ofOne = 0;
-  for (const other of chosen) {
-    if (overlap(words, other.words) >= ALIKE) value += 4;
-    if (other.said.voice.key === said.voice.key) {
-      ofOne++;
-      value += 1.2;
-    } else if (isSameSide(other.said, said)) value += 0.5;
-    if (other.said.line.origin === said.line.origin) value += 0.3;
-    if (other.said.entry === said.entry) value += 0.6;
-    if (tellsOf(said, other.said) || tellsOf(other.said, said)) value += 1.2;
-  }
-  return ofOne >= MOST_OF_ONE ? Number.POSITIVE_INFINITY : value;
+/** Counts what a line that was just chosen tells of another: the same words, the same speaker, side or origin. */
+function tell(candidate: Candidate, chosen: Candidate): void {
+  const { said, words } = candidate;
+  const other = chosen.said;
+  if (overlap(words, chosen.words) >= ALIKE) candidate.told += 4;
+  if (other.voice.key === said.voice.key) {
+    candidate.ofOne++;
+    candidate.told += 1.2;
+  } else if (isSameSide(other, said)) candidate.told += 0.5;
+  if (other.line.origin === said.line.origin) candidate.told += 0.3;
+  if (other.entry === said.entry) candidate.told += 0.6;
+  if (tellsOf(said, other) || tellsOf(other, said)) candidate.told += 1.2;
 }
 
 /** "The ministry said Velde urged calm": one line tells of what the speaker of the other said. */

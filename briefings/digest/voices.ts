@@ -32,9 +32,19 @@ export function makeVoices(identities: Identities, words: DigestWords): Voices {
     .filter(({ kind }) => kind === "armed_group" || kind === "armed_forces")
     .flatMap(({ forms }) => forms);
   const outlets = new Map<Selected, Voice>();
+  const sources = new Map<Identity | null, Map<string, Voice>>();
+  /** One source gives many numbers and statements: its voice is worked out once. */
+  const voiceOf = (identity: Identity | null, source: Source): Voice => {
+    const voices = sources.get(identity) ?? new Map<string, Voice>();
+    sources.set(identity, voices);
+    const key = `${source.name}\n${source.role === null ? "" : `as ${source.role}`}`;
+    const voice = voices.get(key) ?? sourceVoice(identity, source, words, armed);
+    voices.set(key, voice);
+    return voice;
+  };
   return {
     of(entry, source) {
-      if (source !== null) return sourceVoice(identities.of(entry.article.id, source), source, words, armed);
+      if (source !== null) return voiceOf(identities.of(entry.article.id, source), source);
       const known = outlets.get(entry);
       if (known !== undefined) return known;
       const voice = outletVoice(entry, identities, words, armed);

@@ -42,10 +42,29 @@ export const DigestWords = z.object({
 });
 export type DigestWords = z.infer<typeof DigestWords>;
 
+const parsed = new WeakMap<object, DigestWords>();
+
+/** The lists parsed, once for each object they come in. Throws a `ZodError` when they are malformed. */
+export function digestWords(lists: unknown): DigestWords {
+  if (typeof lists !== "object" || lists === null) return DigestWords.parse(lists);
+  const known = parsed.get(lists);
+  if (known !== undefined) return known;
+  const words = DigestWords.parse(lists);
+  parsed.set(lists, words);
+  return words;
+}
+
+const padded = new WeakMap<readonly string[], readonly string[]>();
+
 /** Whether one of the folded phrases stands in `text` as whole words. */
 export function hasPhrase(text: string, phrases: readonly string[]): boolean {
+  let whole = padded.get(phrases);
+  if (whole === undefined) {
+    whole = phrases.map((phrase) => ` ${phrase} `);
+    padded.set(phrases, whole);
+  }
   const folded = ` ${foldName(text)} `;
-  return phrases.some((phrase) => folded.includes(` ${phrase} `));
+  return whole.some((phrase) => folded.includes(phrase));
 }
 
 /** The words that carry meaning: folded, without stop words, inflections cut off so "attacks" meets "attack". */
@@ -55,6 +74,31 @@ export function contentWords(text: string, stopWords: ReadonlySet<string>): stri
     if (word !== "" && !stopWords.has(word)) words.push(stem(word));
   }
   return words;
+}
+
+/** Endings of words that one search word meets (see `contentWords`). */
+const ENDINGS = ["", "s", "es", "d", "ed", "ing", "n", "an", "er", "y", "ies"];
+
+/**
+ * The words that carry meaning in a question, each (as `contentWords` has it) with the forms to look it up by in an
+ * index that knows whole words only. `lists` are the word lists (see `DigestWords`).
+ */
+export function searchForms(question: string, lists: unknown): ReadonlyMap<string, readonly string[]> {
+  const stopWords = new Set(digestWords(lists).stopWords);
+  const forms = new Map<string, Set<string>>();
+  for (const word of foldName(question).split(" ")) {
+    if (word === "" || stopWords.has(word)) continue;
+    const wanted = stem(word);
+    const known = forms.get(wanted) ?? new Set();
+    known.add(word);
+    const base = wanted.endsWith("y") ? wanted.slice(0, -1) : wanted;
+    for (const ending of wanted.length < 4 ? [""] : ENDINGS) {
+      known.add(`${wanted}${ending}`);
+      if (ending === "ies" && base !== wanted) known.add(`${base}${ending}`);
+    }
+    forms.set(wanted, known);
+  }
+  return new Map([...forms].map(([wanted, all]) => [wanted, [...all]]));
 }
 
 /** A light stemmer: plurals and -ed/-ing only, because stronger ones join words that have little in common. */

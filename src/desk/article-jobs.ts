@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Article } from "../../briefings/index.ts";
-import { type ArticleReader, readFacts } from "../ingest/article-reader.ts";
-import { type NoteNeeds, noteWithdrawal } from "../ingest/note-withdrawal.ts";
-import { placeCopies } from "../ingest/place-waiting.ts";
+import type { ArticleReader } from "../ingest/article-reader.ts";
+import type { NoteNeeds } from "../ingest/note-withdrawal.ts";
+import { MOST_WAITING, placeCopies } from "../ingest/place-waiting.ts";
+import { takeIn } from "../ingest/take-in.ts";
 import type { Log } from "../log.ts";
 import type { Job, JobQueue } from "../stores/job-queue.ts";
-import { sameArticle } from "../stores/same-article.ts";
 
 /** Articles that travel in one job: enough to spare the queue, few enough to lose little time with a worker. */
 const ARTICLES_A_JOB = 25;
@@ -46,22 +46,18 @@ export async function takeArticleJobs(
   needs: NoteNeeds & { readonly reader: ArticleReader; readonly log: Log },
   queue: JobQueue,
 ): Promise<void> {
-  const { store, reader, log } = needs;
+  const { store, log } = needs;
   await queue.take("read-articles", JOBS_AT_ONCE, async (data) => {
-    for (const article of ReadArticles.parse(data).articles) {
-      const known = await store.article(article.id);
-      // Done before by a worker that died before it could say so.
-      const same = known !== null && known.reader === reader.tag && sameArticle(known.article, article);
-      const read = same ? ({ ok: true, facts: known.facts } as const) : readFacts(reader, article);
-      if (!read.ok) {
-        log.error("article", { id: article.id, outcome: read.reason });
-        continue;
-      }
-      const outcome = same
-        ? "unchanged"
-        : await store.put({ article, facts: read.facts, reader: reader.tag, bundled: false });
-      await noteWithdrawal(article, outcome, needs);
+    const { articles } = ReadArticles.parse(data);
+    // What was done before by a worker that died before it could say so is not done again.
+    for await (const taken of takeIn(needs, oneBatch(articles))) {
+      for (const { item, reason } of taken)
+        if (reason !== null) log.error("article", { id: item.article.id, outcome: reason });
     }
-    await placeCopies(store);
+    await placeCopies(store, articles.length + MOST_WAITING);
   });
+}
+
+async function* oneBatch(articles: readonly Article[]) {
+  yield articles.map((article) => ({ article }));
 }

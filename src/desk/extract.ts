@@ -1,17 +1,17 @@
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import { type ArticleReader, readFacts } from "../ingest/article-reader.ts";
+import { type FactReader, readFacts } from "../ingest/article-reader.ts";
 import { cleanInPlace } from "../ingest/clean-text.ts";
 import type { Draft, Rejection } from "../ingest/draft.ts";
 import { makeArticle } from "../ingest/make-article.ts";
 import type { Agencies } from "../ingest/origin.ts";
 import { readDate } from "../ingest/read-date.ts";
 import { findFiles, readArticleFile } from "../ingest/read-file.ts";
-import { splitLines } from "../ingest/split-lines.ts";
+import { numberedLines } from "../ingest/read-lines.ts";
 import { type ExtractJson, extractJson } from "../replies/extract-json.ts";
 
 export interface ExtractNeeds {
-  readonly reader: ArticleReader;
+  readonly reader: FactReader;
   readonly agencies: Agencies;
   readonly clock: Clock;
 }
@@ -47,11 +47,9 @@ export async function* extractLines(
   needs: ExtractNeeds,
   input: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<ExtractResult> {
-  let line = 0;
-  for await (const decoded of splitLines(input)) {
-    line += 1;
-    if (!decoded.ok) yield { ok: false, value: { line, error: `line ${decoded.reason}` } };
-    else if (decoded.text.trim() !== "") yield extractLine(needs, decoded.text, line);
+  for await (const { number, line } of numberedLines(input)) {
+    if (line.ok) yield extractLine(needs, line.text, number);
+    else yield { ok: false, value: { line: number, error: `line ${line.reason}` } };
   }
 }
 

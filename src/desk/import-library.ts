@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
-import { placeCopies } from "../ingest/place-waiting.ts";
+import { MOST_WAITING, placeCopies } from "../ingest/place-waiting.ts";
 import { splitLines } from "../ingest/split-lines.ts";
 import type { PutOutcome, Store, StoredArticle } from "../stores/store.ts";
 import {
@@ -65,7 +65,7 @@ export async function importLibrary(
     hash.update(`${line.text}\n`);
   }
   if (!ended) throw damaged(number + 1, "is missing: the export is cut short");
-  await placeCopies(store);
+  await placeCopies(store, counts.articles + MOST_WAITING);
   return report;
 
   async function takeIn(given: unknown, at: number): Promise<void> {

@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
-import { type ArticleReader, readFacts } from "../ingest/article-reader.ts";
+import type { ArticleReader } from "../ingest/article-reader.ts";
+import { inBatches } from "../ingest/in-batches.ts";
 import { ingestFiles } from "../ingest/ingest-files.ts";
 import type { Agencies } from "../ingest/origin.ts";
 import { placeCopies } from "../ingest/place-waiting.ts";
 import { openStore, type StorePlace } from "../stores/open-store.ts";
 import { openMemoryStore } from "../stores/sqlite-store.ts";
-import type { Store } from "../stores/store.ts";
+import type { Reading, Store } from "../stores/store.ts";
 
 /** The articles that come with the product. */
 const BUNDLED_ARTICLES = fileURLToPath(new URL("../../seeds/articles/", import.meta.url));
@@ -57,20 +59,30 @@ async function readAgain(store: Store, options: OpenLibrary): Promise<void> {
 
 /** Earlier versions that were kept without facts get them, some at each start: what they said can be asked for then. */
 async function readEarlier(store: Store, { reader }: OpenLibrary): Promise<void> {
-  for (const { article } of await store.versions.unread(MOST_EARLIER)) {
-    const read = readFacts(reader, article);
-    if (read.ok) await store.versions.keep({ article, facts: read.facts, reader: reader.tag });
+  const earlier = await store.versions.unread(MOST_EARLIER);
+  const reads = await Promise.all(earlier.map(({ article }) => reader.read(article)));
+  for (const [i, { article }] of earlier.entries()) {
+    const read = reads[i]!;
+    if (!read.ok) continue;
+    const facts = JSON.parse(read.facts.json) as Facts;
+    await store.versions.keep({ article, facts, reader: reader.tag });
   }
 }
 
 async function readRest(store: Store, { reader, notify }: OpenLibrary): Promise<void> {
   let begun = false;
-  for await (const { article } of store.notReadBy(reader.tag)) {
+  const articles = inBatches(store.notReadBy(reader.tag), { sizeOf: ({ article }) => article.text.length });
+  for await (const batch of articles) {
     if (!begun) notify("sitrep: reading stored articles again, because the reader or its word lists changed");
     begun = true;
-    const read = readFacts(reader, article);
-    if (read.ok) await store.replaceFacts(article.id, read.facts, reader.tag);
-    else notify(`sitrep: article ${article.id} (${article.publisher}) ${read.reason}`);
+    const reads = await Promise.all(batch.map(({ article }) => reader.read(article)));
+    const readings: Reading[] = [];
+    for (const [i, { article }] of batch.entries()) {
+      const read = reads[i]!;
+      if (read.ok) readings.push({ articleId: article.id, facts: read.facts, reader: reader.tag });
+      else notify(`sitrep: article ${article.id} (${article.publisher}) ${read.reason}`);
+    }
+    await store.replaceAllFacts(readings);
   }
 }
 

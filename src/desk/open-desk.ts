@@ -1,19 +1,17 @@
-import { type Catalogue, foldName, type Topic, type Window } from "../../briefings/index.ts";
+import type { Digest, Topic, Window } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Store, StoredArticle } from "../stores/store.ts";
+import type { Store } from "../stores/store.ts";
 import type { BriefQuery, BriefResult, Desk, TopicOption } from "./desk.ts";
-import { makeDigestOf, type Told } from "./digest-of.ts";
 import type { Engine } from "./engine.ts";
 import { explainFact } from "./explain-fact.ts";
+import { digestFrom, type FoundDigest } from "./find-articles.ts";
+import { openNameFinder } from "./find-names.ts";
 import { resolveTime } from "./window.ts";
 
-/** As many articles as one digest looks through at once; with more, older ones are searched by name. */
-const LIBRARY_LIMIT = 3000;
 /** Digests kept for the next one who asks the same. */
 const DIGESTS_KEPT = 64;
-/** Words of a question that are looked up, and how far their articles are counted. */
-const MOST_WORDS = 20;
-const MOST_COUNTED = 1000;
+/** Later than any publication. */
+const LAST_DAY = "9999-12-31";
 
 export interface DeskNeeds {
   readonly store: Store;
@@ -26,37 +24,13 @@ export interface DeskNeeds {
 /** The desk over a store and an engine. Throws a `UserError` (bad-date) for a time that cannot be read. */
 export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds): Desk {
   const digests = new Map<string, Told>();
-  let known: {
-    readonly revision: number;
-    readonly catalogue: Catalogue;
-    readonly counts: Map<string, number>;
-  } | null = null;
-
-  /** What the library holds now, and how often the words typed occur in it; one object as long as nothing changes. */
-  async function currentCatalogue(typed: string): Promise<Catalogue> {
-    const revision = await store.revision();
-    if (known?.revision !== revision) {
-      const counts = new Map<string, number>();
-      const articlesWith = (word: string) => counts.get(word) ?? 0;
-      known = {
-        revision,
-        counts,
-        catalogue: { ...(await store.catalogue()), articlesWith },
-      };
-    }
-    const { counts, catalogue } = known;
-    for (const word of foldName(typed).split(" ").slice(0, MOST_WORDS)) {
-      if (!counts.has(word)) counts.set(word, await store.articlesWith(word, MOST_COUNTED));
-    }
-    return catalogue;
-  }
+  const names = openNameFinder(store, engine, clock);
 
   async function digestOf(topic: Topic, window: Window, asOf: string): Promise<Told> {
     const key = JSON.stringify([topic, window, asOf, await store.revision()]);
     const kept = digests.get(key);
     if (kept !== undefined) return kept;
-    const { library, all } = await latestArticles(store, window, asOf);
-    const told = await makeDigestOf({ store, engine }, { topic, window, asOf, library, all });
+    const told = tell(await digestFrom(store, engine, { topic, window, asOf }));
     digests.set(key, told);
     // A map keeps its order: the first key is the one that was made first.
     for (const first of digests.keys()) {
@@ -69,8 +43,8 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
   return {
     async brief(query: BriefQuery): Promise<BriefResult> {
       const { window, asOf } = resolveTime({ ...query, asOf: query.asOf ?? defaultAsOf }, clock.now());
-      if ((await store.counts()).articles === 0) return { status: "empty-library" };
-      const match = engine.findTopic(query.topic, await currentCatalogue(query.topic));
+      if (await isEmpty(store)) return { status: "empty-library" };
+      const match = engine.findTopic(query.topic, await names.forTyped(query.topic));
       switch (match.status) {
         case "found":
           return {
@@ -98,29 +72,34 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
     why: (id) => explainFact(store, id),
 
     async suggest(prefix: string, limit: number): Promise<readonly TopicOption[]> {
-      return engine.completeTopics(prefix, await currentCatalogue(""), limit).map(toOption);
+      return engine.completeTopics(prefix, await names.forPrefix(prefix), limit).map(toOption);
     },
   };
 }
 
-function toOption({ words, label, detail }: Topic): TopicOption {
-  return { query: words, label, detail };
+/** A digest with the languages of its articles, by their ids. */
+interface Told {
+  readonly digest: Digest;
+  readonly languages: Readonly<Record<string, string>>;
 }
 
-/** Everything from the beginning of the window to as-of, and before it as far as the limit goes. */
-async function latestArticles(
-  store: Store,
-  window: Window,
-  asOf: string,
-): Promise<{
-  readonly library: readonly StoredArticle[];
-  readonly all: boolean;
-}> {
-  const library: StoredArticle[] = [];
-  for await (const item of store.latest({ from: null, to: asOf })) {
-    const day = item.article.publishedAt.slice(0, 10);
-    if (library.length >= LIBRARY_LIMIT && day < window.since) return { library, all: false };
-    library.push(item);
-  }
-  return { library, all: true };
+function tell({ digest, read }: FoundDigest): Told {
+  // Answers may stand in articles that are not of the topic, and so not among its sources.
+  const cited = new Set([
+    ...digest.sources.flatMap(({ outlets }) => outlets.map(({ articleId }) => articleId)),
+    ...digest.exchanges.flatMap(({ answers }) => answers.map(({ evidence }) => evidence.articleId)),
+  ]);
+  const languages = read
+    .filter(({ article }) => cited.has(article.id))
+    .map(({ article }) => [article.id, article.language] as const);
+  return { digest, languages: Object.fromEntries(languages) };
+}
+
+/** The first look is cheap, and knows only what stands. */
+async function isEmpty(store: Store): Promise<boolean> {
+  return (await store.countUpTo(LAST_DAY)) === 0 && (await store.counts()).articles === 0;
+}
+
+function toOption({ words, label, detail }: Topic): TopicOption {
+  return { query: words, label, detail };
 }

@@ -1,4 +1,14 @@
-import { completeTopics, createReader, findTopic, makeDigest, placeInTopic } from "../../briefings/index.ts";
+import {
+  completeTopics,
+  createReader,
+  findTopic,
+  keysToLookUp,
+  makeDigest,
+  placeInTopic,
+  prepareDigest,
+  searchForms,
+  termsOfTopic,
+} from "../../briefings/index.ts";
 import type { Engine } from "./engine.ts";
 import { loadKnowledge } from "./load-knowledge.ts";
 
@@ -12,6 +22,12 @@ export function openEngine(): Engine {
     read,
     findTopic: (typed, catalogue) => findTopic({ typed, catalogue, gazetteer }),
     completeTopics: (prefix, catalogue, limit) => completeTopics(prefix, catalogue, gazetteer, limit),
+    seek: (topic) =>
+      topic.kind === "words"
+        ? { words: searchForms(topic.names.join(" "), words.digest) }
+        : { terms: termsOfTopic(topic) },
+    keysToLookUp: (typed) => keysToLookUp(typed, gazetteer),
     makeDigest: (input) => makeDigest({ ...input, engine, placeInTopic, words }),
+    prepareDigest: (input) => prepareDigest({ ...input, engine, placeInTopic, words }),
   };
 }

@@ -55,11 +55,12 @@ export const shellVerbs: readonly Verb[] = [
   ...commands.map(verbOf),
   {
     name: "ingest",
-    takes: "FILE|DIR…",
+    takes: "FILE|DIR…|-",
     about: ENGLISH.shell.verbs.ingest,
     flags: {
       data: DATA,
       publisher: PUBLISHER,
+      watch: { value: null, about: "then keep watching, and take in what is new or changed" },
       queue: { value: null, about: "hand the articles to sitrep worker processes (DATABASE_URL)" },
       json: { value: null, about: "the report as JSON" },
     },

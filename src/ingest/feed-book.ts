@@ -26,6 +26,10 @@ export type Feed = z.infer<typeof Feed>;
 export const Seen = z.object({ print: z.string(), tries: z.number().int().nonnegative() });
 export type Seen = z.infer<typeof Seen>;
 
+export interface SeenEntry extends Seen {
+  readonly key: string;
+}
+
 /** Where the list of feeds and the entries seen live. Each entry of a feed has a key of its own. */
 export interface FeedBook {
   /** All feeds, by address. */
@@ -36,5 +40,5 @@ export interface FeedBook {
   remove(url: string): Promise<boolean>;
   /** What is known of each key, in their order; null for a key never seen. */
   seen(feedUrl: string, keys: readonly string[]): Promise<readonly (Seen | null)[]>;
-  markSeen(feedUrl: string, key: string, seen: Seen): Promise<void>;
+  markSeen(feedUrl: string, entries: readonly SeenEntry[]): Promise<void>;
 }

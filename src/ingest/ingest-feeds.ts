@@ -1,12 +1,14 @@
 import { nextTry } from "./back-off.ts";
-import type { Feed, FeedBook } from "./feed-book.ts";
+import type { Feed, FeedBook, Seen } from "./feed-book.ts";
 import type { Fetched, FetchProblem } from "./fetch-source.ts";
-import { type ItemNeeds, ingestItem, isTeaser } from "./ingest-item.ts";
+import { inBatches } from "./in-batches.ts";
+import { articleOfItem, type ItemArticle, type ItemNeeds, isTeaser } from "./ingest-item.ts";
 import { noteGone } from "./note-withdrawal.ts";
-import { placeCopies } from "./place-waiting.ts";
+import { MOST_WAITING, placeCopies } from "./place-waiting.ts";
 import { type FeedContent, type FeedItem, fingerprint } from "./read-feed.ts";
 import { readSource } from "./read-source.ts";
 import { readReliefWeb, reliefWebProblem, reliefWebQuery, reliefWebUrl } from "./reliefweb.ts";
+import { takeIn } from "./take-in.ts";
 
 export interface FeedNeeds extends ItemNeeds {
   readonly book: FeedBook;
@@ -84,10 +86,10 @@ export async function ingestFeeds(needs: FeedNeeds, run: FeedRun = {}): Promise<
     }
   };
   await Promise.all(Array.from({ length: run.atOnce ?? AT_ONCE }, work));
-  await placeCopies(needs.store);
   const done = due.map(({ url }) => reports.get(url)).filter((report) => report !== undefined);
   const sum = (field: "new" | "updated" | "unchanged" | "seen") =>
     done.reduce((total, report) => total + report[field], 0);
+  await placeCopies(needs.store, sum("new") + sum("updated") + MOST_WAITING, run.signal);
   return {
     new: sum("new"),
     updated: sum("updated"),
@@ -146,7 +148,15 @@ async function fetchFeed(feed: Feed, needs: FeedNeeds): Promise<Fetched> {
   return fetched.status === "problem" ? reliefWebProblem(fetched) : fetched;
 }
 
-/** Takes the entries in one after the other; each is marked as seen after it is stored, never before. */
+/** An entry with the article it gave. */
+interface MadeItem extends ItemArticle {
+  readonly item: FeedItem;
+  readonly print: string;
+  /** What is known of it from earlier runs, when it is still the same. */
+  readonly before: Seen | null;
+}
+
+/** Takes the entries in, in their order; each is marked as seen after it is stored, never before. */
 async function takeItems(
   feed: Feed & { readonly publisher: string },
   { items }: FeedContent,
@@ -163,27 +173,48 @@ async function takeItems(
   const problems: string[] = [];
   let pending = false;
   let pages = 0;
-  for (const [index, item] of items.entries()) {
-    const print = fingerprint(item);
-    const before = known[index]?.print === print ? known[index] : null;
-    if (before !== null && (before.tries === 0 || before.tries >= MOST_TRIES)) {
-      counts.seen += 1;
-      continue;
-    }
-    if (isTeaser(item)) pages += 1;
-    if (pages > MOST_PAGES || signal?.aborted === true) {
-      counts.left += 1;
-      pending = true;
-      continue;
-    }
-    const place = { publisher: feed.publisher, sharesAddress: shared.has(item.url ?? "") };
-    const taken = await ingestItem(item, place, needs);
-    if (taken.outcome !== null) counts[taken.outcome] += 1;
-    else counts.dropped += 1;
-    if (taken.problem !== null) problems.push(`${item.url ?? item.title ?? item.key} ${taken.problem}`);
-    const tries = taken.again ? (before?.tries ?? 0) + 1 : 0;
+
+  const settled = ({ item, print, before, problem }: MadeItem, again: boolean) => {
+    if (problem !== null) problems.push(`${item.url ?? item.title ?? item.key} ${problem}`);
+    const tries = again ? (before?.tries ?? 0) + 1 : 0;
     if (tries > 0 && tries < MOST_TRIES) pending = true;
-    await book.markSeen(feed.url, item.key, { print, tries });
+    return { key: item.key, print, tries };
+  };
+
+  async function* articles() {
+    for (const [index, item] of items.entries()) {
+      const print = fingerprint(item);
+      const before = known[index]?.print === print ? known[index] : null;
+      if (before !== null && (before.tries === 0 || before.tries >= MOST_TRIES)) {
+        counts.seen += 1;
+        continue;
+      }
+      if (isTeaser(item)) pages += 1;
+      if (pages > MOST_PAGES || signal?.aborted === true) {
+        counts.left += 1;
+        pending = true;
+        continue;
+      }
+      const place = { publisher: feed.publisher, sharesAddress: shared.has(item.url ?? "") };
+      const made: MadeItem = { ...(await articleOfItem(item, place, needs)), item, print, before };
+      const { article } = made;
+      if (article !== null) {
+        yield { ...made, article };
+        continue;
+      }
+      counts[made.gone ? "unchanged" : "dropped"] += 1;
+      await book.markSeen(feed.url, [settled(made, made.again)]);
+    }
+  }
+
+  const batches = inBatches(articles(), { sizeOf: ({ article }) => article.text.length });
+  for await (const batch of takeIn(needs, batches)) {
+    const seen = batch.map(({ item: made, outcome, reason }) => {
+      counts[outcome ?? "dropped"] += 1;
+      // What could not be read now can perhaps be read by a later version.
+      return outcome === null ? settled({ ...made, problem: reason }, true) : settled(made, made.again);
+    });
+    await book.markSeen(feed.url, seen);
   }
   return { pending, problems };
 }

@@ -1,9 +1,9 @@
+import type { Article } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import type { PutOutcome, Store } from "../stores/store.ts";
-import { type ArticleReader, readFacts } from "./article-reader.ts";
+import type { Store } from "../stores/store.ts";
+import type { ArticleReader } from "./article-reader.ts";
 import type { FetchSource } from "./fetch-source.ts";
 import { makeArticle } from "./make-article.ts";
-import { noteWithdrawal } from "./note-withdrawal.ts";
 import type { Agencies } from "./origin.ts";
 import type { FeedItem } from "./read-feed.ts";
 import { type PageLines, readPage } from "./read-page.ts";
@@ -26,12 +26,14 @@ export interface ItemPlace {
   readonly sharesAddress: boolean;
 }
 
-export interface TakenItem {
-  /** null when there was nothing to keep. */
-  readonly outcome: PutOutcome | null;
+export interface ItemArticle {
+  /** null when there is nothing to keep. */
+  readonly article: Article | null;
   readonly problem: string | null;
   /** Whether trying again can give more. */
   readonly again: boolean;
+  /** Whether its page is gone for good: what was read from it before is withdrawn, and nothing new is kept. */
+  readonly gone: boolean;
 }
 
 /** A body shorter than this, or one that breaks off, announces a report and is none. */
@@ -43,12 +45,13 @@ export function isTeaser({ text, url }: FeedItem): boolean {
   return url !== undefined && (text.length < TEASER || (text.length < TEASER * 4 && BROKEN_OFF.test(text)));
 }
 
-/**
- * One entry into the store, article and facts in one transaction. When its page cannot be read, the teaser is
- * kept. A fault of the reader is a problem of this entry; trouble of the store is thrown.
- */
-export async function ingestItem(item: FeedItem, place: ItemPlace, needs: ItemNeeds): Promise<TakenItem> {
-  const { store, reader, agencies, clock } = needs;
+/** The article of one entry. When its page cannot be read, the teaser stands for it; when it is gone, the report is withdrawn. */
+export async function articleOfItem(
+  item: FeedItem,
+  place: ItemPlace,
+  needs: ItemNeeds,
+): Promise<ItemArticle> {
+  const { store, agencies, clock } = needs;
   const page = isTeaser(item) ? await wholeText(item, needs) : null;
   const whole = page?.ok === true ? page.page : null;
   const problem = page?.ok === false ? page.reason : null;
@@ -71,21 +74,15 @@ export async function ingestItem(item: FeedItem, place: ItemPlace, needs: ItemNe
     },
     { agencies, retrievedAt: clock.now().toISOString() },
   );
-  if (article === null) return { outcome: null, problem: problem ?? "has no text", again };
-  if (page?.ok === false && page.gone && (await store.article(article.id)) !== null) {
+  const there = article !== null && page?.ok === false && page.gone ? await store.article(article.id) : null;
+  if (there !== null) {
     const at = clock.now().toISOString();
-    await store.withdrawals.add({ articleId: article.id, at, by: "gone", reason: null });
-    return {
-      outcome: "unchanged",
-      problem: "is gone for good (410): its report is withdrawn here",
-      again: false,
-    };
+    await store.withdrawals.add({ articleId: there.article.id, at, by: "gone", reason: null });
+    const problem = "is gone for good (410): its report is withdrawn here";
+    return { article: null, problem, again: false, gone: true };
   }
-  const read = readFacts(reader, article);
-  if (!read.ok) return { outcome: null, problem: read.reason, again: true };
-  const outcome = await store.put({ article, facts: read.facts, reader: reader.tag, bundled: false });
-  await noteWithdrawal(article, outcome, needs);
-  return { outcome, problem, again };
+  const reason = article === null ? (problem ?? "has no text") : problem;
+  return { article, problem: reason, again, gone: false };
 }
 
 type WholeText =

@@ -3,20 +3,30 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { decodeText, MAX_BYTES } from "./decode-text.ts";
 import { type ReadItem, rejected } from "./draft.ts";
-import { readJson, readJsonLine } from "./read-json.ts";
+import { readJson } from "./read-json.ts";
+import { numberedLines, readJsonLines } from "./read-lines.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { readPlainText } from "./read-plain-text.ts";
-import { splitLines } from "./split-lines.ts";
 
 const TYPES = [".md", ".txt", ".json", ".jsonl"];
 
-interface FoundFile {
+export interface FoundFile {
   readonly path: string;
   readonly bytes: number;
+  /** Milliseconds. */
+  readonly changedAt: number;
+}
+
+export interface FoundFolder {
+  readonly path: string;
+  /** The file system's own number: a folder that is made again has another one. */
+  readonly number: number;
 }
 
 export interface FoundFiles {
   readonly files: readonly FoundFile[];
+  /** Folders that were looked through. */
+  readonly folders: readonly FoundFolder[];
   /** Paths that are not there or cannot be read. */
   readonly problems: readonly ReadItem[];
   /** Files of other types inside the folders given. */
@@ -26,6 +36,7 @@ export interface FoundFiles {
 /** The files to read: folders are searched through, sorted by name, hidden files left out. */
 export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   const files: FoundFile[] = [];
+  const folders: FoundFolder[] = [];
   const problems: ReadItem[] = [];
   let ignored = 0;
   const seen = new Set<string>();
@@ -33,6 +44,7 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
     try {
       const info = await stat(path);
       if (info.isDirectory()) {
+        folders.push({ path, number: info.ino });
         const entries = await readdir(path, { withFileTypes: true });
         for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
           // A link to a folder could lead back here.
@@ -44,14 +56,14 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
         ignored += 1;
       } else if (!seen.has(path)) {
         seen.add(path);
-        files.push({ path, bytes: info.size });
+        files.push({ path, bytes: info.size, changedAt: info.mtimeMs });
       }
     } catch (error) {
       problems.push(rejected(path, "file", fileProblem(error)));
     }
   };
   for (const path of paths) await visit(path, true);
-  return { files, problems, ignored };
+  return { files, folders, problems, ignored };
 }
 
 /** Everything in one file, in order; bad items come as rejections between the good ones. */
@@ -64,7 +76,7 @@ export async function* readArticleFile(path: string, publisher?: string): AsyncG
   const name = publisher ?? basename(path, extname(path));
   try {
     if (type === ".jsonl") {
-      yield* readLines(path, name);
+      yield* readJsonLines(numberedLines(createReadStream(path)), path, name);
       return;
     }
     const { size } = await stat(path);
@@ -79,20 +91,6 @@ export async function* readArticleFile(path: string, publisher?: string): AsyncG
   } catch (error) {
     yield rejected(path, "file", fileProblem(error));
   }
-}
-
-async function* readLines(path: string, publisher: string): AsyncGenerator<ReadItem> {
-  let number = 0;
-  let articles = 0;
-  for await (const line of splitLines(createReadStream(path))) {
-    number += 1;
-    const where = `${path}:${number}`;
-    if (!line.ok) yield rejected(where, "line", line.reason);
-    else if (line.text.trim() !== "") yield readJsonLine(where, line.text, publisher);
-    else continue;
-    articles += 1;
-  }
-  if (articles === 0) yield rejected(path, "file", "is empty: nothing to read");
 }
 
 function typeOf(path: string): string {

@@ -66,6 +66,10 @@ function wishedPeriod({ since, until }: Answer["question"], wished: Digest["wind
   return length[2] === "h" ? words.lastHours(amount) : words.lastDays(amount);
 }
 
+function lastDay(iso: string, words: Words): string {
+  return momentText(moment(iso, "day", { words, quietYear: null }));
+}
+
 function momentText(inline: Inline): string {
   return inline.kind === "moment" ? inline.text : "";
 }
@@ -79,12 +83,14 @@ function remarksOn(answer: Answer): readonly string[] {
   const { digest, understoodAs, words } = answer;
   const { foreign } = tellingOf(answer);
   const outlets = digest.sources.flatMap((source) => source.outlets);
+  const cut = digest.coverage.lookedBackTo;
   const retold = outlets.filter(({ retoldFrom }) => retoldFrom.length > 0).length;
   const unread = digest.coverage.unread.filter(({ articles }) => articles > 0);
   const unreadCount = unread.reduce((sum, { articles }) => sum + articles, 0);
   const isForeign = outlets.some(({ articleId }) => foreign(articleId) !== null);
   return [
     ...(understoodAs === null ? [] : [words.understoodAs(digest.topic.words, understoodAs)]),
+    ...(cut === undefined ? [] : [words.latestOnly(digest.coverage.found, lastDay(cut, words))]),
     ...(retold > 0 ? [words.retellings(retold, outlets.length)] : []),
     ...(unreadCount > 0
       ? [words.unread(unreadCount, unread.map(({ language }) => language).join(", "))]

@@ -1,5 +1,8 @@
-import type { ActorKind, Facts, PlacePrecision } from "../../briefings/index.ts";
+import { type ActorKind, type Facts, nameKeys, type PlacePrecision } from "../../briefings/index.ts";
 import type { CatalogueActor, CataloguePlace, StoreCatalogue } from "./store.ts";
+
+export const NAME_COLUMNS = "kind, name, detail, articles, mentions";
+export const FORM_COLUMNS = "kind, name, detail, use, form, articles";
 
 /** A name in one meaning: `detail` is a JSON list of what tells it from its namesakes. */
 export interface NameRow {
@@ -20,11 +23,24 @@ export interface FormRow {
   readonly articles: number;
 }
 
-/** What one article adds to the counts of names. */
-export function nameRowsOf(facts: Facts): {
+/** The keys that a name is looked up by (see `nameKeys`): those of itself and of its aliases, not of its roles. */
+export function keysOf(row: NameRow | FormRow): readonly string[] {
+  if (!("form" in row)) return nameKeys(row.name);
+  return row.use === "alias" ? nameKeys(row.form) : [];
+}
+
+/** How many binary digits a count has: it changes rarely, so that an index over it costs little. */
+export function gradeOf(articles: number): number {
+  return articles <= 0 ? 0 : 32 - Math.clz32(articles);
+}
+
+export interface NameRows {
   readonly names: readonly NameRow[];
   readonly forms: readonly FormRow[];
-} {
+}
+
+/** What one article adds to the counts of names. */
+export function nameRowsOf(facts: Facts): NameRows {
   const names: NameRow[] = [];
   const forms: FormRow[] = [];
   for (const place of facts.places) {
@@ -43,7 +59,17 @@ export function nameRowsOf(facts: Facts): {
   return { names, forms };
 }
 
-/** The catalogue from all rows, which come in its order: most articles first, then most mentions, then by name. */
+/** The order of the catalogue; texts by their bytes, as both databases compare them. */
+export function inCatalogue(a: NameRow, b: NameRow): number {
+  return (
+    b.articles - a.articles ||
+    b.mentions - a.mentions ||
+    Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)) ||
+    Buffer.compare(Buffer.from(a.detail), Buffer.from(b.detail))
+  );
+}
+
+/** The catalogue from rows of names in its order (most articles first, then most mentions, then by name) and of their forms. */
 export function toCatalogue(names: readonly NameRow[], forms: readonly FormRow[]): StoreCatalogue {
   const formsOf = new Map<string, FormRow[]>();
   for (const row of forms) {

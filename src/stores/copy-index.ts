@@ -14,6 +14,8 @@ export interface CopyIndex {
   place(limit: number): Promise<number>;
   /** Groups with a member published in the window, with all of their members, as ids in order; in order of the first. */
   groups(window: TimeWindow): Promise<readonly (readonly string[])[]>;
+  /** The groups that these articles belong to, in the same form: what they cost does not depend on the library. */
+  groupsWith(articleIds: readonly string[]): Promise<readonly (readonly string[])[]>;
   /** Ids of the articles of a page, however its address is spelled; those that have been looked at. */
   atAddress(url: string): Promise<readonly string[]>;
 }

@@ -40,8 +40,9 @@ export function openFeedBook(store: Store, clock: Clock): FeedBook {
       const values = await entries(feedUrl).getMany(keys.map(hash));
       return values.map((value) => Seen.safeParse(value).data ?? null);
     },
-    async markSeen(feedUrl, key, seen) {
-      await entries(feedUrl).set(hash(key), seen, SEEN_FOR_MS);
+    async markSeen(feedUrl, seen) {
+      const values = seen.map(({ key, ...value }) => ({ key: hash(key), value, ttl: SEEN_FOR_MS }));
+      await entries(feedUrl).setMany(values);
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import { UserError } from "../errors.ts";
+import { fillTopics } from "./fill-topics.ts";
 
 /** Written into the file's header, so that another program's database is not taken for ours. ("SREP") */
 const APPLICATION_ID = 0x53524550;
 
 /** One step per schema version, oldest first. A step that has shipped is never edited: add the next one. */
-const STEPS: readonly string[] = [
+const STEPS: readonly (string | ((db: DatabaseSync) => void))[] = [
   `
   CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   INSERT INTO notes VALUES ('revision', '0');
@@ -67,6 +68,30 @@ const STEPS: readonly string[] = [
   );
   CREATE INDEX keyed_values_by_expiry ON keyed_values (expires) WHERE expires IS NOT NULL;
   `,
+  (db) => {
+    db.exec(`
+      -- What an article is about (places, where they lie, actors), by its key: see termsOfFacts.
+      CREATE VIRTUAL TABLE topics USING fts5 (
+        terms, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars ':_'"
+      );
+      CREATE TABLE unread_languages (language TEXT PRIMARY KEY) WITHOUT ROWID;
+
+      -- Articles of each day since 1970 of their publication, so that a part of them is counted without a scan.
+      CREATE TABLE days (day INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
+
+      -- Names by what somebody may type of them (see nameKeys), and the most mentioned ones by their grade.
+      ALTER TABLE names ADD COLUMN grade INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX names_by_grade ON names (grade DESC, kind, name, detail);
+      CREATE TABLE name_keys (
+        key TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        PRIMARY KEY (key, kind, name, detail)
+      ) WITHOUT ROWID;
+    `);
+    fillTopics(db);
+  },
   `
   -- Articles whose copies have not been looked for yet: all that come, and all that were here before.
   CREATE TABLE copies_waiting (key INTEGER PRIMARY KEY);
@@ -140,7 +165,10 @@ export function migrate(db: DatabaseSync, where: string, upTo: number = LATEST_S
         `${where} belongs to another program: choose another folder with --data`,
       );
     }
-    for (const step of STEPS.slice(version, upTo)) db.exec(step);
+    for (const step of STEPS.slice(version, upTo)) {
+      if (typeof step === "string") db.exec(step);
+      else step(db);
+    }
     db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${Math.max(version, upTo)}`);
     db.exec("COMMIT");
   } catch (error) {

@@ -11,8 +11,11 @@ export function openDatabase(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: BUSY_MS });
   try {
     // A power cut may cost the last commits, never the database; articles can be read again.
+    // A batch of articles is some megabytes: pages that many batches touch go into the file once for all of them.
     patiently(() =>
-      db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000"),
+      db.exec(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000",
+      ),
     );
     migrate(db, file);
     return db;

@@ -45,14 +45,23 @@ export class PostgresCopies implements CopyIndex {
 
   async groups(window: TimeWindow): Promise<readonly (readonly string[])[]> {
     const { low, high } = keyRange(window);
+    return this.#groupsFrom("SELECT a FROM sitrep.copy_links WHERE a BETWEEN $1 AND $2", [low, high]);
+  }
+
+  groupsWith(articleIds: readonly string[]): Promise<readonly (readonly string[])[]> {
+    return this.#groupsFrom("SELECT key FROM sitrep.article_ids WHERE id = ANY ($1::text[])", [articleIds]);
+  }
+
+  /** All that hangs together with the keys that a query gives. */
+  async #groupsFrom(keys: string, values: readonly unknown[]): Promise<readonly (readonly string[])[]> {
     const rows = await this.#db.rows<{ a: string; b: string }>(
       `WITH RECURSIVE kin (key) AS (
-         SELECT a FROM sitrep.copy_links WHERE a BETWEEN $1 AND $2
+         ${keys}
          UNION SELECT b FROM kin JOIN sitrep.copy_links ON a = kin.key
        )
        SELECT one.id AS a, other.id AS b FROM kin JOIN sitrep.copy_links AS link ON link.a = kin.key AND link.b > kin.key
        JOIN sitrep.articles AS one ON one.key = link.a JOIN sitrep.articles AS other ON other.key = link.b`,
-      [low, high],
+      values,
     );
     return groupsOf(rows.map(({ a, b }) => [a, b]));
   }

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { fillPostgresTopics } from "./fill-postgres-topics.ts";
 import type { Transaction } from "./postgres-query.ts";
 import { FIRST_DATED_KEY } from "./time-key.ts";
 
@@ -12,7 +13,7 @@ export const STRIPES = 16;
  * One step per schema version, oldest first. A step that has shipped is never edited: add the next one.
  * Texts compare by their bytes, as in the other store, whatever the locale of the database is.
  */
-const STEPS: readonly string[] = [
+const STEPS: readonly (string | ((tx: Transaction) => Promise<void>))[] = [
   `
   CREATE TABLE sitrep.notes (key text COLLATE "C" PRIMARY KEY, value text NOT NULL);
 
@@ -93,6 +94,37 @@ const STEPS: readonly string[] = [
   );
   CREATE INDEX keyed_values_by_expiry ON sitrep.keyed_values (expires) WHERE expires IS NOT NULL;
   `,
+  async (tx) => {
+    await tx.rows(`
+      -- What an article is about (places, where they lie, actors): see termsOfFacts.
+      ALTER TABLE sitrep.articles ADD COLUMN terms text[] COLLATE "C" NOT NULL DEFAULT '{}';
+      CREATE TABLE sitrep.unread_languages (language text COLLATE "C" PRIMARY KEY);
+
+      -- Articles of each day since 1970 of their publication, so that a part of them is counted without a scan.
+      CREATE TABLE sitrep.days (
+        day integer NOT NULL,
+        stripe integer NOT NULL,
+        articles bigint NOT NULL,
+        PRIMARY KEY (day, stripe)
+      );
+
+      -- Names by what somebody may type of them (see nameKeys), and the most mentioned ones by their grade:
+      -- the binary digits of a count change rarely, so that the index over them does, too.
+      CREATE FUNCTION sitrep.grade_of(count integer) RETURNS integer LANGUAGE sql IMMUTABLE
+        RETURN CASE WHEN count <= 0 THEN 0 ELSE length(ltrim(count::bit(32)::text, '0')) END;
+      ALTER TABLE sitrep.names ADD COLUMN grade integer NOT NULL DEFAULT 0;
+      CREATE INDEX names_by_grade ON sitrep.names (grade DESC, kind, name, detail);
+      CREATE TABLE sitrep.name_keys (
+        key text COLLATE "C" NOT NULL,
+        kind text COLLATE "C" NOT NULL,
+        name text COLLATE "C" NOT NULL,
+        detail text COLLATE "C" NOT NULL,
+        PRIMARY KEY (key, kind, name, detail)
+      );
+    `);
+    await fillPostgresTopics(tx);
+    await tx.rows("CREATE INDEX articles_by_terms ON sitrep.articles USING gin (terms)");
+  },
   `
   -- Articles whose copies have not been looked for yet: all that come, and all that were here before.
   CREATE TABLE sitrep.copies_waiting (key bigint PRIMARY KEY);
@@ -157,10 +189,11 @@ export const LATEST_SCHEMA = STEPS.length;
  * when a later Sitrep wrote it.
  */
 export async function migratePostgres(
-  { rows }: Transaction,
+  tx: Transaction,
   where: string,
   upTo: number = LATEST_SCHEMA,
 ): Promise<void> {
+  const { rows } = tx;
   if ((await versionOf(rows)) === upTo) return;
   await rows("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
   // Another process may have been faster.
@@ -178,7 +211,9 @@ export async function migratePostgres(
     await rows("CREATE TABLE sitrep.migrations (version integer PRIMARY KEY)");
   }
   for (let next = version + 1; next <= upTo; next++) {
-    await rows(STEPS[next - 1]!);
+    const step = STEPS[next - 1]!;
+    if (typeof step === "string") await rows(step);
+    else await step(tx);
     await rows("INSERT INTO sitrep.migrations VALUES ($1)", [next]);
   }
 }

@@ -1,7 +1,7 @@
 import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
-import { type FormRow, type NameRow, toCatalogue } from "./catalogue-rows.ts";
+import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
 import { PostgresChanges } from "./postgres-changes.ts";
@@ -9,22 +9,26 @@ import { PostgresCopies } from "./postgres-copies.ts";
 import { PostgresKeyedValues } from "./postgres-keyed-values.ts";
 import { migratePostgres } from "./postgres-migrations.ts";
 import { type PostgresQuery, postgresQuery, type Transaction } from "./postgres-query.ts";
+import { PostgresTopics } from "./postgres-topics.ts";
 import { PostgresVersions } from "./postgres-versions.ts";
 import { PostgresWithdrawals } from "./postgres-withdrawals.ts";
-import { sameArticle } from "./same-article.ts";
 import { searchQuery } from "./search-words.ts";
 import type {
   FactKind,
   FoundFact,
+  HeldArticle,
   KeptTexts,
   PutOutcome,
+  ReadArticle,
+  Reading,
+  Sought,
   Store,
   StoreCatalogue,
   StoreCounts,
   StoredArticle,
   TimeWindow,
 } from "./store.ts";
-import { type StoredRow, storedPages, toStored } from "./stored-row.ts";
+import { type HeldRow, type StoredRow, storedPages, toHeld, toStored } from "./stored-row.ts";
 import { FIRST_DATED_KEY, keyRange } from "./time-key.ts";
 
 /** Rows fetched at a time: streams hold no cursor open while their reader waits. */
@@ -72,7 +76,8 @@ class PostgresStore implements Store {
   readonly versions: PostgresVersions;
   readonly withdrawals: PostgresWithdrawals;
   readonly #db: PostgresQuery;
-  readonly #articles = new PostgresArticles();
+  readonly #articles: PostgresArticles;
+  readonly #topics: PostgresTopics;
 
   constructor(db: PostgresQuery) {
     this.#db = db;
@@ -80,37 +85,30 @@ class PostgresStore implements Store {
     this.copies = new PostgresCopies(db);
     this.versions = new PostgresVersions(db);
     this.withdrawals = new PostgresWithdrawals(db);
+    this.#articles = new PostgresArticles(this.versions);
+    this.#topics = new PostgresTopics(db.rows);
   }
 
   async put(item: StoredArticle): Promise<PutOutcome> {
+    const [outcome] = await this.putAll([{ ...item, facts: keptFacts(item.facts) }]);
+    return outcome!;
+  }
+
+  async putAll(items: readonly ReadArticle[]): Promise<readonly PutOutcome[]> {
     return this.#write(async (tx, changes) => {
-      const row = await this.#articles.hold(tx, item.article.id);
-      if (row === null) {
-        await this.#articles.add(tx, changes, item);
-        return { result: "new", wrote: true };
-      }
-      const old = toStored(row);
-      const bundled = old.bundled && item.bundled;
-      if (!sameArticle(old.article, item.article)) {
-        await this.versions.insert(tx, old.article, row.facts, row.reader);
-        await this.#articles.remove(tx, changes, row);
-        await this.#articles.add(tx, changes, { ...item, bundled });
-        return { result: "updated", wrote: true };
-      }
-      const wrote = old.reader !== item.reader || old.bundled !== bundled;
-      if (wrote) await this.#articles.swapFacts(tx, changes, row, { ...item, bundled });
-      return { result: "unchanged", wrote };
+      const done = await this.#articles.putAll(tx, changes, items);
+      return { result: done.map(({ outcome }) => outcome), wrote: done.some(({ wrote }) => wrote) };
     });
   }
 
   async replaceFacts(articleId: string, facts: Facts, reader: string): Promise<void> {
+    await this.replaceAllFacts([{ articleId, facts: keptFacts(facts), reader }]);
+  }
+
+  async replaceAllFacts(readings: readonly Reading[]): Promise<void> {
     await this.#write(async (tx, changes) => {
-      const row = await this.#articles.hold(tx, articleId);
-      if (row !== null) {
-        const bundled = Boolean(row.bundled);
-        await this.#articles.swapFacts(tx, changes, row, { facts, reader, bundled });
-      }
-      return { result: null, wrote: row !== null };
+      const wrote = await this.#articles.replaceFacts(tx, changes, readings);
+      return { result: null, wrote };
     });
   }
 
@@ -118,8 +116,12 @@ class PostgresStore implements Store {
     return this.#write(async (tx, changes) => {
       const rows = await tx.rows<{ id: string }>("SELECT id FROM sitrep.articles WHERE bundled ORDER BY id");
       const gone = rows.filter((row) => !ids.has(row.id));
+      const held = await this.#articles.hold(
+        tx,
+        gone.map(({ id }) => id),
+      );
       for (const { id } of gone) {
-        const row = await this.#articles.hold(tx, id);
+        const row = held.get(id);
         if (row?.bundled === true) await this.#articles.remove(tx, changes, row);
       }
       return { result: gone.length, wrote: gone.length > 0 };
@@ -132,6 +134,16 @@ class PostgresStore implements Store {
       [id],
     );
     return row === undefined ? null : toStored(row);
+  }
+
+  async held(ids: readonly string[]): Promise<ReadonlyMap<string, HeldArticle>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#db.rows<HeldRow>(
+      `SELECT id, reader, bundled, article FROM sitrep.articles
+       WHERE key IN (SELECT key FROM sitrep.article_ids WHERE id = ANY ($1))`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, toHeld(row)]));
   }
 
   async *between(window: TimeWindow): AsyncIterable<StoredArticle> {
@@ -174,6 +186,31 @@ class PostgresStore implements Store {
     }
   }
 
+  async *find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
+    const { low, high } = keyRange(window);
+    const size = Math.min(PAGE, limit);
+    let left = limit;
+    const rows = storedPages(size, (after) =>
+      this.#topics.page(sought, low, after === null ? high : after - 1, size),
+    );
+    for await (const row of rows) {
+      if (left-- <= 0) return;
+      yield toStored(row);
+    }
+  }
+
+  countOf(sought: Sought, window: TimeWindow, most: number): Promise<number> {
+    return this.#topics.countOf(sought, window, most);
+  }
+
+  countUpTo(moment: string): Promise<number> {
+    return this.#topics.countUpTo(moment);
+  }
+
+  unreadLanguages(): Promise<readonly string[]> {
+    return this.#topics.unreadLanguages();
+  }
+
   async *notReadBy(reader: string): AsyncIterable<StoredArticle> {
     // Two ranges and not "<>": an index finds the few, or that there are none.
     const rows = storedPages(PAGE, (after) =>
@@ -200,14 +237,20 @@ class PostgresStore implements Store {
     });
   }
 
-  async catalogue(): Promise<StoreCatalogue> {
-    const names = await this.#db.rows<NameRow>(
-      "SELECT * FROM sitrep.names ORDER BY articles DESC, mentions DESC, name, detail",
-    );
-    const forms = await this.#db.rows<FormRow>(
-      "SELECT * FROM sitrep.name_forms ORDER BY articles DESC, form",
-    );
-    return toCatalogue(names, forms);
+  catalogue(): Promise<StoreCatalogue> {
+    return this.#topics.catalogue();
+  }
+
+  commonNames(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }> {
+    return this.#topics.common(most);
+  }
+
+  namesFor(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
+    return this.#topics.lookUp(groups, most);
+  }
+
+  keysBeginning(beginning: string, most: number): Promise<readonly string[]> {
+    return this.#topics.keysBeginning(beginning, most);
   }
 
   async articlesWith(word: string, most: number): Promise<number> {

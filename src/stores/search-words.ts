@@ -54,3 +54,12 @@ export function searchQuery(typed: string): string {
     .map((words) => words.map((word) => `'${word}'`).join(" <-> "))
     .join(" & ");
 }
+
+/** A PostgreSQL tsquery for articles that have one of the words, each as in `searchQuery`; "" when there is none. */
+export function anyWordQuery(words: readonly string[]): string {
+  return words
+    .map(searchQuery)
+    .filter((query) => query !== "")
+    .map((query) => `(${query})`)
+    .join(" | ");
+}

@@ -46,16 +46,26 @@ export class SqliteCopies implements CopyIndex {
 
   async groups(window: TimeWindow): Promise<readonly (readonly string[])[]> {
     const { low, high } = keyRange(window);
+    return this.#groupsFrom("SELECT a FROM copy_links WHERE a BETWEEN ? AND ?", [low, high]);
+  }
+
+  async groupsWith(articleIds: readonly string[]): Promise<readonly (readonly string[])[]> {
+    const asked = "SELECT key FROM articles WHERE id IN (SELECT value FROM json_each(?))";
+    return this.#groupsFrom(asked, [JSON.stringify(articleIds)]);
+  }
+
+  /** All that hangs together with the keys that a query gives. */
+  #groupsFrom(keys: string, values: readonly (string | number)[]): readonly (readonly string[])[] {
     const rows = this.#db
       .prepare(
         `WITH RECURSIVE kin (key) AS (
-           SELECT a FROM copy_links WHERE a BETWEEN ? AND ?
+           ${keys}
            UNION SELECT b FROM kin JOIN copy_links ON a = kin.key
          )
          SELECT one.id AS a, other.id AS b FROM kin JOIN copy_links ON copy_links.a = kin.key AND copy_links.b > kin.key
          JOIN articles AS one ON one.key = copy_links.a JOIN articles AS other ON other.key = copy_links.b`,
       )
-      .all(low, high) as unknown as { a: string; b: string }[];
+      .all(...values) as unknown as { a: string; b: string }[];
     return groupsOf(rows.map(({ a, b }) => [a, b]));
   }
 

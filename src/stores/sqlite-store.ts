@@ -3,28 +3,34 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
+import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { makeFolder } from "./make-folder.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
-import { sameArticle } from "./same-article.ts";
+import { SqliteArticles, SqliteChanges } from "./sqlite-articles.ts";
 import { SqliteCopies } from "./sqlite-copies.ts";
 import { SqliteKeyedValues } from "./sqlite-keyed-values.ts";
+import { SqliteTopics } from "./sqlite-topics.ts";
 import { SqliteVersions } from "./sqlite-versions.ts";
 import { SqliteWithdrawals } from "./sqlite-withdrawals.ts";
 import type {
   FactKind,
   FoundFact,
+  HeldArticle,
   KeptTexts,
   PutOutcome,
+  ReadArticle,
+  Reading,
+  Sought,
   Store,
   StoreCatalogue,
   StoreCounts,
   StoredArticle,
   TimeWindow,
 } from "./store.ts";
-import { factIdsOf, type StoredRow as Row, storedPages, toStored } from "./stored-row.ts";
-import { FIRST_DATED_KEY, firstKey, KEYS_PER_MS, keyRange } from "./time-key.ts";
+import { type HeldRow, type StoredRow as Row, storedPages, toHeld, toStored } from "./stored-row.ts";
+import { FIRST_DATED_KEY, keyRange } from "./time-key.ts";
 import { writeStatement } from "./write-statement.ts";
 
 /** Rows fetched at a time: streams hold no cursor open while their reader waits. */
@@ -60,10 +66,9 @@ class SqliteStore implements Store {
   readonly withdrawals: SqliteWithdrawals;
   readonly #db: DatabaseSync;
   readonly #names: NameCounts;
-  readonly #byId;
-  readonly #insert;
-  readonly #insertSearch;
-  readonly #insertFact;
+  readonly #topics: SqliteTopics;
+  readonly #articles: SqliteArticles;
+  readonly #heldById;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -72,59 +77,54 @@ class SqliteStore implements Store {
     this.versions = new SqliteVersions(db);
     this.withdrawals = new SqliteWithdrawals(db);
     this.#names = new NameCounts(db);
-    this.#byId = db.prepare(`SELECT ${COLUMNS} FROM articles WHERE id = ?`);
-    this.#insert = writeStatement(
-      db,
-      "INSERT INTO articles (key, id, reader, bundled, article, facts) VALUES (?, ?, ?, ?, ?, ?)",
-    );
-    this.#insertSearch = writeStatement(db, "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)");
-    this.#insertFact = writeStatement(db, "INSERT OR IGNORE INTO facts (id, kind, article) VALUES (?, ?, ?)");
+    this.#topics = new SqliteTopics(db);
+    this.#articles = new SqliteArticles(db, this.#names, this.#topics, this.versions);
+    this.#heldById = db.prepare("SELECT id, reader, bundled, article FROM articles WHERE id = ?");
   }
 
   async put(item: StoredArticle): Promise<PutOutcome> {
-    return this.#write(() => {
-      const row = this.#byId.get(item.article.id) as unknown as Row | undefined;
-      if (row === undefined) {
-        this.#add(item);
-        return { result: "new", wrote: true };
-      }
-      const old = toStored(row);
-      const bundled = old.bundled && item.bundled;
-      if (!sameArticle(old.article, item.article)) {
-        this.versions.insert(old.article, row.facts, row.reader);
-        this.#remove(row);
-        this.#add({ ...item, bundled });
-        return { result: "updated", wrote: true };
-      }
-      const wrote = old.reader !== item.reader || old.bundled !== bundled;
-      if (wrote) this.#swapFacts(row, item.facts, item.reader, bundled);
-      return { result: "unchanged", wrote };
+    const [outcome] = await this.putAll([{ ...item, facts: keptFacts(item.facts) }]);
+    return outcome!;
+  }
+
+  async putAll(items: readonly ReadArticle[]): Promise<readonly PutOutcome[]> {
+    return this.#write((changes) => {
+      const done = items.map((item) => this.#articles.put(changes, item));
+      return { result: done.map(({ outcome }) => outcome), wrote: done.some(({ wrote }) => wrote) };
     });
   }
 
   async replaceFacts(articleId: string, facts: Facts, reader: string): Promise<void> {
-    this.#write(() => {
-      const row = this.#byId.get(articleId) as unknown as Row | undefined;
-      if (row !== undefined) this.#swapFacts(row, facts, reader, row.bundled === 1);
-      return { result: null, wrote: row !== undefined };
+    await this.replaceAllFacts([{ articleId, facts: keptFacts(facts), reader }]);
+  }
+
+  async replaceAllFacts(readings: readonly Reading[]): Promise<void> {
+    this.#write((changes) => {
+      const wrote = readings.map((reading) => this.#articles.replaceFacts(changes, reading));
+      return { result: null, wrote: wrote.includes(true) };
     });
   }
 
   async dropBundledExcept(ids: ReadonlySet<string>): Promise<number> {
-    return this.#write(() => {
+    return this.#write((changes) => {
       const rows = this.#db.prepare("SELECT key, id FROM articles WHERE bundled = 1").all() as {
         key: number;
         id: string;
       }[];
       const gone = rows.filter((row) => !ids.has(row.id));
-      for (const { id } of gone) this.#remove(this.#byId.get(id) as unknown as Row);
+      for (const { id } of gone) this.#articles.drop(changes, id);
       return { result: gone.length, wrote: gone.length > 0 };
     });
   }
 
   async article(id: string): Promise<StoredArticle | null> {
-    const row = this.#byId.get(id) as unknown as Row | undefined;
+    const row = this.#articles.byId(id);
     return row === undefined ? null : toStored(row);
+  }
+
+  async held(ids: readonly string[]): Promise<ReadonlyMap<string, HeldArticle>> {
+    const rows = ids.flatMap((id) => (this.#heldById.get(id) as unknown as HeldRow | undefined) ?? []);
+    return new Map(rows.map((row) => [row.id, toHeld(row)]));
   }
 
   async *between(window: TimeWindow): AsyncIterable<StoredArticle> {
@@ -161,7 +161,57 @@ class SqliteStore implements Store {
     }
   }
 
+  async *find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
+    const { table, query } = this.#topics.match(sought);
+    if (query === "") return;
+    const { low, high } = keyRange(window);
+    const size = Math.min(PAGE, limit);
+    const page = this.#db.prepare(
+      `SELECT ${COLUMNS} FROM ${table} JOIN articles ON articles.key = ${table}.rowid
+       WHERE ${table} MATCH ? AND ${table}.rowid BETWEEN ? AND ? ORDER BY ${table}.rowid DESC LIMIT ${size}`,
+    );
+    let left = limit;
+    const rows = storedPages(
+      size,
+      (after) => page.all(query, low, after === null ? high : after - 1) as unknown as Row[],
+    );
+    for await (const row of rows) {
+      if (left-- <= 0) return;
+      yield toStored(row);
+    }
+  }
+
+  async countOf(sought: Sought, window: TimeWindow, most: number): Promise<number> {
+    const { table, query } = this.#topics.match(sought);
+    if (query === "") return 0;
+    const { low, high } = keyRange(window);
+    const row = this.#db
+      .prepare(
+        `SELECT count(*) AS n FROM
+         (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ?
+          AND rowid NOT IN (SELECT key FROM withdrawals CROSS JOIN articles ON id = withdrawals.article) LIMIT ?)`,
+      )
+      .get(query, low, high, most) as { n: number };
+    return row.n;
+  }
+
+  async countUpTo(moment: string): Promise<number> {
+    return this.#topics.countUpTo(keyRange({ from: null, to: moment }).high);
+  }
+
+  async unreadLanguages(): Promise<readonly string[]> {
+    return this.#topics.unreadLanguages();
+  }
+
   async *notReadBy(reader: string): AsyncIterable<StoredArticle> {
+    // Mostly there is none, which an index knows; two ranges and not "<>", which no index serves.
+    const some = this.#db
+      .prepare(
+        `SELECT EXISTS (SELECT 1 FROM articles WHERE reader < ?1)
+         OR EXISTS (SELECT 1 FROM articles WHERE reader > ?1) AS some`,
+      )
+      .get(reader) as { some: number };
+    if (some.some === 0) return;
     const page = this.#db.prepare(
       `SELECT ${COLUMNS} FROM articles WHERE reader <> ? AND key > ? ORDER BY key LIMIT ${PAGE}`,
     );
@@ -188,6 +238,18 @@ class SqliteStore implements Store {
 
   async catalogue(): Promise<StoreCatalogue> {
     return this.#names.catalogue();
+  }
+
+  async commonNames(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }> {
+    return this.#names.common(most);
+  }
+
+  async namesFor(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
+    return this.#names.lookUp(groups, most);
+  }
+
+  async keysBeginning(beginning: string, most: number): Promise<readonly string[]> {
+    return this.#names.keysBeginning(beginning, most);
   }
 
   async articlesWith(word: string, most: number): Promise<number> {
@@ -265,69 +327,18 @@ class SqliteStore implements Store {
   }
 
   /** One transaction, all or nothing; the revision grows when something was written. */
-  #write<T>(work: () => { result: T; wrote: boolean }): T {
+  #write<T>(work: (changes: SqliteChanges) => { result: T; wrote: boolean }): T {
     this.#db.exec("BEGIN IMMEDIATE");
     try {
-      const { result, wrote } = work();
+      const changes = new SqliteChanges();
+      const { result, wrote } = work(changes);
+      this.#articles.write(changes);
       if (wrote) this.#db.exec("UPDATE notes SET value = value + 1 WHERE key = 'revision'");
       this.#db.exec("COMMIT");
       return result;
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw error;
-    }
-  }
-
-  #add({ article, facts, reader, bundled }: StoredArticle): void {
-    const key = this.#freeKey(article.publishedAt);
-    this.#insert.run(
-      key,
-      article.id,
-      reader,
-      bundled ? 1 : 0,
-      JSON.stringify(article),
-      JSON.stringify(facts),
-    );
-    this.#insertSearch.run(key, article.title, article.text);
-    this.#indexFacts(key, facts);
-  }
-
-  #remove(row: Row): void {
-    this.#forgetFacts(row);
-    writeStatement(this.#db, "DELETE FROM search WHERE rowid = ?").run(row.key);
-    writeStatement(this.#db, "DELETE FROM articles WHERE key = ?").run(row.key);
-  }
-
-  #swapFacts(row: Row, facts: Facts, reader: string, bundled: boolean): void {
-    this.#forgetFacts(row);
-    writeStatement(this.#db, "UPDATE articles SET facts = ?, reader = ?, bundled = ? WHERE key = ?").run(
-      JSON.stringify(facts),
-      reader,
-      bundled ? 1 : 0,
-      row.key,
-    );
-    this.#indexFacts(row.key, facts);
-  }
-
-  #indexFacts(key: number, facts: Facts): void {
-    for (const { id, kind } of factIdsOf(facts)) this.#insertFact.run(id, kind, key);
-    this.#names.count(facts, 1);
-  }
-
-  #forgetFacts(row: Row): void {
-    this.#names.count(JSON.parse(row.facts) as Facts, -1);
-    writeStatement(this.#db, "DELETE FROM facts WHERE article = ?").run(row.key);
-  }
-
-  /** The next key of that publication moment; a full millisecond overflows into the next ones. */
-  #freeKey(publishedAt: string): number {
-    const last = this.#db.prepare("SELECT max(key) AS last FROM articles WHERE key >= ? AND key < ?");
-    for (let start = firstKey(publishedAt); ; start += KEYS_PER_MS) {
-      const row = last.get(start, start + KEYS_PER_MS) as {
-        last: number | null;
-      };
-      if (row.last === null) return start;
-      if (row.last < start + KEYS_PER_MS - 1) return row.last + 1;
     }
   }
 }

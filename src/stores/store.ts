@@ -1,6 +1,7 @@
 import type { ActorKind, Article, Facts, PlacePrecision } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import type { CopyIndex } from "./copy-index.ts";
+import type { KeptFacts } from "./kept-facts.ts";
 import type { KeyedValues } from "./keyed-values.ts";
 import type { KeyvStorage } from "./keyv-storage.ts";
 import type { Versions } from "./versions.ts";
@@ -15,6 +16,21 @@ export interface StoredArticle {
   /** true when it came with the product and not from its user. */
   readonly bundled: boolean;
 }
+
+/** The same on its way into a store. */
+export interface ReadArticle extends Omit<StoredArticle, "facts"> {
+  readonly facts: KeptFacts;
+}
+
+/** A new reading of an article that is kept already. */
+export interface Reading {
+  readonly articleId: string;
+  readonly facts: KeptFacts;
+  readonly reader: string;
+}
+
+/** What is kept of an article, without what was read from it. */
+export type HeldArticle = Omit<StoredArticle, "facts">;
 
 /** Publication moments, both inclusive; a day counts from its first to its last millisecond. null is open. */
 export interface TimeWindow {
@@ -80,27 +96,53 @@ export interface KeptTexts {
 }
 
 /**
+ * What to look for: articles with one of the terms (see `termsOfFacts` of the engine), or with one of the words
+ * (whole words, accents and case do not matter).
+ */
+export type Sought = { readonly terms: readonly string[] } | { readonly anyWord: readonly string[] };
+
+/**
  * Where articles and facts live. Every write is one transaction: a killed process leaves whole articles or
  * none. Streams are ordered by publication, then by arrival; undated articles are in open windows only.
  */
 export interface Store {
   /** Keeps an article and its facts. Same id, same content and same reader: nothing is written. */
   put(item: StoredArticle): Promise<PutOutcome>;
+  /** Keeps many in one transaction, in their order: all or none. One outcome each. */
+  putAll(items: readonly ReadArticle[]): Promise<readonly PutOutcome[]>;
   /** Replaces what was read from an article that is here; the article itself stays as it is. */
   replaceFacts(articleId: string, facts: Facts, reader: string): Promise<void>;
+  /** The same for many, in one transaction. */
+  replaceAllFacts(readings: readonly Reading[]): Promise<void>;
   /** Removes bundled articles whose id is not listed (they live on in the package). Returns how many. */
   dropBundledExcept(ids: ReadonlySet<string>): Promise<number>;
   article(id: string): Promise<StoredArticle | null>;
+  /** Those of the articles that are here, by id: cheaper than each with its facts. */
+  held(ids: readonly string[]): Promise<ReadonlyMap<string, HeldArticle>>;
   between(window: TimeWindow): AsyncIterable<StoredArticle>;
   /** The same articles, latest first. */
   latest(window: TimeWindow): AsyncIterable<StoredArticle>;
   /** Articles that have every word (accents and case do not matter), newest first. */
   search(words: string, window: TimeWindow, limit: number): AsyncIterable<StoredArticle>;
+  /** Articles that have what is sought, latest first, at most `limit`; what they cost does not depend on older ones. */
+  find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle>;
+  /** How many articles of the window have what is sought and are not withdrawn, counted no further than `most`. */
+  countOf(sought: Sought, window: TimeWindow, most: number): Promise<number>;
+  /** How many articles stand up to a moment (or day, to its end): undated ones included, withdrawn ones not. */
+  countUpTo(moment: string): Promise<number>;
+  /** Languages of articles that nobody could read, in order. */
+  unreadLanguages(): Promise<readonly string[]>;
   /** Articles that something other than `reader` read. */
   notReadBy(reader: string): AsyncIterable<StoredArticle>;
   /** Facts whose id begins with `prefix`, by id; at most `limit`. */
   factsById(prefix: string, limit: number): Promise<readonly FoundFact[]>;
   catalogue(): Promise<StoreCatalogue>;
+  /** The most mentioned part of the catalogue, about `most` names; `whole` when there are no others. */
+  commonNames(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }>;
+  /** Names that have all keys of one of the groups (see `nameKeys` of the engine); of each group at most `most`. */
+  namesFor(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue>;
+  /** Keys of names that begin so, in order, at most `most`. */
+  keysBeginning(beginning: string, most: number): Promise<readonly string[]>;
   /** How many articles have the word (accents and case do not matter), counted no further than `most`. */
   articlesWith(word: string, most: number): Promise<number>;
   counts(): Promise<StoreCounts>;

@@ -1,5 +1,5 @@
 import { Article, type Facts } from "../../briefings/index.ts";
-import type { FactKind, StoredArticle } from "./store.ts";
+import type { FactKind, HeldArticle, StoredArticle } from "./store.ts";
 
 /** An article as both databases keep it: two JSON texts, word for word what was written. */
 export interface StoredRow {
@@ -11,14 +11,23 @@ export interface StoredRow {
   readonly facts: string;
 }
 
-export function toStored(row: StoredRow): StoredArticle {
+/** The same without its facts. */
+export type HeldRow = Omit<StoredRow, "key" | "facts"> & { readonly id: string };
+
+export function toHeld(row: Pick<StoredRow, "reader" | "bundled" | "article">): HeldArticle {
   return {
     article: Article.parse(JSON.parse(row.article)),
+    reader: row.reader,
+    bundled: Boolean(row.bundled),
+  };
+}
+
+export function toStored(row: StoredRow): StoredArticle {
+  return {
+    ...toHeld(row),
     // Our own output, and the reader's tag says which version wrote it: checking every field again would
     // cost more than the query.
     facts: JSON.parse(row.facts) as Facts,
-    reader: row.reader,
-    bundled: Boolean(row.bundled),
   };
 }
 

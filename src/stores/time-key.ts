@@ -40,6 +40,13 @@ function lastMillisecond(iso: string): number {
   return /T\d\d:\d\d(?!:)/.test(iso) ? start + 59_999 : start;
 }
 
+export const KEYS_PER_DAY = DAY_MS * KEYS_PER_MS;
+
+/** Days since 1970 of a key; the same far away day for all undated ones. */
+export function dayOfKey(key: number): number {
+  return Math.floor(key / KEYS_PER_DAY);
+}
+
 /** The month (UTC) of a dated key: its name ("2025_03"), its first key and the first one after it. */
 export function monthOf(key: number): { readonly name: string; readonly from: number; readonly to: number } {
   const day = new Date(Math.floor(key / KEYS_PER_MS));

@@ -4,8 +4,11 @@ import { openEngine } from "../../src/desk/open-engine.ts";
 import { anArticle } from "../support/articles.ts";
 import { bundledArticles } from "../support/corpus.ts";
 import { timeBriefings } from "./briefing-time.ts";
+import { benchIngest } from "./ingest-speed.ts";
 import { madeUpNews } from "./made-up-news.ts";
 import { SHAPES, type Shape } from "./shapes.ts";
+import { benchStores } from "./store-bench.ts";
+import { storeBenchOptions } from "./store-options.ts";
 import { shortSeconds, timed, timingText } from "./timing.ts";
 
 const RUNS = 5;
@@ -59,4 +62,7 @@ function printGrowth({ name, sizes, text }: Shape, read: (article: Article) => F
   );
 }
 
-await bench();
+const [part, ...rest] = process.argv.slice(2);
+if (part === "ingest") await benchIngest(Number(rest[0] ?? "2000"));
+else if (part === "store") await benchStores(storeBenchOptions(rest), console.log);
+else await bench();

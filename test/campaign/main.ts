@@ -1,29 +1,40 @@
 import { parseArgs } from "node:util";
+import { checkEveryZone } from "./every-zone.ts";
 import { killOnEachStore } from "./kill.ts";
 import { runTwoWorkers } from "./workers.ts";
 
 const USAGE = `npm run campaign -- kill [--kills N] [--seed N] [--store file|postgres]
   kills writers (kill -9) at N random instants (200) on each store and checks what is left
 npm run campaign -- workers [--items N]
-  N reports (5000, a fifth of them repeated) for two workers on one PostgreSQL, one of which is killed half way`;
+  N reports (5000, a fifth of them repeated) for two workers on one PostgreSQL, one of which is killed half way
+npm run campaign -- zones [--times N] [--seed N]
+  N random times of day (4) in every time zone, every day 2020-2035: exactly one run each`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     kills: { type: "string", default: "200" },
     items: { type: "string", default: "5000" },
+    times: { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
     store: { type: "string" },
   },
 });
-const [kills, items, seed] = [Number(values.kills), Number(values.items), Number(values.seed)];
+const [kills, items, times, seed] = [values.kills, values.items, values.times, values.seed].map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
 const only = ([null, "file", "postgres"] as const).find((store) => store === (values.store ?? null));
-const numbers = [kills, items].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(seed);
+const numbers = [kills, items, times].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(seed);
 const name = positionals.join(" ");
 if (name === "kill" && numbers && only !== undefined) {
   process.exitCode = (await killOnEachStore({ kills, seed, only })) ? 0 : 1;
 } else if (name === "workers" && numbers) {
   process.exitCode = (await runTwoWorkers(items)) ? 0 : 1;
+} else if (name === "zones" && numbers) {
+  process.exitCode = (await checkEveryZone({ times, seed })) ? 0 : 1;
 } else {
   console.error(USAGE);
   process.exitCode = 2;

@@ -80,7 +80,7 @@ describe("removing a feed", () => {
     const { needs, add } = aFeedReader();
     const url = "https://news.example/rss";
     await add(url);
-    await needs.book.markSeen(url, "1", { print: "p", tries: 0 });
+    await needs.book.markSeen(url, [{ key: "1", print: "p", tries: 0 }]);
 
     expect(await removeFeed(url, needs.book)).toBe(url);
     expect(await needs.book.seen(url, ["1"])).toEqual([null]);

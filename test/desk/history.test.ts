@@ -121,7 +121,7 @@ describe("copies in a briefing", () => {
   const halves = [wire.slice(0, wire.length / 2), wire.slice(wire.length / 2)];
 
   it("are one origin when the first one was published before the window", async () => {
-    const { digest } = await aLibrary(
+    const { digest, put } = await aLibrary(
       {
         id: "w",
         publisher: "Tarn Press Agency",
@@ -139,8 +139,13 @@ describe("copies in a briefing", () => {
       },
     );
 
-    const { coverage, sources } = await digest("tarsk", "2025-03-04");
+    const inSmall = await digest("tarsk", "2025-03-04");
+    for (let i = 0; i < 300; i++)
+      await put({ id: `calm-${i}`, title: "Weather", text: `Rain ${i}.`, publishedAt: "2025-03-02" });
+    const inLarge = await digest("tarsk", "2025-03-04");
 
+    const { coverage, sources } = inLarge;
+    expect(sources).toEqual(inSmall.sources);
     expect(coverage).toMatchObject({ found: 2, origins: 1 });
     expect(sources.map(({ origin, outlets }) => [origin, outlets.map(({ publisher }) => publisher)])).toEqual(
       [["Tarn Press Agency", ["Outlet A", "Outlet B"]]],

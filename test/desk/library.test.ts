@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { openLibrary } from "../../src/desk/library.ts";
+import { readHere } from "../../src/ingest/article-reader.ts";
 import { anArticle } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
@@ -27,7 +28,7 @@ async function open(given: { bundledDir: string; dataDir?: string; tag?: string;
   const store = await openLibrary({
     dataDir: given.dataDir ?? tempDir(),
     databaseUrl: null,
-    reader,
+    reader: readHere(reader),
     agencies: [],
     clock: fixedClock("2025-03-05T00:00:00Z"),
     notify: (line) => lines.push(line),

@@ -105,8 +105,29 @@ describe("a briefing", () => {
     await expect(desk.brief({ topic: "tarsk", since: "soon" })).rejects.toThrow(/^since must be/);
   });
 
-  it("looks for the topic's name in older articles when the latest thousands have nothing", async () => {
-    const newer = Array.from({ length: 3000 }, (_, i) => ({
+  it("of a large library reads only what is on the topic, at most the latest sixty of the window", async () => {
+    const elsewhere = Array.from({ length: 200 }, (_, i) => ({
+      id: `n${i}`,
+      title: "Elsewhere",
+      text: `Nothing ${i}.`,
+      publishedAt: "2025-03-08",
+    }));
+    const onTopic = Array.from({ length: 70 }, (_, i) => ({
+      id: `t${i}`,
+      text: `Tarsk: ${i} people.`,
+      publishedAt: `2025-03-0${5 + Math.floor(i / 30)}`,
+    }));
+    const { desk, engine } = await aDesk([...elsewhere, ...onTopic]);
+
+    const answer = await desk.brief({ topic: "tarsk" });
+
+    expect(engine.libraries).toEqual([60]);
+    expect(answer).toMatchObject({ status: "ok", digest: { coverage: { found: 60 } } });
+    expect(answer.status === "ok" && answer.digest.id.split(" ").slice(0, 1)).toEqual(["t69"]);
+  });
+
+  it("of a large library looks at older articles where the window has none", async () => {
+    const newer = Array.from({ length: 300 }, (_, i) => ({
       id: `n${i}`,
       title: "Elsewhere",
       text: `Nothing ${i}.`,
@@ -116,7 +137,7 @@ describe("a briefing", () => {
 
     const answer = await desk.brief({ topic: "tarsk" });
 
-    expect(engine.libraries).toEqual([3000, 1]);
+    expect(engine.libraries).toEqual([0, 1]);
     expect(answer).toMatchObject({ status: "ok", digest: { id: "old" } });
   });
 });

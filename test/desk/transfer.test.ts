@@ -8,6 +8,7 @@ import { loadAgencies } from "../../src/desk/load-agencies.ts";
 import { openDesk } from "../../src/desk/open-desk.ts";
 import { openEngine } from "../../src/desk/open-engine.ts";
 import { verifyLibrary } from "../../src/desk/verify-library.ts";
+import { readHere } from "../../src/ingest/article-reader.ts";
 import { openPostgresStore } from "../../src/stores/postgres-store.ts";
 import { openMemoryStore, openSqliteStore } from "../../src/stores/sqlite-store.ts";
 import type { Store } from "../../src/stores/store.ts";
@@ -148,7 +149,7 @@ describeWithPostgres("between the file and PostgreSQL", () => {
       await openLibrary({
         dataDir: tempDir(),
         databaseUrl: null,
-        reader: engine,
+        reader: readHere(engine),
         agencies: loadAgencies(),
         clock,
         notify: () => {},

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readHere } from "../../src/ingest/article-reader.ts";
 import { type FeedNeeds, ingestFeeds } from "../../src/ingest/ingest-feeds.ts";
 import { aFeedReader } from "../support/a-feed-reader.ts";
+import { someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
 import { longText, page, rss } from "../support/made-up-feeds.ts";
 import { type NewsServer, newsServer } from "../support/news-server.ts";
@@ -93,14 +95,18 @@ describe("a run that is cut short", () => {
   it("loses nothing: an entry is marked only after its article is stored", async () => {
     const { needs, add } = aFeedReader();
     await add(url);
-    server.answers.set("/feed", { headers: { etag: '"v1"' }, body: rss([entry(1), entry(2), entry(3)]) });
-    let left = 2;
+    server.answers.set("/feed", {
+      headers: { etag: '"v1"' },
+      body: rss(Array.from({ length: 70 }, (_, n) => entry(n))),
+    });
+    let left = 1;
     const dying: FeedNeeds = {
       ...needs,
       store: Object.assign(Object.create(needs.store), {
-        put: async (...args: Parameters<typeof needs.store.put>) => {
+        held: (ids: readonly string[]) => needs.store.held(ids),
+        putAll: async (...args: Parameters<typeof needs.store.putAll>) => {
           if (left-- === 0) throw new Error("disk full");
-          return needs.store.put(...args);
+          return needs.store.putAll(...args);
         },
       }),
     };
@@ -108,8 +114,8 @@ describe("a run that is cut short", () => {
 
     const resumed = await ingestFeeds(needs);
 
-    expect(resumed).toMatchObject({ new: 1, seen: 2 });
-    expect(await articles(needs)).toHaveLength(3);
+    expect(resumed).toMatchObject({ new: 6, seen: 64 });
+    expect(await articles(needs)).toHaveLength(70);
     expect(server.asked[1]?.headers["if-none-match"]).toBeUndefined();
   });
 
@@ -137,16 +143,16 @@ describe("a run that is cut short", () => {
   it("begins no further entry once it is told to stop", async () => {
     const { needs, add } = aFeedReader();
     await add(url);
-    server.answers.set("/feed", { headers: { etag: '"v1"' }, body: rss([entry(1), entry(2)]) });
+    server.answers.set("/feed", {
+      headers: { etag: '"v1"' },
+      body: rss([entry(1, { link: `${server.base}/page`, body: "Residents said…" }), entry(2)]),
+    });
     const stop = new AbortController();
     const stopping: FeedNeeds = {
       ...needs,
-      reader: {
-        ...needs.reader,
-        read(article) {
-          stop.abort();
-          return needs.reader.read(article);
-        },
+      fetch(request) {
+        if (request.url.endsWith("/page")) stop.abort();
+        return needs.fetch(request);
       },
     };
 
@@ -187,13 +193,13 @@ describe("entries of one feed", () => {
     server.answers.set("/feed", { body: rss([entry(1), entry(2)]) });
     const failing: FeedNeeds = {
       ...needs,
-      reader: {
+      reader: readHere({
         tag: "x",
         read(article) {
           if (article.title === "Report 1") throw new Error("oops");
-          return needs.reader.read(article);
+          return someFacts(article.id);
         },
-      },
+      }),
     };
 
     const report = await ingestFeeds(failing);

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-
 import { loadWithdrawalWords } from "../../src/desk/load-withdrawal-words.ts";
+import { readHere } from "../../src/ingest/article-reader.ts";
 import { ingestFiles } from "../../src/ingest/ingest-files.ts";
 import { openMemoryStore } from "../../src/stores/sqlite-store.ts";
 import { someFacts } from "../support/articles.ts";
@@ -22,7 +22,7 @@ function aDesk() {
     readIds,
     needs: {
       store: openMemoryStore(),
-      reader,
+      reader: readHere(reader),
       agencies: [],
       withdrawalWords: loadWithdrawalWords(),
       clock: fixedClock("2025-03-05T00:00:00Z"),
@@ -66,6 +66,29 @@ describe("ingesting files", () => {
     ]);
   });
 
+  it("withdraws a story that a notice of the same batch takes back, whichever comes first", async () => {
+    const { needs } = aDesk();
+    const titled = (id: string, title: string) =>
+      `${JSON.stringify({ id, title, text: "Rain fell in Tarsk.", source: "Kelmar Post", date: "2025-03-04" })}\n`;
+    const path = write("a.jsonl", titled("kill", "KILL: Rain in Tarsk") + titled("story", "Rain in Tarsk"));
+
+    await ingestFiles(needs, { paths: [path] });
+
+    const marked = (await needs.store.withdrawals.all()).map(({ articleId }) => articleId);
+    const titles = await Promise.all(
+      marked.map(async (id) => (await needs.store.article(id))?.article.title),
+    );
+    expect(titles.sort()).toEqual(["KILL: Rain in Tarsk", "Rain in Tarsk"]);
+  });
+
+  it("leaves no article waiting to be compared with others", async () => {
+    const { needs } = aDesk();
+
+    await ingestFiles(needs, { paths: [write("a.jsonl", line("1", "One.") + line("2", "Two."))] });
+
+    expect(await needs.store.copies.place(10)).toBe(0);
+  });
+
   it("refuses text without a single letter", async () => {
     const { needs } = aDesk();
     const path = write("a.jsonl", line("1", " … "));
@@ -100,14 +123,17 @@ describe("ingesting files", () => {
     expect(readIds).toHaveLength(2);
   });
 
-  it("tells how far it is, in bytes", async () => {
+  it("tells how far it is, in articles kept and bytes", async () => {
     const { needs } = aDesk();
     const paths = [write("a.txt", "Talks open.\nEnvoys met."), write("b.txt", "Talks end.\nEnvoys left.")];
     const steps: string[] = [];
 
-    await ingestFiles(needs, { paths, onProgress: (done, total) => steps.push(`${done}/${total}`) });
+    await ingestFiles(needs, {
+      paths,
+      onProgress: ({ articles, bytes, ofBytes }) => steps.push(`${articles}: ${bytes}/${ofBytes}`),
+    });
 
-    expect(steps).toEqual(["23/46", "46/46"]);
+    expect(steps).toEqual(["2: 46/46"]);
   });
 });
 
@@ -119,7 +145,7 @@ it("goes on when the reader itself fails on one article", async () => {
     return someFacts(article.id);
   };
 
-  const report = await ingestFiles({ ...needs, reader: { tag: "v1", read } }, { paths: [path] });
+  const report = await ingestFiles({ ...needs, reader: readHere({ tag: "v1", read }) }, { paths: [path] });
 
   expect(report.new).toBe(2);
   expect(report.rejected).toEqual([

@@ -14,7 +14,7 @@ describe("the feed book", () => {
     const book = openFeedBook(first, clock);
     await book.save(feed("https://b.example/"));
     await book.save(feed("https://a.example/"));
-    await book.markSeen("https://a.example/", "1", { print: "p", tries: 1 });
+    await book.markSeen("https://a.example/", [{ key: "1", print: "p", tries: 1 }]);
     await first.close();
 
     const next = openSqliteStore(dir);
@@ -28,8 +28,8 @@ describe("the feed book", () => {
   it("keeps the entries of feeds apart", async () => {
     const book = openFeedBook(openMemoryStore(), clock);
     await book.save(feed("https://a.example/"));
-    await book.markSeen("https://a.example/", "1", { print: "a", tries: 0 });
-    await book.markSeen("https://b.example/", "1", { print: "b", tries: 0 });
+    await book.markSeen("https://a.example/", [{ key: "1", print: "a", tries: 0 }]);
+    await book.markSeen("https://b.example/", [{ key: "1", print: "b", tries: 0 }]);
 
     expect(await book.remove("https://a.example/")).toBe(true);
 

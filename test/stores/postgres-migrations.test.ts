@@ -5,7 +5,7 @@ import { openPostgresStore } from "../../src/stores/postgres-store.ts";
 import { FIRST_DATED_KEY } from "../../src/stores/time-key.ts";
 import { madeUpNews } from "../bench/made-up-news.ts";
 import { aDatabase, describeWithPostgres, runSql } from "../support/a-database.ts";
-import { anArticle, someFacts } from "../support/articles.ts";
+import { anArticle, aPlace, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
 
@@ -66,6 +66,35 @@ describeWithPostgres("the schema in PostgreSQL", () => {
     await store.keyed(fixedClock("2025-03-01T12:00:00Z")).set("topic", "Tarsk");
     await store.close();
     expect(await shapeOf(old)).toEqual(await shapeOf(fresh));
+  });
+
+  it("of the second version gets topics and names from what is there", async () => {
+    const url = await aDatabase();
+    const before = await openPostgresStore(url);
+    const place = aPlace("Tarsk", { country: "AA", aliases: ["Old Tarsk"] });
+    const facts = someFacts("one", { places: [place], read: false });
+    await before.put({ article: anArticle({ id: "one" }), facts, reader: "v1", bundled: false });
+    await before.close();
+    await runSql(
+      url,
+      `ALTER TABLE sitrep.articles DROP COLUMN terms; ALTER TABLE sitrep.names DROP COLUMN grade;
+       DROP TABLE sitrep.days, sitrep.unread_languages, sitrep.name_keys; DROP FUNCTION sitrep.grade_of;
+       DROP FUNCTION sitrep.articles_wait, sitrep.articles_part CASCADE;
+       DROP TABLE sitrep.copies_waiting, sitrep.copy_keys, sitrep.copy_pages, sitrep.copy_links;
+       DROP TABLE sitrep.earlier_facts, sitrep.withdrawals; DROP INDEX sitrep.earlier_versions_unread;
+       ALTER TABLE sitrep.earlier_versions DROP COLUMN facts, DROP COLUMN reader;
+       DELETE FROM sitrep.migrations WHERE version > 2`,
+    );
+
+    const store = await openPostgresStore(url);
+
+    expect(await collect(store.find({ terms: ["at:aa:tarsk"] }, { from: null, to: null }, 5))).toHaveLength(
+      1,
+    );
+    expect(await store.countUpTo("2025-03-04")).toBe(1);
+    expect(await store.unreadLanguages()).toEqual(["en"]);
+    expect((await store.namesFor([["=oldtarsk"]], 5)).places.map(({ name }) => name)).toEqual(["Tarsk"]);
+    await store.close();
   });
 
   it("is made once when five processes come at once", async () => {

@@ -16,6 +16,7 @@ import { collect } from "../support/collect.ts";
 import { copiesContract } from "../support/contracts/copies-contract.ts";
 import { keyvStorageContract } from "../support/contracts/keyv-storage-contract.ts";
 import { storeContract } from "../support/contracts/store-contract.ts";
+import { storeTopicsContract } from "../support/contracts/store-topics-contract.ts";
 import { versionsContract } from "../support/contracts/versions-contract.ts";
 
 const WRITER = new URL("../support/store-writer.ts", import.meta.url).pathname;
@@ -35,6 +36,7 @@ describeWithPostgres("a store in PostgreSQL", () => {
   };
 
   storeContract("PostgreSQL store", openEmpty);
+  storeTopicsContract("PostgreSQL store", openEmpty);
   copiesContract("PostgreSQL store", openEmpty);
   versionsContract("PostgreSQL store", openEmpty);
   keyvStorageContract("storage in PostgreSQL", openEmpty);

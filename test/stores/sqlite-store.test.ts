@@ -5,14 +5,16 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { openMemoryStore, openSqliteStore } from "../../src/stores/sqlite-store.ts";
-import { anArticle, someFacts } from "../support/articles.ts";
+import { anArticle, aPlace, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
 import { copiesContract } from "../support/contracts/copies-contract.ts";
 import { storeContract } from "../support/contracts/store-contract.ts";
+import { storeTopicsContract } from "../support/contracts/store-topics-contract.ts";
 import { versionsContract } from "../support/contracts/versions-contract.ts";
 import { tempDir } from "../support/temp-dir.ts";
 
 storeContract("memory store", async () => openMemoryStore());
+storeTopicsContract("memory store", async () => openMemoryStore());
 storeContract("file store", async () => openSqliteStore(tempDir()));
 copiesContract("file store", async () => openSqliteStore(tempDir()));
 versionsContract("file store", async () => openSqliteStore(tempDir()));
@@ -128,4 +130,32 @@ describe("a store in a file", () => {
       expect((await store.factsById(`f${article.id}`, 1))[0]?.article.id).toBe(article.id);
     await store.close();
   });
+});
+
+it("fills topics and names of a library of the second schema from what is there", async () => {
+  const dir = tempDir();
+  const before = openSqliteStore(dir);
+  const place = aPlace("Tarsk", { country: "AA", aliases: ["Old Tarsk"] });
+  const facts = someFacts("one", { places: [place], read: false });
+  await before.put({ article: anArticle({ id: "one" }), facts, reader: "v1", bundled: false });
+  await before.close();
+  const db = new DatabaseSync(join(dir, "sitrep.db"));
+  db.exec(
+    `DROP TABLE topics; DROP TABLE days; DROP TABLE unread_languages; DROP TABLE name_keys;
+     DROP INDEX names_by_grade; ALTER TABLE names DROP COLUMN grade;
+     DROP TRIGGER articles_wait; DROP TRIGGER articles_part;
+     DROP TABLE copies_waiting; DROP TABLE copy_keys; DROP TABLE copy_pages; DROP TABLE copy_links;
+     DROP TABLE earlier_facts; DROP TABLE withdrawals; DROP INDEX earlier_versions_unread;
+     ALTER TABLE earlier_versions DROP COLUMN facts; ALTER TABLE earlier_versions DROP COLUMN reader;
+     PRAGMA user_version = 2`,
+  );
+  db.close();
+
+  const store = openSqliteStore(dir);
+
+  expect(await collect(store.find({ terms: ["at:aa:tarsk"] }, { from: null, to: null }, 5))).toHaveLength(1);
+  expect(await store.countUpTo("2025-03-04")).toBe(1);
+  expect(await store.unreadLanguages()).toEqual(["en"]);
+  expect((await store.namesFor([["=oldtarsk"]], 5)).places.map(({ name }) => name)).toEqual(["Tarsk"]);
+  await store.close();
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
 import { afterAll, describe, inject, onTestFinished } from "vitest";
 import "./global-postgres.ts";
+import { runSqlAt } from "./run-sql.ts";
 
 const server = inject("postgres");
 
@@ -57,23 +57,7 @@ async function createDatabase(options: string) {
 }
 
 /** Runs one statement in a database, beside every store. */
-export function runSql<Row extends object>(
-  url: string,
-  sql: string,
-  values: readonly unknown[] = [],
-): Promise<Row[]> {
-  return inDatabase(url, async (client) => (await client.query<Row>(sql, [...values])).rows);
-}
-
-async function inDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+export const runSql = runSqlAt;
 
 /** The server's first database. */
 export function serverUrl(): string {

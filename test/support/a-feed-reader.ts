@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { loadPageLines } from "../../src/desk/load-page-lines.ts";
 import { loadWithdrawalWords } from "../../src/desk/load-withdrawal-words.ts";
+import { readHere } from "../../src/ingest/article-reader.ts";
 import type { Feed } from "../../src/ingest/feed-book.ts";
 import { type FetchLimits, openFetcher } from "../../src/ingest/fetch-source.ts";
 import { type Resolve, systemResolve } from "../../src/ingest/guarded-agent.ts";
@@ -55,13 +56,13 @@ export function aFeedReader(options: FeedReaderOptions = {}): FeedReader {
     readIds,
     needs: {
       store,
-      reader: {
+      reader: readHere({
         tag: "test-1",
         read(article) {
           readIds.push(article.id);
           return someFacts(article.id);
         },
-      },
+      }),
       agencies: [{ name: "Reuters", aliases: [] }],
       withdrawalWords: loadWithdrawalWords(),
       clock,

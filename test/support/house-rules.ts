@@ -69,6 +69,7 @@ const ROOMS: readonly Room[] = [
       "feedsmith",
       "ipaddr.js",
       "linkedom",
+      "piscina",
       "undici",
     ],
     remedy: USE_CASE_REMEDY,

@@ -1,5 +1,5 @@
-import { evidenceFor, factId, type Topic } from "../../briefings/index.ts";
-import type { Engine } from "../../src/desk/engine.ts";
+import { type Digest, evidenceFor, factId, nameKeys, type Topic } from "../../briefings/index.ts";
+import type { DigestQuestion, Engine } from "../../src/desk/engine.ts";
 import { aDigest } from "./a-digest.ts";
 import { aFigure, aPlace, someFacts } from "./articles.ts";
 
@@ -13,6 +13,21 @@ export interface StandInEngine extends Engine {
 export function standInEngine(tag = "stand-in-1"): StandInEngine {
   const readIds: string[] = [];
   const libraries: number[] = [];
+  const digestOf = ({ window, asOf, library }: DigestQuestion): Digest => {
+    libraries.push(library.length);
+    const onTopic = library.filter(({ facts }) => facts.places.length > 0);
+    const inWindow = onTopic.filter(({ article }) => article.publishedAt.slice(0, 10) >= window.since);
+    const digest = aDigest({
+      id: library.map(({ article }) => article.id).join(" "),
+      engine: tag,
+      window,
+      asOf,
+    });
+    return {
+      ...digest,
+      coverage: { ...digest.coverage, searched: library.length, found: inWindow.length },
+    };
+  };
   return {
     tag,
     readIds,
@@ -34,7 +49,8 @@ export function standInEngine(tag = "stand-in-1"): StandInEngine {
       });
     },
     findTopic(typed, catalogue) {
-      const known = catalogue.places.some(({ name }) => name.toLowerCase() === typed.toLowerCase());
+      const places = [...catalogue.places, ...(catalogue.common?.places ?? [])];
+      const known = places.some(({ name }) => name.toLowerCase() === typed.toLowerCase());
       if (!known)
         return {
           status: "unknown",
@@ -47,24 +63,12 @@ export function standInEngine(tag = "stand-in-1"): StandInEngine {
         .filter(({ name }) => name.toLowerCase().startsWith(prefix.toLowerCase()))
         .slice(0, limit)
         .map(({ name }) => aTopic(name.toLowerCase())),
-    makeDigest({ window, asOf, library }) {
-      libraries.push(library.length);
-      const onTopic = library.filter(({ facts }) => facts.places.length > 0);
-      const inWindow = onTopic.filter(({ article }) => article.publishedAt.slice(0, 10) >= window.since);
-      const digest = aDigest({
-        id: library.map(({ article }) => article.id).join(" "),
-        engine: tag,
-        window,
-        asOf,
-      });
-      return {
-        ...digest,
-        coverage: {
-          ...digest.coverage,
-          searched: library.length,
-          found: inWindow.length,
-        },
-      };
+    seek: () => ({ terms: ["at:tarsk"] }),
+    keysToLookUp: (typed) => nameKeys(typed).map((key) => [key]),
+    makeDigest: digestOf,
+    prepareDigest(question) {
+      const digest = digestOf(question);
+      return { found: digest.coverage.found, window: question.window, answerTerms: [], finish: () => digest };
     },
   };
 }

@@ -71,6 +71,23 @@ export function copiesContract(name: string, open: () => Promise<Store>): void {
       expect(await store.copies.groups({ from: "2025-03-12", to: null })).toEqual([]);
     });
 
+    it("gives the groups of the articles that are asked for, and no other", async () => {
+      const other = madeUpNews(2, 150).text;
+      await put({ id: "a", text: story, publishedAt: "2025-03-01" });
+      await put({ id: "b", text: `${story} x`, publishedAt: "2025-03-06" });
+      await put({ id: "c", text: `${story} y`, publishedAt: "2025-03-11" });
+      await put({ id: "d", text: other });
+      await put({ id: "e", text: `${other} x` });
+      await placeAll();
+
+      expect(await store.copies.groupsWith(["c"])).toEqual([["a", "b", "c"]]);
+      expect(await store.copies.groupsWith(["e", "a", "nobody"])).toEqual([
+        ["a", "b", "c"],
+        ["d", "e"],
+      ]);
+      expect(await store.copies.groupsWith([])).toEqual([]);
+    });
+
     it("leaves what is printed again weeks later alone", async () => {
       await put({ id: "a", text: story, publishedAt: "2025-03-01" });
       await put({ id: "b", text: story, publishedAt: "2025-03-09" });

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store, StoredArticle } from "../../../src/stores/store.ts";
 import { aFigure, anActor, anArticle, aPlace, someFacts } from "../articles.ts";
 import { collect } from "../collect.ts";
+import { storeBatchContract } from "./store-batch-contract.ts";
 
 /** What every store must do. `open` gives a new, empty store. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
+  storeBatchContract(name, open);
   describe(`${name} keeps the store contract`, () => {
     let store: Store;
 

@@ -20,6 +20,8 @@ export const answers = {
       : `Retellings in our words: ${n} of ${of} reports`,
   unread: (n: number, languages: string) =>
     `${count(n, "article")} kept but not read (language: ${languages})`,
+  latestOnly: (n: number, day: string) =>
+    `The period holds more reports: these are its latest ${n}, back to ${day}; ask for a shorter period to see others`,
   /** Behind words that are not in the reader's language; `tag` as BCP 47 has it. */
   inLanguage: (tag: string) => `(${tag})`,
   untranslated: "Words of articles stand as printed, untranslated; a code in brackets is their language",

@@ -7,7 +7,7 @@ export const shell = {
     about: "Conflict briefings in which every number and quotation is followed to its source.",
     verbs: {
       chat: "Ask in a chat here in the terminal; one command a line when input is not a terminal",
-      ingest: "Take in reports: .md with front matter, .txt, .json, .jsonl",
+      ingest: "Take in reports: .md with front matter, .txt, .json, .jsonl; - for standard input",
       feeds:
         "Keep reading RSS, Atom and JSON feeds, web pages and ReliefWeb (reliefweb:goma); alone: how each is",
       retract:

@@ -18,6 +18,8 @@ export const answers: typeof english = {
       : `Reformulées dans nos propres termes${NB}: ${groupDigits(n)} sur ${count(of, "publication")}`,
   unread: (n, languages) =>
     `${count(n, "article conservé mais non lu", "articles conservés mais non lus")} (langue${NB}: ${languages})`,
+  latestOnly: (n, day) =>
+    `La période contient d'autres publications${NB}: celles-ci sont les ${groupDigits(n)} dernières, en remontant jusqu'au ${day}${NNB}; une période plus courte en montre d'autres`,
   inLanguage: (tag) => `(${tag})`,
   untranslated: `Les mots et les chiffres des articles sont reproduits tels qu'imprimés, sans traduction${NNB}; un code entre parenthèses indique leur langue`,
 

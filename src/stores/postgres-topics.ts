@@ -1,0 +1,136 @@
+import {
+  FORM_COLUMNS,
+  type FormRow,
+  inCatalogue,
+  NAME_COLUMNS,
+  type NameRow,
+  toCatalogue,
+} from "./catalogue-rows.ts";
+import type { Rows } from "./postgres-query.ts";
+import { anyWordQuery } from "./search-words.ts";
+import type { Sought, StoreCatalogue, TimeWindow } from "./store.ts";
+import type { StoredRow } from "./stored-row.ts";
+import { dayOfKey, KEYS_PER_DAY, keyRange } from "./time-key.ts";
+
+const CATALOGUE_ORDER = "ORDER BY articles DESC, mentions DESC, name, detail";
+/** A stretch of history that is looked through at once: a word that is in every article is found in the first. */
+const STRETCH_DAYS = [31, 366] as const;
+
+/** Articles by what they are about, and names by what somebody types. */
+export class PostgresTopics {
+  readonly #rows: Rows;
+
+  constructor(rows: Rows) {
+    this.#rows = rows;
+  }
+
+  /** The articles of keys up to `high`, latest first: looked for in the last month, then in the last year, then in all. */
+  async page(sought: Sought, low: number, high: number, size: number): Promise<StoredRow[]> {
+    const { condition, value } = matching(sought);
+    if (value === null) return [];
+    for (const days of [...STRETCH_DAYS, null]) {
+      const from = days === null ? low : Math.max(low, (dayOfKey(high) - days) * KEYS_PER_DAY);
+      const rows = await this.#rows<StoredRow>(
+        `WITH found AS MATERIALIZED
+         (SELECT key FROM sitrep.articles WHERE ${condition} AND key BETWEEN $2 AND $3)
+         SELECT key, reader, bundled, article, facts FROM sitrep.articles
+         WHERE key IN (SELECT key FROM found ORDER BY key DESC LIMIT ${size}) AND key BETWEEN $2 AND $3
+         ORDER BY key DESC`,
+        [value, from, high],
+      );
+      if (rows.length === size || from === low) return rows;
+    }
+    return [];
+  }
+
+  async countOf(sought: Sought, window: TimeWindow, most: number): Promise<number> {
+    const { condition, value } = matching(sought);
+    if (value === null) return 0;
+    const { low, high } = keyRange(window);
+    const [row] = await this.#rows<{ n: number }>(
+      `SELECT count(*) AS n FROM
+       (SELECT 1 FROM sitrep.articles WHERE ${condition} AND key BETWEEN $2 AND $3
+        AND NOT EXISTS (SELECT FROM sitrep.withdrawals WHERE withdrawals.article = articles.id) LIMIT $4) AS found`,
+      [value, low, high, most],
+    );
+    return row?.n ?? 0;
+  }
+
+  async countUpTo(moment: string): Promise<number> {
+    const { high } = keyRange({ from: null, to: moment });
+    const [row] = await this.#rows<{ n: number }>(
+      `SELECT (SELECT coalesce(sum(articles), 0) FROM sitrep.days WHERE day <= $1)
+       - (SELECT count(*) FROM sitrep.articles WHERE key > $2 AND key < $3)
+       - (SELECT count(*) FROM sitrep.withdrawals JOIN sitrep.article_ids ON id = article WHERE key <= $2) AS n`,
+      [dayOfKey(high), high, (dayOfKey(high) + 1) * KEYS_PER_DAY],
+    );
+    return Number(row?.n ?? 0);
+  }
+
+  async unreadLanguages(): Promise<readonly string[]> {
+    const rows = await this.#rows<{ language: string }>(
+      "SELECT language FROM sitrep.unread_languages ORDER BY language",
+    );
+    return rows.map(({ language }) => language);
+  }
+
+  async catalogue(): Promise<StoreCatalogue> {
+    const names = await this.#rows<NameRow>(`SELECT ${NAME_COLUMNS} FROM sitrep.names ${CATALOGUE_ORDER}`);
+    const forms = await this.#rows<FormRow>(
+      `SELECT ${FORM_COLUMNS} FROM sitrep.name_forms ORDER BY articles DESC, form`,
+    );
+    return toCatalogue(names, forms);
+  }
+
+  async common(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }> {
+    const rows = await this.#rows<NameRow>(
+      `SELECT ${NAME_COLUMNS} FROM sitrep.names ORDER BY grade DESC, kind, name, detail LIMIT $1`,
+      [most + 1],
+    );
+    if (rows.length <= most) return { catalogue: await this.catalogue(), whole: true };
+    return { catalogue: await this.#withForms(rows.slice(0, most)), whole: false };
+  }
+
+  async lookUp(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
+    // One question for all: each group is numbered, and a name must have all keys of one of them.
+    const keys = groups.flatMap((group, number) => group.map((key) => ({ key, number, of: group.length })));
+    const rows = await this.#rows<NameRow>(
+      `WITH asked AS (SELECT * FROM unnest($1::text[], $2::integer[], $3::integer[]) AS asked (key, number, of)),
+       fit AS (SELECT number, kind, name, detail FROM asked JOIN sitrep.name_keys USING (key)
+         GROUP BY number, of, kind, name, detail HAVING count(*) = of),
+       ranked AS (SELECT ${NAME_COLUMNS}, row_number() OVER
+         (PARTITION BY number ${CATALOGUE_ORDER}) AS rank FROM fit JOIN sitrep.names USING (kind, name, detail))
+       SELECT DISTINCT ${NAME_COLUMNS} FROM ranked WHERE rank <= $4`,
+      [keys.map(({ key }) => key), keys.map(({ number }) => number), keys.map((one) => one.of), most],
+    );
+    return this.#withForms(rows);
+  }
+
+  async keysBeginning(beginning: string, most: number): Promise<readonly string[]> {
+    const rows = await this.#rows<{ key: string }>(
+      "SELECT DISTINCT key FROM sitrep.name_keys WHERE key >= $1 AND key < $2 ORDER BY key LIMIT $3",
+      [beginning, `${beginning}\u{10ffff}`, most],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  async #withForms(names: readonly NameRow[]): Promise<StoreCatalogue> {
+    const forms = await this.#rows<FormRow>(
+      `SELECT ${FORM_COLUMNS} FROM sitrep.name_forms
+       JOIN unnest($1::text[], $2::text[], $3::text[]) AS asked (kind, name, detail) USING (kind, name, detail)
+       ORDER BY articles DESC, form`,
+      [names.map(({ kind }) => kind), names.map(({ name }) => name), names.map(({ detail }) => detail)],
+    );
+    return toCatalogue(names.toSorted(inCatalogue), forms);
+  }
+}
+
+function matching(sought: Sought): {
+  readonly condition: string;
+  readonly value: string | readonly string[] | null;
+} {
+  if ("terms" in sought)
+    return { condition: "terms && $1::text[]", value: sought.terms.length === 0 ? null : sought.terms };
+  const query = anyWordQuery(sought.anyWord);
+  return { condition: "search @@ $1::tsquery", value: query === "" ? null : query };
+}

@@ -1,0 +1,173 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStore } from "../../src/stores/open-store.ts";
+import { startPostgres } from "../support/postgres-server.ts";
+import { runSqlAt } from "../support/run-sql.ts";
+import { type Filled, fillLibrary } from "./fill-library.ts";
+import type { StoreBenchOptions } from "./store-options.ts";
+
+const ASK = new URL("./ask-child.ts", import.meta.url).pathname;
+const WRITE = new URL("./write-child.ts", import.meta.url).pathname;
+/** Where a library is: a folder, or an address. */
+interface Place {
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+}
+
+interface Asked {
+  readonly wall: number;
+  readonly processor: number;
+  readonly window: string;
+}
+interface Answers {
+  readonly opened: number;
+  readonly asked: readonly Asked[];
+  readonly found: number;
+  readonly megabytes: number;
+}
+
+/** Fills both kinds of store in all sizes and asks them; prints what it took. Nothing here passes or fails. */
+export async function benchStores(options: StoreBenchOptions, print: (line: string) => void): Promise<void> {
+  const processor = cpus()[0]?.model ?? "unknown processor";
+  print(
+    `Node ${process.versions.node}, ${processor}, ${availableParallelism()} cores; ${options.questions} questions`,
+  );
+  print(
+    options.facts === "real"
+      ? "every article is read by the engine"
+      : `FAST FILL: ${options.sample} articles are read, the rest are renamed copies; the rate of filling is not a rate of ingest`,
+  );
+  const folder = options.keep ?? mkdtempSync(join(tmpdir(), "sitrep-bench-"));
+  const server = options.stores.includes("postgres") ? await startPostgres() : null;
+  try {
+    for (const size of options.sizes)
+      for (const kind of options.stores) {
+        const place =
+          kind === "sqlite"
+            ? { dataDir: join(folder, String(size)), databaseUrl: null }
+            : { dataDir: "", databaseUrl: await newDatabase(server!.url, size) };
+        await benchOne(`${kind} ${size.toLocaleString("en-US")}`, place, size, options, print);
+      }
+  } finally {
+    await server?.stop();
+    if (options.keep === null) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function benchOne(
+  name: string,
+  place: Place,
+  size: number,
+  options: StoreBenchOptions,
+  print: (line: string) => void,
+): Promise<void> {
+  print(`\n${name} (load before: ${loadavg()[0]?.toFixed(1)})`);
+  const isThere = place.databaseUrl === null && existsSync(join(place.dataDir, "sitrep.db"));
+  if (!isThere) {
+    if (place.databaseUrl === null) mkdirSync(place.dataDir, { recursive: true });
+    const store = await openStore(place);
+    const sample = options.facts === "real" ? size : options.sample;
+    const filled = await fillLibrary(store, { articles: size, sample });
+    await store.close();
+    for (const line of fillLines(filled, options.facts)) print(`  ${line}`);
+  } else print("  was filled before");
+  const bytes = await bytesOf(place);
+  print(`  on disk      ${(bytes / 1e6).toFixed(0)} MB, ${(bytes / size / 1000).toFixed(1)} kB an article`);
+
+  const where = place.databaseUrl ?? place.dataDir;
+  const cold = await ask(where, 1);
+  print(
+    `  cold         ${ms(cold.asked[0]!.wall)} from the start of the process to the first answer ` +
+      `(opening the store ${ms(cold.opened)}), ${cold.megabytes.toFixed(0)} MB`,
+  );
+  const warm = await ask(where, options.questions);
+  print(
+    `  warm         ${percentiles(warm)}, ${warm.megabytes.toFixed(0)} MB at most, ${warm.found} found a topic`,
+  );
+  for (const window of ["1d", "7d", "30d"])
+    print(`    ${window.padEnd(4)}       ${percentiles(warm, (one) => one.window === window)}`);
+  const writer = await startWriter(where);
+  try {
+    print(`  while written ${percentiles(await ask(where, options.questions))}`);
+  } finally {
+    writer.kill("SIGKILL");
+  }
+}
+
+/** Wall clock, and in brackets the processor time of the asking process, which other work on the machine leaves alone. */
+function percentiles({ asked }: Answers, fits: (one: Asked) => boolean = () => true): string {
+  const later = asked.slice(1).filter(fits);
+  const at = (share: number, of: (one: Asked) => number): string => {
+    const sorted = later.map(of).toSorted((a, b) => a - b);
+    return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(1);
+  };
+  const of = (share: number): string =>
+    `${at(share, (one) => one.wall)} (${at(share, (one) => one.processor)})`;
+  return `p50 ${of(0.5)}  p95 ${of(0.95)}  p99 ${of(0.99)} ms, processor in brackets`;
+}
+
+function fillLines({ articles, seconds, reading, keeping }: Filled, facts: "real" | "reuse"): string[] {
+  const readRate = reading.articles / reading.seconds;
+  const rate = articles / seconds;
+  const ratio = `${(rate / (2 * readRate)).toFixed(2)} of twice the rate of reading on one core`;
+  return [
+    `reading      ${readRate.toFixed(0)} articles/s on one core (${(reading.articles / reading.processor).toFixed(0)} a second of processor)`,
+    `keeping      ${(articles / keeping.seconds).toFixed(0)} articles/s (${(articles / keeping.processor).toFixed(0)} a second of processor)`,
+    facts === "real"
+      ? `ingest       ${rate.toFixed(0)} articles/s in one process = ${ratio}`
+      : `filling      ${rate.toFixed(0)} articles/s, mostly copies: not a rate of ingest`,
+  ];
+}
+
+function ask(where: string, questions: number): Promise<Answers> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [ASK, where, String(questions)]);
+    let out = "";
+    let errors = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      errors += text;
+    });
+    child.on("close", (status) => {
+      if (status === 0) resolve(JSON.parse(out) as Answers);
+      else reject(new Error(`asking ended with ${status}: ${errors.slice(0, 500)}`));
+    });
+  });
+}
+
+async function startWriter(where: string) {
+  const child = spawn(process.execPath, [WRITE, where], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.once("data", () => resolve());
+    child.once("close", () => reject(new Error("the writer ended")));
+  });
+  return child;
+}
+
+async function newDatabase(serverUrl: string, size: number): Promise<string> {
+  const name = `bench_${size}`;
+  await runSqlAt(serverUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function bytesOf({ dataDir, databaseUrl }: Place): Promise<number> {
+  if (databaseUrl === null)
+    return readdirSync(dataDir).reduce((sum, name) => sum + statSync(join(dataDir, name)).size, 0);
+  const [row] = await runSqlAt<{ bytes: string }>(
+    databaseUrl,
+    "SELECT pg_database_size(current_database()) AS bytes",
+  );
+  return Number(row?.bytes);
+}
+
+function ms(time: number): string {
+  return `${time.toFixed(0)} ms`;
+}
