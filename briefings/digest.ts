@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RetoldFrom } from "./article.ts";
 import { Evidence } from "./evidence.ts";
 import { ActorKind, FigureStatus, Metric, PlacePrecision, Statement } from "./facts.ts";
+import { Withdrawal } from "./withdrawal.ts";
 
 /** A window of days, both inclusive (`YYYY-MM-DD`). */
 export const Window = z.object({ since: z.string(), until: z.string() });
@@ -156,6 +157,15 @@ export const SourceLine = z.object({
 });
 export type SourceLine = z.infer<typeof SourceLine>;
 
+/** A report on the topic inside the window that was withdrawn: nothing in the digest stands on it. */
+export const WithdrawnLine = Withdrawal.extend({
+  publisher: z.string(),
+  title: z.string(),
+  publishedAt: z.string(),
+  url: z.string().nullable(),
+});
+export type WithdrawnLine = z.infer<typeof WithdrawnLine>;
+
 /** What was searched and what was not found: an empty window never reads as calm. */
 export const Coverage = z.object({
   /** Articles in the library that were searched at all. */
@@ -207,6 +217,8 @@ export const Digest = z.object({
   highlights: Highlights,
   disagreements: z.array(Disagreement),
   sources: z.array(SourceLine),
+  /** Absent when there is none. */
+  withdrawn: z.array(WithdrawnLine).optional(),
   coverage: Coverage,
 });
 export type Digest = z.infer<typeof Digest>;

@@ -1,4 +1,6 @@
 export { Article, RetoldFrom } from "./article.ts";
+export { copyKeys } from "./copies/copy-keys.ts";
+export { type Comparable, type Likeness, sameReport, toComparable } from "./copies/same-report.ts";
 export { searchForms } from "./digest/words.ts";
 export * from "./digest.ts";
 export { Evidence, evidenceFor, Span } from "./evidence.ts";
@@ -25,3 +27,4 @@ export type {
   CataloguePlace,
 } from "./topic-catalogue.ts";
 export { termsOfFacts, termsOfTopic, unreadTerm } from "./topic-terms.ts";
+export { Withdrawal } from "./withdrawal.ts";

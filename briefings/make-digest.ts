@@ -1,9 +1,10 @@
+import type { Article } from "./article.ts";
 import { actorLines } from "./digest/actors.ts";
 import { answersElsewhere, answerTerms } from "./digest/answers-elsewhere.ts";
 import { collectClaims } from "./digest/claims.ts";
 import { describeCoverage } from "./digest/coverage.ts";
 import { findDisagreements } from "./digest/disagreements.ts";
-import type { LibraryEntry } from "./digest/entry.ts";
+import { type LibraryEntry, notAfter, publishedDay, type Selected } from "./digest/entry.ts";
 import { pairExchanges } from "./digest/exchanges.ts";
 import { mergeActors } from "./digest/identities.ts";
 import { chooseKeyPoints } from "./digest/key-points.ts";
@@ -17,6 +18,7 @@ import { groupSpeakers } from "./digest/speakers.ts";
 import { chooseTellingLines } from "./digest/telling-lines.ts";
 import { buildTimeline } from "./digest/timeline.ts";
 import { makeVoices } from "./digest/voices.ts";
+import { type WithdrawnEntry, withdrawnLines } from "./digest/withdrawn.ts";
 import { digestWords } from "./digest/words.ts";
 import type { Digest, Window } from "./digest.ts";
 import { factId } from "./fact-id.ts";
@@ -42,6 +44,10 @@ export interface DigestInput {
   readonly asOf: string;
   readonly engine: string;
   readonly library: readonly LibraryEntry[];
+  /** Groups of copies with members inside the library; members outside of it are used to tell origins only. */
+  readonly copies?: readonly (readonly Article[])[];
+  /** Reports that no longer stand; none of them is in the library. */
+  readonly withdrawn?: readonly WithdrawnEntry[];
   readonly scope?: DigestScope | undefined;
   readonly placeInTopic: PlaceInTopic;
   /** The word lists; `digest` is used here. */
@@ -69,7 +75,7 @@ export function makeDigest(input: DigestInput): Digest {
 
 /** The first part of `makeDigest`, for who has the rest of the window elsewhere. */
 export function prepareDigest(input: DigestInput): PreparedDigest {
-  const { topic, window, asOf, engine, library, scope, placeInTopic } = input;
+  const { topic, window, asOf, engine, library, scope, placeInTopic, copies = [] } = input;
   const words = digestWords(input.words.digest);
   const selection = selectArticles({
     topic,
@@ -81,7 +87,9 @@ export function prepareDigest(input: DigestInput): PreparedDigest {
     words,
   });
   const { selected, shown } = selection;
-  const origins = findOrigins(selected);
+  const origins = findOrigins(selected, relativesOf(selected, copies, asOf));
+  const question = { topic, window: shown, asOf, placeInTopic, words };
+  const withdrawn = withdrawnLines(input.withdrawn ?? [], question);
   const identities = mergeActors(selected);
   const places = mergePlaces(selected);
   const voices = makeVoices(identities, words);
@@ -142,8 +150,23 @@ export function prepareDigest(input: DigestInput): PreparedDigest {
         },
         disagreements: findDisagreements(built, exchanges, claims),
         sources: [...origins.lines],
+        ...(withdrawn.length === 0 ? {} : { withdrawn }),
         coverage: describeCoverage({ library, scope }, selection, origins, ladders, exchanges, asOf),
       };
     },
   };
+}
+
+/** Copies of what is shown that are not shown themselves, as far as they were there at the moment asked for. */
+function relativesOf(
+  selected: readonly Selected[],
+  copies: readonly (readonly Article[])[],
+  asOf: string,
+): Article[] {
+  const shown = new Set(selected.map(({ article }) => article.id));
+  const relatives = copies
+    .filter((group) => group.some(({ id }) => shown.has(id)))
+    .flat()
+    .filter((one) => !shown.has(one.id) && publishedDay(one) !== null && notAfter(one.publishedAt, asOf));
+  return [...new Map(relatives.map((one) => [one.id, one])).values()];
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import type { Writable } from "node:stream";
-
 import { createTerminalChat } from "../adapters/terminal/chat.ts";
 import { renderDocument } from "../adapters/terminal/render.ts";
 import type { Invocation } from "./chat/adapter.ts";
@@ -19,9 +18,11 @@ import type { Engine } from "./desk/engine.ts";
 import { type ExtractNeeds, extractFiles, extractLines } from "./desk/extract.ts";
 import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
+import { loadWithdrawalWords } from "./desk/load-withdrawal-words.ts";
 import { openDesk } from "./desk/open-desk.ts";
 import { openEngine } from "./desk/open-engine.ts";
 import { openReading } from "./desk/open-reading.ts";
+import { retract } from "./desk/retract-verb.ts";
 import { readRoles } from "./desk/roles.ts";
 import { checkIngest, MOST_LISTED, rejectionText, runIngest } from "./desk/run-ingest.ts";
 import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
@@ -90,6 +91,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
       return ingest(request);
     case "feeds":
       return feeds(request);
+    case "retract":
+      return retractNamed(request);
     case "serve":
     case "worker":
       return service(request);
@@ -263,7 +266,8 @@ async function ingest({ words, flags }: Request): Promise<ExitCode> {
   const progress = showProgress(stderr, "reading", () => performance.now());
   try {
     const shell = { input: stdin, show, notify: notice(), progress, signal: stop.signal };
-    const ended = await runIngest(asked, { store, reader, agencies, clock }, shell);
+    const needs = { store, reader, agencies, clock, withdrawalWords: loadWithdrawalWords() };
+    const ended = await runIngest(asked, needs, shell);
     return ended === "stopped" ? code : ended;
   } finally {
     // Input that is still open would keep the process waiting for it.
@@ -299,6 +303,20 @@ async function queueForWorkers(
     return report.rejected.length > 0 ? 1 : 0;
   } finally {
     await queue.stop();
+  }
+}
+
+async function retractNamed({ words, flags }: Request): Promise<ExitCode> {
+  const [named, ...more] = words;
+  if (named === undefined || more.length > 0)
+    throw new UserError("bad-option", "retract needs the id or the address of one report");
+  const config = readConfig(textOf(flags.data));
+  const { store } = await openApp({ ...config, dataDirNamed: true }, undefined);
+  try {
+    const asked = { named, reason: textOf(flags.reason), undo: flags.undo === true };
+    return await show(await retract(asked, store, clock));
+  } finally {
+    await store.close();
   }
 }
 

@@ -1,27 +1,20 @@
+import type { Article } from "../article.ts";
+import {
+  type Comparable,
+  LEAST_SHARE,
+  type Likeness,
+  sameReport,
+  shareNeeded,
+  toComparable,
+} from "../copies/same-report.ts";
 import type { SourceLine } from "../digest.ts";
 import { foldName } from "../gazetteer.ts";
-import { daysBetween } from "../moment.ts";
-import { byDayThenId, compare, type Selected } from "./entry.ts";
-import { type ReportText, reportText } from "./report-text.ts";
-import { overlap } from "./sentence-likeness.ts";
-import { containment } from "./shingles.ts";
+import { byDayThenId, compare, publishedDay, type Selected } from "./entry.ts";
 
-/** Containment from which two texts are the same report, whoever signs it. */
-const COPY = 0.5;
-/**
- * Containment from which another outlet's report of the same day or the next is a reworked version. The same outlet's
- * later report is an update with old background, not a copy, and needs the higher share.
- */
-const REWORKED = 0.14;
-const REWORKED_DAYS = 1;
-/** A reworked report begins with the same news: so many of its opening words are the other one's, too (and `sharesRun`). */
-const SAME_LEAD = 0.35;
 /** The index leaves out boilerplate, so its counts may fall this far short of the true share. */
 const INDEX_SLACK = 0.6;
 /** A shingle that so many different reports share is boilerplate and proposes no pair. */
 const BOILERPLATE = 32;
-/** Shorter texts are too easily contained in others. */
-const LEAST_SHINGLES = 20;
 
 export interface Origins {
   /** Where the text of an article really comes from; articles with one origin are one source. */
@@ -35,38 +28,39 @@ export interface Origins {
 /**
  * Groups articles by origin and finds copies. Every article is compared with the first article of each group of
  * copies only, found through an inverted index, so a thousand copies of one story cost no more than a thousand reads.
+ * `relatives` are known copies of the selected ones that are not selected themselves, because they lie outside the
+ * window: they take part in the grouping, so that a story whose first copy is not shown is one origin all the same.
  */
-export function findOrigins(selected: readonly Selected[]): Origins {
-  const ordered = selected.toSorted(
-    (a, b) =>
-      compare(a.day, b.day) || Number(isOwn(b)) - Number(isOwn(a)) || compare(a.article.id, b.article.id),
-  );
-  const firsts: First[] = [];
+export function findOrigins(selected: readonly Selected[], relatives: readonly Article[] = []): Origins {
+  const ordered = [
+    ...selected.map(({ article, day }) => toComparable(article, day)),
+    ...relatives.map((article) => toComparable(article, publishedDay(article))),
+  ].sort(byDayThenOwn);
+  const firsts: Comparable[] = [];
   const index = new Map<number, number[]>();
   const sameText = new Map<string, string>();
-  const copies = new Map<string, Selected[]>();
-  for (const entry of ordered) {
-    const text = reportText(entry.article);
-    const own = text.sketch;
-    const match = closest(entry, text, firsts, index);
-    if (match !== null) sameText.set(entry.article.id, match.first.article.id);
-    if (match?.copy === true) {
-      copies.get(match.first.article.id)!.push(entry);
+  const copies = new Map<string, Article[]>();
+  for (const one of ordered) {
+    const { article, text } = one;
+    const match = closest(one, firsts, index);
+    if (match !== null) sameText.set(article.id, match.first.article.id);
+    if (match?.kind === "copy") {
+      copies.get(match.first.article.id)!.push(article);
       continue;
     }
-    copies.set(entry.article.id, [entry]);
-    for (const hash of own.hashes) {
+    copies.set(article.id, [article]);
+    for (const hash of text.sketch.hashes) {
       const list = index.get(hash);
       if (list === undefined) index.set(hash, [firsts.length]);
       else if (list.length < BOILERPLATE) list.push(firsts.length);
     }
-    firsts.push({ entry, text });
+    firsts.push(one);
   }
 
   const origin = new Map<string, string>();
   for (const group of copies.values()) {
     const name = commonOrigin(group);
-    for (const { article } of group) origin.set(article.id, name);
+    for (const { id } of group) origin.set(id, name);
   }
   const printed = new Map<string, string>();
   for (const { article } of ordered) {
@@ -82,55 +76,44 @@ export function findOrigins(selected: readonly Selected[]): Origins {
   };
 }
 
-/** Whether the outlet is itself the origin; it stands before those who carry it. */
-function isOwn({ article }: Selected): boolean {
-  return foldName(article.publisher) === foldName(article.origin);
+/** Oldest first; of one day, an outlet that is itself the origin before those who carry it. */
+function byDayThenOwn(a: Comparable, b: Comparable): number {
+  return (
+    compare(a.day ?? "", b.day ?? "") ||
+    Number(isOwn(b.article)) - Number(isOwn(a.article)) ||
+    compare(a.article.id, b.article.id)
+  );
 }
 
-/** The first article of a group of copies. */
-interface First {
-  readonly entry: Selected;
-  readonly text: ReportText;
+function isOwn({ publisher, origin }: Article): boolean {
+  return foldName(publisher) === foldName(origin);
 }
 
 function closest(
-  entry: Selected,
-  text: ReportText,
-  firsts: readonly First[],
+  one: Comparable,
+  firsts: readonly Comparable[],
   index: ReadonlyMap<number, readonly number[]>,
-): { first: Selected; copy: boolean } | null {
-  const own = text.sketch;
-  if (own.hashes.length < LEAST_SHINGLES) return null;
+): ({ readonly first: Comparable } & Likeness) | null {
   const shared = new Uint32Array(firsts.length);
-  for (const hash of own.hashes) for (const i of index.get(hash) ?? []) shared[i]!++;
-  let best: { first: Selected; share: number; copy: boolean } | null = null;
+  for (const hash of one.text.sketch.hashes) for (const i of index.get(hash) ?? []) shared[i]!++;
+  let best: ({ first: Comparable } & Likeness) | null = null;
   for (const [i, count] of shared.entries()) {
     const first = firsts[i]!;
-    const smaller = Math.min(first.text.sketch.hashes.length, own.hashes.length);
+    const smaller = Math.min(first.text.sketch.hashes.length, one.text.sketch.hashes.length);
     // Most pairs share too little for either bound, which costs nothing to see.
-    if (first.text.sketch.hashes.length < LEAST_SHINGLES || count < smaller * REWORKED * INDEX_SLACK)
-      continue;
-    const needed = mayRework(first.entry, entry) ? REWORKED : COPY;
-    if (count < smaller * needed * INDEX_SLACK) continue;
-    const share = containment(own, first.text.sketch);
-    if (share < needed || (best !== null && share <= best.share)) continue;
-    if (share < COPY && !(overlap(text.lead, first.text.lead) >= SAME_LEAD && text.sharesRun(first.text)))
-      continue;
-    best = { first: first.entry, share, copy: share >= COPY };
+    if (count < smaller * LEAST_SHARE * INDEX_SLACK) continue;
+    if (count < smaller * shareNeeded(first, one) * INDEX_SLACK) continue;
+    const likeness = sameReport(first, one);
+    if (likeness !== null && (best === null || likeness.share > best.share)) best = { first, ...likeness };
   }
   return best;
 }
 
-function mayRework(first: Selected, entry: Selected): boolean {
-  if (foldName(first.article.publisher) === foldName(entry.article.publisher)) return false;
-  return first.day === entry.day || Math.abs(daysBetween(first.day, entry.day)) <= REWORKED_DAYS;
-}
-
 /** Among copies the agency that others credit goes before an outlet's own name; then the earliest. */
-function commonOrigin(copies: readonly Selected[]): string {
-  const publishers = new Set(copies.map(({ article }) => foldName(article.publisher)));
-  const credited = copies.find(({ article }) => !publishers.has(foldName(article.origin)));
-  return (credited ?? copies[0]!).article.origin;
+function commonOrigin(copies: readonly Article[]): string {
+  const publishers = new Set(copies.map(({ publisher }) => foldName(publisher)));
+  const credited = copies.find(({ origin }) => !publishers.has(foldName(origin)));
+  return (credited ?? copies[0]!).origin;
 }
 
 function sourceLines(

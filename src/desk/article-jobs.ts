@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Article } from "../../briefings/index.ts";
 import type { ArticleReader } from "../ingest/article-reader.ts";
+import type { NoteNeeds } from "../ingest/note-withdrawal.ts";
+import { MOST_WAITING, placeCopies } from "../ingest/place-waiting.ts";
 import { takeIn } from "../ingest/take-in.ts";
 import type { Log } from "../log.ts";
 import type { Job, JobQueue } from "../stores/job-queue.ts";
-import type { Store } from "../stores/store.ts";
 
 /** Articles that travel in one job: enough to spare the queue, few enough to lose little time with a worker. */
 const ARTICLES_A_JOB = 25;
@@ -42,16 +43,18 @@ function jobOf(articles: readonly Article[]): Job {
 
 /** Reads articles from the queue into the store until it is stopped. */
 export async function takeArticleJobs(
-  { store, reader, log }: { readonly store: Store; readonly reader: ArticleReader; readonly log: Log },
+  needs: NoteNeeds & { readonly reader: ArticleReader; readonly log: Log },
   queue: JobQueue,
 ): Promise<void> {
+  const { store, log } = needs;
   await queue.take("read-articles", JOBS_AT_ONCE, async (data) => {
     const { articles } = ReadArticles.parse(data);
     // What was done before by a worker that died before it could say so is not done again.
-    for await (const taken of takeIn({ store, reader }, oneBatch(articles))) {
+    for await (const taken of takeIn(needs, oneBatch(articles))) {
       for (const { item, reason } of taken)
         if (reason !== null) log.error("article", { id: item.article.id, outcome: reason });
     }
+    await placeCopies(store, articles.length + MOST_WAITING);
   });
 }
 

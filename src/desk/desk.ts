@@ -1,4 +1,5 @@
-import type { Article, Digest, Evidence, Facts } from "../../briefings/index.ts";
+import type { Article, Digest, Evidence, Facts, Withdrawal } from "../../briefings/index.ts";
+import type { WhyVersion } from "./why-history.ts";
 
 /** What a person asked to be briefed on; days are `YYYY-MM-DD`, lengths like `7d` are resolved before. */
 export interface BriefQuery {
@@ -41,6 +42,10 @@ export interface WhyItem {
   readonly engine: string;
   /** Whether `article.text.slice(start, end)` still equals the excerpt and the text still has its hash. */
   readonly verified: boolean;
+  /** Which version of the report it stands in; null when only one is known. `article` is that version. */
+  readonly version: WhyVersion | null;
+  /** Set when the report was withdrawn. */
+  readonly withdrawal: Withdrawal | null;
   /** The fact itself. */
   readonly fact:
     | Facts["figures"][number]

@@ -8,6 +8,7 @@ import type {
   Topic,
   TopicMatch,
   Window,
+  Withdrawal,
 } from "../../briefings/index.ts";
 import type { StoredArticle } from "../stores/store.ts";
 
@@ -36,4 +37,12 @@ export interface DigestQuestion {
   readonly window: Window;
   readonly asOf: string;
   readonly library: readonly Pick<StoredArticle, "article" | "facts">[];
+  /** Groups of copies that reach into the library. */
+  readonly copies?: readonly (readonly Article[])[];
+  readonly withdrawn?: readonly WithdrawnArticle[];
+}
+
+/** A stored article that no longer stands; it is not in the library. */
+export interface WithdrawnArticle extends Pick<StoredArticle, "article" | "facts"> {
+  readonly withdrawal: Withdrawal;
 }

@@ -1,21 +1,26 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { Article, Facts } from "../../briefings/index.ts";
+import { Article, Facts, Withdrawal } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import type { Store, StoredArticle } from "../stores/store.ts";
 
-export const EXPORT_VERSION = 1;
+/** Version 1 had neither facts of earlier versions nor withdrawals. */
+const EXPORT_VERSION = 2;
 
 /** Values fetched at a time. */
 const PAGE = 64;
 
 /** The first line of an export. */
-export const ExportHead = z.object({ sitrep: z.literal("export"), version: z.literal(EXPORT_VERSION) });
+export const ExportHead = z.object({
+  sitrep: z.literal("export"),
+  version: z.union([z.literal(1), z.literal(EXPORT_VERSION)]),
+});
 
 /** Any line between the first and the last. Facts and articles are checked and kept as they are, field by field. */
 export const ExportItem = z.union([
   z.object({ article: Article, facts: Facts, reader: z.string(), bundled: z.boolean() }),
-  z.object({ earlier: Article }),
+  z.object({ earlier: Article, facts: Facts.optional(), reader: z.string().optional() }),
+  z.object({ withdrawal: Withdrawal }),
   z.object({
     value: z.object({
       namespace: z.string(),
@@ -30,6 +35,7 @@ export interface ExportCounts {
   readonly articles: number;
   readonly facts: number;
   readonly earlier: number;
+  readonly withdrawals: number;
   readonly values: number;
 }
 
@@ -39,6 +45,7 @@ export const ExportTail = z.object({
     articles: z.number(),
     facts: z.number(),
     earlier: z.number(),
+    withdrawals: z.number().default(0),
     values: z.number(),
     sha256: z.string(),
   }),
@@ -46,11 +53,11 @@ export const ExportTail = z.object({
 
 /**
  * Everything in a store as JSON lines, each with its line feed: articles with their facts in order of
- * publication, earlier versions, settings. Equal contents are equal bytes, whatever kind of store holds them.
+ * publication, earlier versions, withdrawals, settings. Equal contents are equal bytes, whatever kind of store holds them.
  */
 export async function* exportLibrary(store: Store, clock: Clock): AsyncGenerator<string> {
   const hash = createHash("sha256");
-  const counts = { articles: 0, facts: 0, earlier: 0, values: 0 };
+  const counts = { articles: 0, facts: 0, earlier: 0, withdrawals: 0, values: 0 };
   const line = (value: unknown) => {
     const text = `${JSON.stringify(value)}\n`;
     hash.update(text);
@@ -62,9 +69,13 @@ export async function* exportLibrary(store: Store, clock: Clock): AsyncGenerator
     counts.facts += factsIn(item.facts);
     yield line(articleLine(item));
   }
-  for await (const earlier of store.earlierVersions()) {
+  for await (const { article: earlier, facts, reader } of store.versions.all()) {
     counts.earlier += 1;
-    yield line({ earlier });
+    yield line(facts === null ? { earlier } : { earlier, facts, reader });
+  }
+  for (const { articleId, at, by, reason } of await store.withdrawals.all()) {
+    counts.withdrawals += 1;
+    yield line({ withdrawal: { articleId, at, by, reason } });
   }
   for await (const value of valuesOf(store, clock.now().getTime())) {
     counts.values += 1;

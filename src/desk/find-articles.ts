@@ -5,9 +5,11 @@ import {
   type Topic,
   unreadTerm,
   type Window,
+  type Withdrawal,
 } from "../../briefings/index.ts";
 import type { Sought, Store, StoredArticle, TimeWindow } from "../stores/store.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, WithdrawnArticle } from "./engine.ts";
+import { findCopies } from "./find-copies.ts";
 
 /** A library of no more articles is looked through as a whole. */
 const SMALL_LIBRARY = 250;
@@ -26,6 +28,14 @@ export interface FoundDigest {
   readonly read: readonly StoredArticle[];
 }
 
+/** What was withdrawn, by the ids of the articles. */
+type Marks = ReadonlyMap<string, Withdrawal>;
+
+interface Divided {
+  readonly standing: readonly StoredArticle[];
+  readonly withdrawn: readonly WithdrawnArticle[];
+}
+
 interface Question {
   readonly topic: Topic;
   readonly window: Window;
@@ -34,26 +44,33 @@ interface Question {
 
 /**
  * The digest of a topic. What it costs depends on the window: articles on the topic are found by an index, the latest
- * `MOST_READ` of the window are read, and where the window has none, the latest before it.
+ * `MOST_READ` of the window are read, and where the window has none, the latest before it. What was withdrawn is named
+ * and not read.
  */
 export async function digestFrom(store: Store, engine: Engine, question: Question): Promise<FoundDigest> {
   const { topic, window, asOf } = question;
   const articles = await store.countUpTo(asOf);
+  const marks = new Map((await store.withdrawals.all()).map((mark) => [mark.articleId, mark]));
+  const copiesOf = (library: readonly StoredArticle[]) =>
+    findCopies(
+      store,
+      library.map(({ article }) => article),
+      marks,
+    );
   if (articles <= SMALL_LIBRARY) {
-    const library = await all(store.latest({ from: null, to: asOf }));
-    return { digest: engine.makeDigest({ ...question, library }), read: library };
+    const { standing, withdrawn } = await divide(store.latest({ from: null, to: asOf }), marks);
+    const copies = await copiesOf(standing);
+    const digest = engine.makeDigest({ ...question, library: standing, copies, withdrawn });
+    return { digest, read: standing };
   }
   const wished = { from: window.since, to: earlierEnd(window.until, asOf) };
   const seek = engine.seek(topic);
   const words = "words" in seek ? await countsOf(store, seek.words, wished) : null;
-  const find = (where: TimeWindow): Promise<StoredArticle[]> =>
-    "words" in seek
-      ? findByWords(store, seek.words, words!.having, where)
-      : all(store.find({ terms: seek.terms }, where, MOST_READ + 1));
+  const sought: Sought = "words" in seek ? tellingWords(seek.words, words!.having) : { terms: seek.terms };
   const prepare = async (
     where: TimeWindow,
-  ): Promise<{ found: StoredArticle[]; prepared: PreparedDigest }> => {
-    const found = await find(where);
+  ): Promise<{ found: readonly StoredArticle[]; prepared: PreparedDigest }> => {
+    const { standing: found, withdrawn } = await findApart(store, sought, where, marks, MOST_READ + 1);
     const lookedBackTo = found[MOST_READ - 1]?.article.publishedAt;
     const scope: DigestScope = {
       articles,
@@ -62,7 +79,8 @@ export async function digestFrom(store: Store, engine: Engine, question: Questio
       lookedBackTo: found.length > MOST_READ && lookedBackTo !== undefined ? lookedBackTo : null,
     };
     const library = found.slice(0, MOST_READ);
-    return { found, prepared: engine.prepareDigest({ ...question, library, scope }) };
+    const copies = await copiesOf(library);
+    return { found, prepared: engine.prepareDigest({ ...question, library, scope, copies, withdrawn }) };
   };
 
   let { found, prepared } = await prepare(wished);
@@ -71,7 +89,7 @@ export async function digestFrom(store: Store, engine: Engine, question: Questio
     ({ found, prepared } = await prepare({ from: null, to: asOf }));
     shown = { from: prepared.window.since, to: earlierEnd(prepared.window.until, asOf) };
   }
-  const read = [...found, ...(await findAnswers(store, prepared.answerTerms, found, shown))];
+  const read = [...found, ...(await findAnswers(store, prepared.answerTerms, found, shown, marks))];
   const digest = prepared.finish(read);
   if (shown === wished) return { digest, read };
   // Those counted before were the unread ones of all that was looked through.
@@ -85,10 +103,12 @@ async function findAnswers(
   terms: readonly string[],
   found: readonly StoredArticle[],
   where: TimeWindow,
+  marks: Marks,
 ): Promise<StoredArticle[]> {
   const known = new Set(found.map(({ article }) => article.id));
-  const others = await all(store.find({ terms: terms.slice(0, MOST_TERMS) }, where, MOST_ANSWERING));
-  return others.filter(({ article }) => !known.has(article.id));
+  const sought = { terms: terms.slice(0, MOST_TERMS) };
+  const { standing } = await findApart(store, sought, where, marks, MOST_ANSWERING);
+  return standing.filter(({ article }) => !known.has(article.id));
 }
 
 /** How many articles of the window have each word in one of its forms. */
@@ -101,18 +121,15 @@ async function countsOf(store: Store, words: ReadonlyMap<string, readonly string
   return { articles, having };
 }
 
-/** The latest articles with the rarer ones of the words: a question's common words say little of what it is about. */
-async function findByWords(
-  store: Store,
+/** The rarer ones of the words: a question's common words say little of what it is about. */
+function tellingWords(
   words: ReadonlyMap<string, readonly string[]>,
   having: ReadonlyMap<string, number>,
-  where: TimeWindow,
-): Promise<StoredArticle[]> {
+): Sought {
   const counts = [...having.values()].filter((count) => count > 0);
   const most = Math.min(...counts) * MUCH_COMMONER;
   const telling = [...words].filter(([word]) => counts.length === 0 || (having.get(word) ?? 0) <= most);
-  const sought: Sought = { anyWord: telling.flatMap(([, forms]) => forms) };
-  return all(store.find(sought, where, MOST_READ + 1));
+  return { anyWord: telling.flatMap(([, forms]) => forms) };
 }
 
 async function countUnread(store: Store, where: TimeWindow): Promise<DigestScope["unread"]> {
@@ -132,8 +149,29 @@ function dayBefore(day: string): string {
   return new Date(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const item of items) list.push(item);
-  return list;
+/** The latest articles that have what is sought until `most` of them stand, and the withdrawn ones among these. */
+function findApart(
+  store: Store,
+  sought: Sought,
+  where: TimeWindow,
+  marks: Marks,
+  most: number,
+): Promise<Divided> {
+  return divide(store.find(sought, where, most + marks.size), marks, most);
+}
+
+async function divide(
+  found: AsyncIterable<StoredArticle>,
+  marks: Marks,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Divided> {
+  const standing: StoredArticle[] = [];
+  const withdrawn: WithdrawnArticle[] = [];
+  for await (const item of found) {
+    const withdrawal = marks.get(item.article.id);
+    if (withdrawal !== undefined) withdrawn.push({ ...item, withdrawal });
+    else standing.push(item);
+    if (standing.length >= most) break;
+  }
+  return { standing, withdrawn };
 }

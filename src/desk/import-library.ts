@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
+import { MOST_WAITING, placeCopies } from "../ingest/place-waiting.ts";
 import { splitLines } from "../ingest/split-lines.ts";
 import type { PutOutcome, Store, StoredArticle } from "../stores/store.ts";
 import {
@@ -13,8 +14,9 @@ import {
 } from "./export-library.ts";
 
 export interface ImportReport extends Readonly<Record<PutOutcome, number>> {
-  /** Earlier versions and settings that came along. */
+  /** Earlier versions, withdrawals and settings that came along. */
   readonly earlier: number;
+  readonly withdrawals: number;
   readonly values: number;
 }
 
@@ -30,8 +32,15 @@ export async function importLibrary(
   clock: Clock,
   input: AsyncIterable<Uint8Array>,
 ): Promise<ImportReport> {
-  const report: Mutable<ImportReport> = { new: 0, unchanged: 0, updated: 0, earlier: 0, values: 0 };
-  const counts: Mutable<ExportCounts> = { articles: 0, facts: 0, earlier: 0, values: 0 };
+  const report: Mutable<ImportReport> = {
+    new: 0,
+    unchanged: 0,
+    updated: 0,
+    earlier: 0,
+    withdrawals: 0,
+    values: 0,
+  };
+  const counts: Mutable<ExportCounts> = { articles: 0, facts: 0, earlier: 0, withdrawals: 0, values: 0 };
   const hash = createHash("sha256");
   let number = 0;
   let ended = false;
@@ -56,6 +65,7 @@ export async function importLibrary(
     hash.update(`${line.text}\n`);
   }
   if (!ended) throw damaged(number + 1, "is missing: the export is cut short");
+  await placeCopies(store, counts.articles + MOST_WAITING);
   return report;
 
   async function takeIn(given: unknown, at: number): Promise<void> {
@@ -73,9 +83,17 @@ export async function importLibrary(
       counts.facts += factsIn(facts);
       if (outcome !== "unchanged") await readBack({ article, facts, reader, bundled });
     } else if ("earlier" in item.data) {
-      await store.keepEarlier(item.data.earlier);
+      const { earlier: article, reader = null } = item.data;
+      if (article.sha256 !== sha256(article.text))
+        throw damaged(at, `has another text than its hash says (earlier version of article ${article.id})`);
+      const facts = (given as { facts?: StoredArticle["facts"] }).facts ?? null;
+      await store.versions.keep({ article, facts, reader });
       report.earlier += 1;
       counts.earlier += 1;
+    } else if ("withdrawal" in item.data) {
+      await store.withdrawals.add(item.data.withdrawal);
+      report.withdrawals += 1;
+      counts.withdrawals += 1;
     } else {
       const { namespace, ...value } = item.data.value;
       await store.values.set(namespace, [value], clock.now().getTime());

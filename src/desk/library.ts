@@ -1,18 +1,24 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import type { ArticleReader } from "../ingest/article-reader.ts";
 import { inBatches } from "../ingest/in-batches.ts";
 import { ingestFiles } from "../ingest/ingest-files.ts";
 import type { Agencies } from "../ingest/origin.ts";
+import { placeCopies } from "../ingest/place-waiting.ts";
 import { openStore, type StorePlace } from "../stores/open-store.ts";
 import { openMemoryStore } from "../stores/sqlite-store.ts";
 import type { Reading, Store } from "../stores/store.ts";
 
 /** The articles that come with the product. */
 const BUNDLED_ARTICLES = fileURLToPath(new URL("../../seeds/articles/", import.meta.url));
+
+/** What a start does of the work that can wait: about a second of it. */
+const MOST_PLACED = 1000;
+const MOST_EARLIER = 100;
 
 export interface OpenLibrary extends StorePlace {
   readonly reader: ArticleReader;
@@ -34,6 +40,8 @@ export async function openLibrary(options: OpenLibrary): Promise<Store> {
   try {
     await takeInBundled(store, options);
     await readAgain(store, options);
+    await readEarlier(store, options);
+    await placeCopies(store, MOST_PLACED);
     return store;
   } catch (error) {
     await store.close();
@@ -46,6 +54,18 @@ async function readAgain(store: Store, options: OpenLibrary): Promise<void> {
   for await (const _ of store.notReadBy(options.reader.tag)) {
     await store.alone("reading again", () => readRest(store, options));
     return;
+  }
+}
+
+/** Earlier versions that were kept without facts get them, some at each start: what they said can be asked for then. */
+async function readEarlier(store: Store, { reader }: OpenLibrary): Promise<void> {
+  const earlier = await store.versions.unread(MOST_EARLIER);
+  const reads = await Promise.all(earlier.map(({ article }) => reader.read(article)));
+  for (const [i, { article }] of earlier.entries()) {
+    const read = reads[i]!;
+    if (!read.ok) continue;
+    const facts = JSON.parse(read.facts.json) as Facts;
+    await store.versions.keep({ article, facts, reader: reader.tag });
   }
 }
 
@@ -98,7 +118,8 @@ async function readBundled(store: Store, options: OpenLibrary, hash: string): Pr
       : "sitrep: the bundled articles changed, reading them",
   );
   const report = await ingestFiles(
-    { store, reader, agencies, clock },
+    // What comes with the product takes nothing back by a notice: it is left out of the next version.
+    { store, reader, agencies, clock, withdrawalWords: {} },
     { paths: [bundledDir], bundled: true },
   );
   const [bad] = report.rejected;

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Digest, Topic, Window } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import type { FoundFact, Store } from "../stores/store.ts";
-import type { BriefQuery, BriefResult, Desk, TopicOption, WhyItem, WhyResult } from "./desk.ts";
+import type { Store } from "../stores/store.ts";
+import type { BriefQuery, BriefResult, Desk, TopicOption } from "./desk.ts";
 import type { Engine } from "./engine.ts";
+import { explainFact } from "./explain-fact.ts";
 import { digestFrom, type FoundDigest } from "./find-articles.ts";
 import { openNameFinder } from "./find-names.ts";
 import { resolveTime } from "./window.ts";
@@ -12,8 +12,6 @@ import { resolveTime } from "./window.ts";
 const DIGESTS_KEPT = 64;
 /** Later than any publication. */
 const LAST_DAY = "9999-12-31";
-const CONTEXT = 200;
-const MOST_FACTS = 20;
 
 export interface DeskNeeds {
   readonly store: Store;
@@ -45,7 +43,7 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
   return {
     async brief(query: BriefQuery): Promise<BriefResult> {
       const { window, asOf } = resolveTime({ ...query, asOf: query.asOf ?? defaultAsOf }, clock.now());
-      if ((await store.countUpTo(LAST_DAY)) === 0) return { status: "empty-library" };
+      if (await isEmpty(store)) return { status: "empty-library" };
       const match = engine.findTopic(query.topic, await names.forTyped(query.topic));
       switch (match.status) {
         case "found":
@@ -71,12 +69,7 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
       }
     },
 
-    async why(id: string): Promise<WhyResult> {
-      const prefix = id.trim().toLowerCase();
-      const found = await store.factsById(prefix, MOST_FACTS);
-      const items = found.map(toWhyItem).filter((item) => item !== null);
-      return items.length === 0 ? { status: "unknown-id", id: id.trim() } : { status: "found", items };
-    },
+    why: (id) => explainFact(store, id),
 
     async suggest(prefix: string, limit: number): Promise<readonly TopicOption[]> {
       return engine.completeTopics(prefix, await names.forPrefix(prefix), limit).map(toOption);
@@ -102,49 +95,11 @@ function tell({ digest, read }: FoundDigest): Told {
   return { digest, languages: Object.fromEntries(languages) };
 }
 
+/** The first look is cheap, and knows only what stands. */
+async function isEmpty(store: Store): Promise<boolean> {
+  return (await store.countUpTo(LAST_DAY)) === 0 && (await store.counts()).articles === 0;
+}
+
 function toOption({ words, label, detail }: Topic): TopicOption {
   return { query: words, label, detail };
-}
-
-function toWhyItem({ id, kind, article, facts }: FoundFact): WhyItem | null {
-  const list = {
-    figure: facts.figures,
-    statement: facts.statements,
-    "key sentence": facts.keySentences,
-    "timeline entry": facts.events ?? [],
-  }[kind];
-  const fact = list.find((one) => one.id === id);
-  if (fact === undefined) return null;
-  const { evidence } = fact;
-  const { start, end, excerpt } = evidence;
-  const verified =
-    article.text.slice(start, end) === excerpt &&
-    createHash("sha256").update(article.text, "utf8").digest("hex") === article.sha256;
-  return {
-    id,
-    kind,
-    article,
-    evidence,
-    before: contextBefore(article.text, start),
-    after: contextAfter(article.text, end),
-    engine: facts.engine,
-    verified,
-    fact,
-  };
-}
-
-/** Up to `CONTEXT` characters before `start`, from the beginning of a word. */
-function contextBefore(text: string, start: number): string {
-  if (start <= CONTEXT) return text.slice(0, start);
-  const cut = text.slice(start - CONTEXT, start);
-  const blank = cut.search(/\s/);
-  return blank < 0 ? cut.toWellFormed() : cut.slice(blank + 1);
-}
-
-/** Up to `CONTEXT` characters after `end`, to the end of a word. */
-function contextAfter(text: string, end: number): string {
-  if (text.length - end <= CONTEXT) return text.slice(end);
-  const cut = text.slice(end, end + CONTEXT);
-  const blank = cut.search(/\s\S*$/);
-  return blank < 0 ? cut.toWellFormed() : cut.slice(0, blank);
 }

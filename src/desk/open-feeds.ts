@@ -10,6 +10,7 @@ import type { Agencies } from "../ingest/origin.ts";
 import { openFeedBook } from "../stores/keyed-feed-book.ts";
 import type { Store } from "../stores/store.ts";
 import { loadPageLines } from "./load-page-lines.ts";
+import { loadWithdrawalWords } from "./load-withdrawal-words.ts";
 
 /** Politeness to one host. */
 const PER_HOST = 2;
@@ -50,6 +51,7 @@ export function openFeeds(given: OpenFeeds): FeedNeeds & { readonly close: () =>
     clock,
     fetch,
     pageLines: loadPageLines(),
+    withdrawalWords: loadWithdrawalWords(),
     book: openFeedBook(store, clock),
     random,
     reliefWebAppname: config.reliefWebAppname,

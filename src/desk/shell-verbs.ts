@@ -88,6 +88,17 @@ export const shellVerbs: readonly Verb[] = [
     command: null,
   },
   {
+    name: "retract",
+    takes: "ID|URL",
+    about: ENGLISH.shell.verbs.retract,
+    flags: {
+      reason: { value: "WORDS", about: "why, in your words" },
+      undo: { value: null, about: "the report stands again" },
+      data: DATA,
+    },
+    command: null,
+  },
+  {
     name: "serve",
     takes: "",
     about: ENGLISH.shell.verbs.serve,

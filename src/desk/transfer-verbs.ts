@@ -32,7 +32,7 @@ const verbs = {
       const report = await importLibrary(store, clock, file === "-" ? input : readBytes(file));
       await write(
         `${report.new} new, ${report.unchanged} unchanged, ${report.updated} updated, ` +
-          `${report.earlier} earlier versions, ${report.values} settings\n`,
+          `${report.earlier} earlier versions, ${report.withdrawals} withdrawals, ${report.values} settings\n`,
       );
       return 0;
     },

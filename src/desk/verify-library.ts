@@ -23,8 +23,8 @@ export async function verifyLibrary(store: Store): Promise<VerifyReport> {
   for await (const kept of store.keptTexts()) {
     const { reasons, facts } = checkTexts(kept);
     damages.push(...reasons.map((reason) => ({ article: kept.id, reason })));
-    seen[kept.facts === null ? "earlier" : "articles"] += 1;
-    seen.facts += facts;
+    seen[kept.earlier ? "earlier" : "articles"] += 1;
+    if (!kept.earlier) seen.facts += facts;
   }
   // What cannot be read cannot be counted either.
   if (!damages.some(({ reason }) => reason.endsWith(UNREADABLE))) {
@@ -44,6 +44,7 @@ function checkTexts(kept: KeptTexts): { readonly reasons: readonly string[]; rea
   const article = Article.safeParse(jsonOf(kept.article));
   if (!article.success) return { reasons: [`the article ${UNREADABLE}`], facts: 0 };
   const reasons = checkArticle(kept.id, article.data);
+  // Facts of earlier versions are checked and not counted: they are told as history only.
   if (kept.facts === null) return { reasons, facts: 0 };
   const facts = Facts.safeParse(jsonOf(kept.facts));
   if (!facts.success) return { reasons: [...reasons, `its facts ${UNREADABLE}`], facts: 0 };

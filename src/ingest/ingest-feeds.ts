@@ -3,6 +3,8 @@ import type { Feed, FeedBook, Seen } from "./feed-book.ts";
 import type { Fetched, FetchProblem } from "./fetch-source.ts";
 import { inBatches } from "./in-batches.ts";
 import { articleOfItem, type ItemArticle, type ItemNeeds, isTeaser } from "./ingest-item.ts";
+import { noteGone } from "./note-withdrawal.ts";
+import { MOST_WAITING, placeCopies } from "./place-waiting.ts";
 import { type FeedContent, type FeedItem, fingerprint } from "./read-feed.ts";
 import { readSource } from "./read-source.ts";
 import { readReliefWeb, reliefWebProblem, reliefWebQuery, reliefWebUrl } from "./reliefweb.ts";
@@ -87,6 +89,7 @@ export async function ingestFeeds(needs: FeedNeeds, run: FeedRun = {}): Promise<
   const done = due.map(({ url }) => reports.get(url)).filter((report) => report !== undefined);
   const sum = (field: "new" | "updated" | "unchanged" | "seen") =>
     done.reduce((total, report) => total + report[field], 0);
+  await placeCopies(needs.store, sum("new") + sum("updated") + MOST_WAITING, run.signal);
   return {
     new: sum("new"),
     updated: sum("updated"),
@@ -109,7 +112,11 @@ interface Counts {
 async function ingestFeed(feed: Feed, needs: FeedNeeds, signal?: AbortSignal): Promise<FeedReport> {
   const counts: Counts = { new: 0, updated: 0, unchanged: 0, seen: 0, dropped: 0, left: 0 };
   const fetched = await fetchFeed(feed, needs);
-  if (fetched.status === "problem") return settle(feed, needs, counts, { problem: fetched });
+  if (fetched.status === "problem") {
+    // A page that is a source by itself, and is no more.
+    if (fetched.http === 410) await noteGone({ url: feed.url, publisher: feed.publisher ?? "" }, needs);
+    return settle(feed, needs, counts, { problem: fetched });
+  }
   if (fetched.status === "unchanged") return settle(feed, needs, counts, { unchanged: true });
   const now = needs.clock.now();
   const read =
@@ -157,7 +164,7 @@ async function takeItems(
   counts: Counts,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly pending: boolean; readonly problems: readonly string[] }> {
-  const { book, store, reader } = needs;
+  const { book } = needs;
   const known = await book.seen(
     feed.url,
     items.map(({ key }) => key),
@@ -195,13 +202,13 @@ async function takeItems(
         yield { ...made, article };
         continue;
       }
-      counts.dropped += 1;
+      counts[made.gone ? "unchanged" : "dropped"] += 1;
       await book.markSeen(feed.url, [settled(made, made.again)]);
     }
   }
 
   const batches = inBatches(articles(), { sizeOf: ({ article }) => article.text.length });
-  for await (const batch of takeIn({ store, reader }, batches)) {
+  for await (const batch of takeIn(needs, batches)) {
     const seen = batch.map(({ item: made, outcome, reason }) => {
       counts[outcome ?? "dropped"] += 1;
       // What could not be read now can perhaps be read by a later version.

@@ -6,8 +6,10 @@ import type { Draft, ReadItem, Rejection } from "./draft.ts";
 import { inBatches } from "./in-batches.ts";
 import { makeArticle } from "./make-article.ts";
 import type { Agencies } from "./origin.ts";
+import { MOST_WAITING, placeCopies } from "./place-waiting.ts";
 import { findFiles, readArticleFile } from "./read-file.ts";
 import { takeIn } from "./take-in.ts";
+import type { WithdrawalWords } from "./withdrawal-notice.ts";
 
 export interface IngestReport {
   readonly new: number;
@@ -26,6 +28,7 @@ export interface IngestNeeds {
   readonly store: Store;
   readonly reader: ArticleReader;
   readonly agencies: Agencies;
+  readonly withdrawalWords: WithdrawalWords;
   readonly clock: Clock;
 }
 
@@ -91,11 +94,12 @@ interface Pending {
 
 /** The same for items from anywhere. */
 export async function ingestItems(
-  { store, reader, agencies, clock }: IngestNeeds,
+  needs: IngestNeeds,
   items: AsyncIterable<PlacedItem>,
   ofBytes: number | null,
   { bundled = false, onProgress = () => {}, atOnce, signal }: IngestItems,
 ): Promise<IngestReport> {
+  const { store, agencies, clock } = needs;
   const counts: Record<PutOutcome, number> = { new: 0, unchanged: 0, updated: 0 };
   const rejections: { readonly at: number; readonly rejections: readonly Rejection[] }[] = [];
   const fileOf = new Map<string, string>();
@@ -140,7 +144,7 @@ export async function ingestItems(
     sizeOf: ({ article }) => article.text.length,
     ...(atOnce === undefined ? {} : { most: atOnce }),
   });
-  for await (const batch of takeIn({ store, reader, bundled, signal }, batches)) {
+  for await (const batch of takeIn({ ...needs, bundled, signal }, batches)) {
     for (const { item, outcome, reason } of batch) {
       if (outcome === null) {
         const { file } = item;
@@ -157,6 +161,8 @@ export async function ingestItems(
   const stopped = !ended || settled < given;
   if (!stopped && ofBytes !== null && done < ofBytes)
     onProgress({ articles: ids.length, bytes: ofBytes, ofBytes });
+  // As many as came, so that the line does not grow; who wants to stop does not wait for it.
+  await placeCopies(store, ids.length + MOST_WAITING, signal);
   const rejected = rejections.sort((a, b) => a.at - b.at).flatMap((one) => one.rejections);
   return { ...counts, rejected, ignored: 0, ids, stopped };
 }

@@ -7,6 +7,7 @@ import { makeArticle } from "./make-article.ts";
 import type { Agencies } from "./origin.ts";
 import type { FeedItem } from "./read-feed.ts";
 import { type PageLines, readPage } from "./read-page.ts";
+import type { WithdrawalWords } from "./withdrawal-notice.ts";
 
 export interface ItemNeeds {
   readonly store: Store;
@@ -15,6 +16,7 @@ export interface ItemNeeds {
   readonly clock: Clock;
   readonly fetch: FetchSource;
   readonly pageLines: PageLines;
+  readonly withdrawalWords: WithdrawalWords;
 }
 
 export interface ItemPlace {
@@ -30,6 +32,8 @@ export interface ItemArticle {
   readonly problem: string | null;
   /** Whether trying again can give more. */
   readonly again: boolean;
+  /** Whether its page is gone for good: what was read from it before is withdrawn, and nothing new is kept. */
+  readonly gone: boolean;
 }
 
 /** A body shorter than this, or one that breaks off, announces a report and is none. */
@@ -41,13 +45,13 @@ export function isTeaser({ text, url }: FeedItem): boolean {
   return url !== undefined && (text.length < TEASER || (text.length < TEASER * 4 && BROKEN_OFF.test(text)));
 }
 
-/** The article of one entry. When its page cannot be read, the teaser stands for it. */
+/** The article of one entry. When its page cannot be read, the teaser stands for it; when it is gone, the report is withdrawn. */
 export async function articleOfItem(
   item: FeedItem,
   place: ItemPlace,
   needs: ItemNeeds,
 ): Promise<ItemArticle> {
-  const { agencies, clock } = needs;
+  const { store, agencies, clock } = needs;
   const page = isTeaser(item) ? await wholeText(item, needs) : null;
   const whole = page?.ok === true ? page.page : null;
   const problem = page?.ok === false ? page.reason : null;
@@ -70,21 +74,31 @@ export async function articleOfItem(
     },
     { agencies, retrievedAt: clock.now().toISOString() },
   );
-  return { article, problem: article === null ? (problem ?? "has no text") : problem, again };
+  const there = article !== null && page?.ok === false && page.gone ? await store.article(article.id) : null;
+  if (there !== null) {
+    const at = clock.now().toISOString();
+    await store.withdrawals.add({ articleId: there.article.id, at, by: "gone", reason: null });
+    const problem = "is gone for good (410): its report is withdrawn here";
+    return { article: null, problem, again: false, gone: true };
+  }
+  const reason = article === null ? (problem ?? "has no text") : problem;
+  return { article, problem: reason, again, gone: false };
 }
 
 type WholeText =
   | { readonly ok: true; readonly page: Extract<ReturnType<typeof readPage>, { ok: true }>["page"] }
-  | { readonly ok: false; readonly reason: string; readonly passing: boolean };
+  | { readonly ok: false; readonly reason: string; readonly passing: boolean; readonly gone: boolean };
 
 async function wholeText({ url = "", text }: FeedItem, needs: ItemNeeds): Promise<WholeText> {
   const fetched = await needs.fetch({ url });
-  if (fetched.status === "unchanged") return { ok: false, reason: "answers without a page", passing: true };
-  if (fetched.status === "problem") return { ok: false, reason: fetched.reason, passing: fetched.passing };
+  if (fetched.status === "unchanged")
+    return { ok: false, reason: "answers without a page", passing: true, gone: false };
+  if (fetched.status === "problem")
+    return { ok: false, reason: fetched.reason, passing: fetched.passing, gone: fetched.http === 410 };
   const read = readPage(fetched.text, needs.pageLines, needs.clock.now());
-  if (!read.ok) return { ...read, passing: false };
+  if (!read.ok) return { ...read, passing: false, gone: false };
   // A wall of cookies or a login gives less than the feed did.
   if (read.page.text.length < text.length)
-    return { ok: false, reason: "has less text than the feed", passing: false };
+    return { ok: false, reason: "has less text than the feed", passing: false, gone: false };
   return read;
 }

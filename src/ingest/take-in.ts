@@ -1,12 +1,12 @@
 import type { Article } from "../../briefings/index.ts";
 import { sameArticle } from "../stores/same-article.ts";
-import type { PutOutcome, ReadArticle, Store } from "../stores/store.ts";
+import type { PutOutcome, ReadArticle } from "../stores/store.ts";
 import type { ArticleReader, ReadFacts } from "./article-reader.ts";
+import { type NoteNeeds, noteWithdrawal } from "./note-withdrawal.ts";
 
-export interface TakeIn {
-  readonly store: Store;
+export interface TakeIn extends NoteNeeds {
   readonly reader: ArticleReader;
-  /** Set for articles that came with the product. */
+  /** Set for articles that came with the product: what they say of withdrawals is not acted on. */
   readonly bundled?: boolean;
   /** Nothing more is taken in once it is aborted; what has been given out is kept. */
   readonly signal?: AbortSignal | undefined;
@@ -26,7 +26,7 @@ const AHEAD = 2;
  * Reads articles and keeps them with their facts, a batch in one transaction; gives each batch out once it is
  * kept. Later batches are read meanwhile, and all are written in the order in which they came, so that the same
  * articles leave the same store however long each took. An article that is here and was read the same way is not
- * read again. Trouble of the store is thrown.
+ * read again. What an article takes back is marked before its batch is given out. Trouble of the store is thrown.
  */
 export async function* takeIn<T extends { readonly article: Article }>(
   needs: TakeIn,
@@ -97,20 +97,26 @@ async function prepare<T extends { readonly article: Article }>(
 }
 
 async function keep<T extends { readonly article: Article }>(
-  { store, reader, bundled = false }: TakeIn,
+  needs: TakeIn,
   prepared: readonly Prepared<T>[],
 ): Promise<readonly TakenIn<T>[]> {
+  const { store, reader, bundled = false } = needs;
   const given = prepared.flatMap(({ item, read }): ReadArticle[] =>
     read === "here" || !read.ok
       ? []
       : [{ article: item.article, facts: read.facts, reader: reader.tag, bundled }],
   );
   const outcomes = (given.length === 0 ? [] : await store.putAll(given)).values();
-  return prepared.map(({ item, read }) => {
+  const taken = prepared.map(({ item, read }): TakenIn<T> => {
     if (read === "here") return { item, outcome: "unchanged", reason: null };
     if (!read.ok) return { item, outcome: null, reason: read.reason };
     return { item, outcome: outcomes.next().value!, reason: null };
   });
+  if (bundled) return taken;
+  // After all of the batch is kept: a notice may stand before the story that it takes back.
+  for (const { item, outcome } of taken)
+    if (outcome !== null) await noteWithdrawal(item.article, outcome, needs);
+  return taken;
 }
 
 function abortOf(signal: AbortSignal | undefined) {

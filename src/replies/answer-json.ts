@@ -35,7 +35,7 @@ export function answerJson(command: string, digest: Digest, document: Document):
     case "actors":
       return { ...head, actors: digest.actors, places: digest.places };
     case "sources":
-      return { ...head, sources: digest.sources };
+      return { ...head, sources: digest.sources, withdrawn: digest.withdrawn };
     default:
       return digest;
   }

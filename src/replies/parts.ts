@@ -5,7 +5,7 @@ import { disagreementBlocks, printedIds } from "./disagreements.ts";
 import { headBlocks } from "./head.ts";
 import { ladderBlocks } from "./ladders.ts";
 import type { Answer } from "./question.ts";
-import { sourceBlocks } from "./source-list.ts";
+import { sourceBlocks, withdrawnBlocks } from "./source-list.ts";
 import { exchangeBlocks, speakerBlocks } from "./statements.ts";
 import { tellingOf } from "./telling.ts";
 import { timelineBlocks } from "./timeline.ts";
@@ -83,9 +83,12 @@ export function actorsReply(answer: Answer): Document {
   return replyWith(answer, whoAndWhereBlocks(answer.digest, answer.words), answer.words.none.actors);
 }
 
-/** Every report by origin. */
+/** Every report by origin, and the withdrawn ones by themselves. */
 export function sourcesReply(answer: Answer): Document {
-  return replyWith(answer, sourceBlocks(answer.digest, tellingOf(answer)), answer.words.none.sources);
+  const { digest, words } = answer;
+  const telling = tellingOf(answer);
+  const blocks = [...sourceBlocks(digest, telling), ...withdrawnBlocks(digest, telling)];
+  return replyWith(answer, blocks, words.none.sources);
 }
 
 function replyWith(answer: Answer, blocks: readonly Block[], none: string): Document {

@@ -1,4 +1,4 @@
-import type { Digest, SourceLine } from "../../briefings/index.ts";
+import type { Digest, SourceLine, Withdrawal } from "../../briefings/index.ts";
 import {
   type Block,
   command,
@@ -11,10 +11,10 @@ import {
   small,
   strong,
 } from "../chat/document.ts";
-import { moment, periodWords, precisionOf } from "./dates.ts";
+import { dateWords, moment, periodWords, precisionOf } from "./dates.ts";
 import { cutText, languageMark } from "./excerpts.ts";
 import { type Question, sameQuestion } from "./question.ts";
-import type { Telling } from "./telling.ts";
+import type { Dating, Telling } from "./telling.ts";
 
 /** UTF-16 units of a title: longer ones are whole articles by mistake. */
 const TITLE = 240;
@@ -55,6 +55,34 @@ export function sourceBlocks(digest: Digest, telling: Telling): readonly Block[]
     }),
   );
   return [heading(2, telling.words.headings.sources), ...blocks];
+}
+
+/** Reports that would stand among the sources and were withdrawn: nothing that is shown comes from them. */
+export function withdrawnBlocks({ withdrawn = [] }: Digest, dating: Dating): readonly Block[] {
+  if (withdrawn.length === 0) return [];
+  const rows = withdrawn.map(
+    ({ publisher, title, publishedAt, url, ...withdrawal }): Row => ({
+      lead: [moment(publishedAt, precisionOf(publishedAt), dating)],
+      body: inlines(cutText(title, TITLE), quiet(` — ${publisher}`)),
+      when: [],
+      id: null,
+      notes: [
+        [quiet(withdrawalWords(withdrawal, dating))],
+        ...(url === null ? [] : [[{ kind: "link" as const, text: "", url }]]),
+      ],
+    }),
+  );
+  return [
+    heading(2, dating.words.withdrawn.heading),
+    { kind: "rows", shape: "words", title: [], aside: [], rows },
+  ];
+}
+
+/** By whom, on which day and in which words. */
+export function withdrawalWords({ at, by, reason }: Omit<Withdrawal, "articleId">, dating: Dating): string {
+  const { withdrawn } = dating.words;
+  const said = withdrawn[by](dateWords(at, "day", dating));
+  return reason === null ? said : withdrawn.inWords(said, cutText(reason, TITLE));
 }
 
 function originLine(source: SourceLine, telling: Telling): Inlines {

@@ -11,8 +11,9 @@ import {
 } from "../chat/document.ts";
 import type { Words } from "../chat/words/catalogue.ts";
 import type { WhyItem, WhyResult } from "../desk/desk.ts";
-import { moment, periodWords, precisionOf } from "./dates.ts";
+import { dateWords, moment, periodWords, precisionOf } from "./dates.ts";
 import { cutText, fact, spokenWords } from "./excerpts.ts";
+import { withdrawalWords } from "./source-list.ts";
 import { type Dating, foreignTo } from "./telling.ts";
 
 type Field = readonly [name: string, value: string | Inlines | null];
@@ -54,6 +55,7 @@ function itemBlocks(item: WhyItem, words: Words): readonly Block[] {
   );
   return [
     heading(1, inlines(fact(id), ` · ${words.why.kinds[kind]}`), inlines(article.publisher)),
+    ...standing(item, words).map((sentence) => paragraph(strong(sentence))),
     { kind: "quote", text: context },
     heading(2, words.why.foundWhere),
     fields(articleFields(item, words), words),
@@ -66,7 +68,42 @@ function datingIn(words: Words): Dating {
   return { words, quietYear: null };
 }
 
-function articleFields({ article, evidence, engine, verified }: WhyItem, words: Words): readonly Field[] {
+/** What a reader must know before the words: that the report was withdrawn, or no longer has them. */
+function standing({ withdrawal, version }: WhyItem, words: Words): string[] {
+  const dating = datingIn(words);
+  const replaced = version !== null && !version.current ? version.replacedAt : null;
+  return [
+    ...(withdrawal === null
+      ? []
+      : [`${words.withdrawn.heading}${words.colon}${withdrawalWords(withdrawal, dating)}`]),
+    ...(version === null || replaced === null
+      ? []
+      : [words.why.noLonger(version.number, dateWords(replaced, "day", dating))]),
+  ];
+}
+
+/** The version by number and day, and each other one with what it said instead. */
+function versionFields(version: WhyItem["version"], words: Words): readonly Field[] {
+  if (version === null) return [];
+  const w = words.why;
+  const dayOf = (moment: string) => dateWords(moment, "day", datingIn(words));
+  const day = dayOf(version.retrievedAt);
+  const own =
+    version.number === 1 ? w.firstVersion(version.of, day) : w.versionOf(version.number, version.of, day);
+  return [
+    [w.version, own],
+    ...version.others.map(({ number, retrievedAt, said }): Field => {
+      const read = w.readOn(dayOf(retrievedAt));
+      const instead = said === null ? "" : w.saidInstead(said.words, cutText(said.sentence, MAX_EXCERPT));
+      return [w.otherVersion(number), `${read}${instead}`];
+    }),
+  ];
+}
+
+function articleFields(
+  { article, evidence, engine, verified, version }: WhyItem,
+  words: Words,
+): readonly Field[] {
   const w = words.why;
   const dating = datingIn(words);
   const foreign = foreignTo(words, article.language);
@@ -85,6 +122,7 @@ function articleFields({ article, evidence, engine, verified }: WhyItem, words: 
     [w.verified, verified ? w.yes : inlines(strong(w.no))],
     [w.sha256, article.sha256],
     [w.retrieved, [moment(article.retrievedAt, precisionOf(article.retrievedAt), dating)]],
+    ...versionFields(version, words),
   ];
 }
 

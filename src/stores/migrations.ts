@@ -92,13 +92,63 @@ const STEPS: readonly (string | ((db: DatabaseSync) => void))[] = [
     `);
     fillTopics(db);
   },
+  `
+  -- Articles whose copies have not been looked for yet: all that come, and all that were here before.
+  CREATE TABLE copies_waiting (key INTEGER PRIMARY KEY);
+  INSERT INTO copies_waiting SELECT key FROM articles;
+
+  -- What copies find each other by (see place-copies.ts), by fortnight of publication. A row whose article is gone or
+  -- was changed proposes a comparison too many and nothing else.
+  CREATE TABLE copy_keys (
+    bucket INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (bucket, hash, article)
+  ) WITHOUT ROWID;
+  CREATE TABLE copy_pages (page INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (page, article)) WITHOUT ROWID;
+
+  -- Confirmed pairs, in both directions: a group is what hangs together.
+  CREATE TABLE copy_links (
+    a INTEGER NOT NULL,
+    b INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    share REAL NOT NULL,
+    PRIMARY KEY (a, b)
+  ) WITHOUT ROWID;
+
+  CREATE TRIGGER articles_wait AFTER INSERT ON articles BEGIN
+    INSERT OR IGNORE INTO copies_waiting VALUES (new.key);
+  END;
+  CREATE TRIGGER articles_part AFTER DELETE ON articles BEGIN
+    DELETE FROM copies_waiting WHERE key = old.key;
+    DELETE FROM copy_links WHERE (a, b) IN (SELECT b, a FROM copy_links WHERE a = old.key);
+    DELETE FROM copy_links WHERE a = old.key;
+  END;
+  `,
+  `
+  -- What was read from a version while it stood; empty for versions that were kept without it.
+  ALTER TABLE earlier_versions ADD COLUMN facts TEXT;
+  ALTER TABLE earlier_versions ADD COLUMN reader TEXT;
+  CREATE INDEX earlier_versions_unread ON earlier_versions (id) WHERE facts IS NULL;
+  CREATE TABLE earlier_facts (
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+  ) WITHOUT ROWID;
+
+  -- Articles that no longer stand: kept, and told no more.
+  CREATE TABLE withdrawals (article TEXT PRIMARY KEY, at TEXT NOT NULL, "by" TEXT NOT NULL, reason TEXT) WITHOUT ROWID;
+  `,
 ];
 
+export const LATEST_SCHEMA = STEPS.length;
+
 /**
- * Brings a database to this version of the schema, in one transaction. `where` names it in messages.
- * Throws a `UserError`: newer-store when a later Sitrep wrote it, store-unavailable when it is not ours.
+ * Brings a database to this version of the schema (or to an earlier one that it has not reached yet), in one
+ * transaction. `where` names it in messages. Throws a `UserError`: newer-store when a later Sitrep wrote it, store-unavailable when it is not ours.
  */
-export function migrate(db: DatabaseSync, where: string): void {
+export function migrate(db: DatabaseSync, where: string, upTo: number = LATEST_SCHEMA): void {
   db.exec("BEGIN IMMEDIATE");
   try {
     const version = pragma(db, "user_version");
@@ -115,11 +165,11 @@ export function migrate(db: DatabaseSync, where: string): void {
         `${where} belongs to another program: choose another folder with --data`,
       );
     }
-    for (const step of STEPS.slice(version)) {
+    for (const step of STEPS.slice(version, upTo)) {
       if (typeof step === "string") db.exec(step);
       else step(db);
     }
-    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${STEPS.length}`);
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${Math.max(version, upTo)}`);
     db.exec("COMMIT");
   } catch (error) {
     db.exec("ROLLBACK");

@@ -1,9 +1,10 @@
-import type { Article, Facts } from "../../briefings/index.ts";
+import type { Facts } from "../../briefings/index.ts";
 import { nameRowsOf } from "./catalogue-rows.ts";
 import { termsOf } from "./kept-facts.ts";
 import type { PostgresChanges } from "./postgres-changes.ts";
 import { hasTable } from "./postgres-migrations.ts";
 import type { Transaction } from "./postgres-query.ts";
+import type { PostgresVersions } from "./postgres-versions.ts";
 import { sameArticle } from "./same-article.ts";
 import { searchVector } from "./search-words.ts";
 import type { PutOutcome, ReadArticle, Reading } from "./store.ts";
@@ -19,6 +20,11 @@ interface Put {
 export class PostgresArticles {
   /** Months whose partition was there for all to see. */
   readonly #months = new Set<string>();
+  readonly #versions: PostgresVersions;
+
+  constructor(versions: PostgresVersions) {
+    this.#versions = versions;
+  }
 
   /** Keeps articles in their order; what each was, and whether anything was written for it. */
   async putAll(
@@ -94,7 +100,7 @@ export class PostgresArticles {
       const old = toHeld(row);
       const bundled = old.bundled && item.bundled;
       if (!sameArticle(old.article, item.article)) {
-        await this.keepEarlier(tx, old.article);
+        await this.#versions.insert(tx, old.article, row.facts, row.reader);
         await this.remove(tx, changes, row);
         added.push({ ...item, bundled });
         done.push({ outcome: "updated", wrote: true });
@@ -142,15 +148,6 @@ export class PostgresArticles {
       [facts.json, reader, bundled, termsOf(language, facts), row.key],
     );
     changes.index(row.key, language, facts);
-  }
-
-  /** The same version is kept once; its fields are in the order of the schema. */
-  async keepEarlier(tx: Transaction, article: Article): Promise<void> {
-    await tx.run(
-      `INSERT INTO sitrep.earlier_versions (id, sha256, article) SELECT $1::text, $2::text, $3::json WHERE NOT EXISTS
-       (SELECT 1 FROM sitrep.earlier_versions WHERE id = $1::text AND article::text = $3::text)`,
-      [article.id, article.sha256, JSON.stringify(article)],
-    );
   }
 
   /** To be called when a transaction is through: what it made is there for all now. */

@@ -125,6 +125,60 @@ const STEPS: readonly (string | ((tx: Transaction) => Promise<void>))[] = [
     await fillPostgresTopics(tx);
     await tx.rows("CREATE INDEX articles_by_terms ON sitrep.articles USING gin (terms)");
   },
+  `
+  -- Articles whose copies have not been looked for yet: all that come, and all that were here before.
+  CREATE TABLE sitrep.copies_waiting (key bigint PRIMARY KEY);
+  INSERT INTO sitrep.copies_waiting SELECT key FROM sitrep.article_ids;
+
+  -- What copies find each other by (see place-copies.ts), by fortnight of publication. A row whose article is gone or
+  -- was changed proposes a comparison too many and nothing else.
+  CREATE TABLE sitrep.copy_keys (
+    bucket integer NOT NULL,
+    hash bigint NOT NULL,
+    article bigint NOT NULL,
+    PRIMARY KEY (bucket, hash, article)
+  );
+  CREATE TABLE sitrep.copy_pages (page bigint NOT NULL, article bigint NOT NULL, PRIMARY KEY (page, article));
+
+  -- Confirmed pairs, in both directions: a group is what hangs together.
+  CREATE TABLE sitrep.copy_links (
+    a bigint NOT NULL,
+    b bigint NOT NULL,
+    kind text NOT NULL,
+    share real NOT NULL,
+    PRIMARY KEY (a, b)
+  );
+
+  CREATE FUNCTION sitrep.articles_wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO sitrep.copies_waiting SELECT key FROM added ON CONFLICT DO NOTHING;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER articles_wait AFTER INSERT ON sitrep.articles
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sitrep.articles_wait();
+  CREATE FUNCTION sitrep.articles_part() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    DELETE FROM sitrep.copies_waiting WHERE key IN (SELECT key FROM removed);
+    DELETE FROM sitrep.copy_links WHERE (a, b) IN
+      (SELECT b, a FROM sitrep.copy_links WHERE a IN (SELECT key FROM removed));
+    DELETE FROM sitrep.copy_links WHERE a IN (SELECT key FROM removed);
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER articles_part AFTER DELETE ON sitrep.articles
+    REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION sitrep.articles_part();
+  `,
+  `
+  -- What was read from a version while it stood; empty for versions that were kept without it.
+  ALTER TABLE sitrep.earlier_versions ADD COLUMN facts json, ADD COLUMN reader text COLLATE "C";
+  CREATE INDEX earlier_versions_unread ON sitrep.earlier_versions (number) WHERE facts IS NULL;
+  CREATE TABLE sitrep.earlier_facts (
+    id text COLLATE "C" NOT NULL,
+    kind text NOT NULL,
+    version bigint NOT NULL,
+    PRIMARY KEY (id, version)
+  );
+
+  -- Articles that no longer stand: kept, and told no more.
+  CREATE TABLE sitrep.withdrawals (article text COLLATE "C" PRIMARY KEY, at text NOT NULL, by text NOT NULL, reason text);
+  `,
 ];
 
 export const LATEST_SCHEMA = STEPS.length;

@@ -1,14 +1,17 @@
-import { Article, type Facts } from "../../briefings/index.ts";
+import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
 import { PostgresChanges } from "./postgres-changes.ts";
+import { PostgresCopies } from "./postgres-copies.ts";
 import { PostgresKeyedValues } from "./postgres-keyed-values.ts";
 import { migratePostgres } from "./postgres-migrations.ts";
 import { type PostgresQuery, postgresQuery, type Transaction } from "./postgres-query.ts";
 import { PostgresTopics } from "./postgres-topics.ts";
+import { PostgresVersions } from "./postgres-versions.ts";
+import { PostgresWithdrawals } from "./postgres-withdrawals.ts";
 import { searchQuery } from "./search-words.ts";
 import type {
   FactKind,
@@ -69,13 +72,20 @@ export function unfitBecause(version: string, encoding: string): string | null {
 
 class PostgresStore implements Store {
   readonly values: PostgresKeyedValues;
+  readonly copies: PostgresCopies;
+  readonly versions: PostgresVersions;
+  readonly withdrawals: PostgresWithdrawals;
   readonly #db: PostgresQuery;
-  readonly #articles = new PostgresArticles();
+  readonly #articles: PostgresArticles;
   readonly #topics: PostgresTopics;
 
   constructor(db: PostgresQuery) {
     this.#db = db;
     this.values = new PostgresKeyedValues(db);
+    this.copies = new PostgresCopies(db);
+    this.versions = new PostgresVersions(db);
+    this.withdrawals = new PostgresWithdrawals(db);
+    this.#articles = new PostgresArticles(this.versions);
     this.#topics = new PostgresTopics(db.rows);
   }
 
@@ -295,36 +305,20 @@ class PostgresStore implements Store {
     return new KeyvStorage(this.values, clock);
   }
 
-  async *earlierVersions(): AsyncIterable<Article> {
-    for await (const { article } of this.#earlierTexts()) yield Article.parse(JSON.parse(article));
-  }
-
-  async keepEarlier(article: Article): Promise<void> {
-    await this.#db.transaction((tx) => this.#articles.keepEarlier(tx, Article.parse(article)));
-  }
-
   async *keptTexts(): AsyncIterable<KeptTexts> {
-    yield* storedPages(PAGE, (after) =>
-      this.#db.rows<KeptTexts & { readonly key: number }>(
+    const articles = storedPages(PAGE, (after) =>
+      this.#db.rows<Omit<KeptTexts, "earlier"> & { readonly key: number }>(
         `SELECT key, id, article, facts FROM sitrep.articles WHERE key > $1 ORDER BY key LIMIT ${PAGE}`,
         [after ?? EARLIEST],
       ),
     );
-    yield* this.#earlierTexts();
+    for await (const { id, article, facts } of articles) yield { id, article, facts, earlier: false };
+    for await (const { id, article, facts } of this.versions.rows())
+      yield { id, article, facts, earlier: true };
   }
 
   close(): Promise<void> {
     return this.#db.close();
-  }
-
-  #earlierTexts(): AsyncIterable<KeptTexts> {
-    return storedPages(PAGE, (after) =>
-      this.#db.rows<KeptTexts & { readonly key: number }>(
-        `SELECT number AS key, id, article, NULL AS facts FROM sitrep.earlier_versions
-         WHERE number > $1 ORDER BY number LIMIT ${PAGE}`,
-        [after ?? 0],
-      ),
-    );
   }
 
   /** One transaction, all or nothing; the counts are written, and the revision grows, when something was written. */

@@ -49,7 +49,8 @@ export class PostgresTopics {
     const { low, high } = keyRange(window);
     const [row] = await this.#rows<{ n: number }>(
       `SELECT count(*) AS n FROM
-       (SELECT 1 FROM sitrep.articles WHERE ${condition} AND key BETWEEN $2 AND $3 LIMIT $4) AS found`,
+       (SELECT 1 FROM sitrep.articles WHERE ${condition} AND key BETWEEN $2 AND $3
+        AND NOT EXISTS (SELECT FROM sitrep.withdrawals WHERE withdrawals.article = articles.id) LIMIT $4) AS found`,
       [value, low, high, most],
     );
     return row?.n ?? 0;
@@ -59,7 +60,8 @@ export class PostgresTopics {
     const { high } = keyRange({ from: null, to: moment });
     const [row] = await this.#rows<{ n: number }>(
       `SELECT (SELECT coalesce(sum(articles), 0) FROM sitrep.days WHERE day <= $1)
-       - (SELECT count(*) FROM sitrep.articles WHERE key > $2 AND key < $3) AS n`,
+       - (SELECT count(*) FROM sitrep.articles WHERE key > $2 AND key < $3)
+       - (SELECT count(*) FROM sitrep.withdrawals JOIN sitrep.article_ids ON id = article WHERE key <= $2) AS n`,
       [dayOfKey(high), high, (dayOfKey(high) + 1) * KEYS_PER_DAY],
     );
     return Number(row?.n ?? 0);

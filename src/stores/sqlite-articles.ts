@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Article, Facts } from "../../briefings/index.ts";
+import type { Facts } from "../../briefings/index.ts";
 import { nameRowsOf } from "./catalogue-rows.ts";
 import type { KeptFacts } from "./kept-facts.ts";
 import { NameChanges } from "./name-changes.ts";
 import type { NameCounts } from "./name-counts.ts";
 import { sameArticle } from "./same-article.ts";
 import type { SqliteTopics } from "./sqlite-topics.ts";
+import type { SqliteVersions } from "./sqlite-versions.ts";
 import type { PutOutcome, ReadArticle, Reading } from "./store.ts";
 import { type StoredRow, toHeld } from "./stored-row.ts";
 import { firstKey, KEYS_PER_MS } from "./time-key.ts";
@@ -37,6 +38,7 @@ export class SqliteChanges {
 export class SqliteArticles {
   readonly #names: NameCounts;
   readonly #topics: SqliteTopics;
+  readonly #versions: SqliteVersions;
   readonly #byId;
   readonly #lastKey;
   readonly #insert;
@@ -46,11 +48,11 @@ export class SqliteArticles {
   readonly #deleteFacts;
   readonly #deleteSearch;
   readonly #delete;
-  readonly #insertEarlier;
 
-  constructor(db: DatabaseSync, names: NameCounts, topics: SqliteTopics) {
+  constructor(db: DatabaseSync, names: NameCounts, topics: SqliteTopics, versions: SqliteVersions) {
     this.#names = names;
     this.#topics = topics;
+    this.#versions = versions;
     this.#byId = db.prepare("SELECT key, reader, bundled, article, facts FROM articles WHERE id = ?");
     this.#lastKey = db.prepare("SELECT max(key) AS last FROM articles WHERE key >= ? AND key < ?");
     this.#insert = writeStatement(
@@ -66,11 +68,6 @@ export class SqliteArticles {
     this.#deleteFacts = writeStatement(db, "DELETE FROM facts WHERE article = ?");
     this.#deleteSearch = writeStatement(db, "DELETE FROM search WHERE rowid = ?");
     this.#delete = writeStatement(db, "DELETE FROM articles WHERE key = ?");
-    this.#insertEarlier = writeStatement(
-      db,
-      `INSERT INTO earlier_versions (id, sha256, article) SELECT ?1, ?2, ?3 WHERE NOT EXISTS
-         (SELECT 1 FROM earlier_versions WHERE id = ?1 AND article = ?3)`,
-    );
   }
 
   /** Keeps an article; what it was, and whether anything is written for it. */
@@ -83,7 +80,7 @@ export class SqliteArticles {
     const old = toHeld(row);
     const bundled = old.bundled && item.bundled;
     if (!sameArticle(old.article, item.article)) {
-      this.keepEarlier(old.article);
+      this.#versions.insert(old.article, row.facts, row.reader);
       this.#remove(changes, row);
       this.#add(changes, { ...item, bundled });
       return { outcome: "updated", wrote: true };
@@ -142,11 +139,6 @@ export class SqliteArticles {
     this.#forgetFacts(changes, row);
     this.#updateFacts.run(facts.json, reader, bundled ? 1 : 0, row.key);
     this.#indexFacts(changes, row.key, toHeld(row).article.language, facts);
-  }
-
-  /** The same version is kept once; its fields are in the order of the schema. */
-  keepEarlier(article: Article): void {
-    this.#insertEarlier.run(article.id, article.sha256, JSON.stringify(article));
   }
 
   /** Writes what was gathered, each table in the order of its keys: pages are touched once. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { Article, type Facts } from "../../briefings/index.ts";
+import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import { keptFacts } from "./kept-facts.ts";
@@ -9,8 +9,11 @@ import { makeFolder } from "./make-folder.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
 import { SqliteArticles, SqliteChanges } from "./sqlite-articles.ts";
+import { SqliteCopies } from "./sqlite-copies.ts";
 import { SqliteKeyedValues } from "./sqlite-keyed-values.ts";
 import { SqliteTopics } from "./sqlite-topics.ts";
+import { SqliteVersions } from "./sqlite-versions.ts";
+import { SqliteWithdrawals } from "./sqlite-withdrawals.ts";
 import type {
   FactKind,
   FoundFact,
@@ -58,6 +61,9 @@ export function openMemoryStore(): Store {
 
 class SqliteStore implements Store {
   readonly values: SqliteKeyedValues;
+  readonly copies: SqliteCopies;
+  readonly versions: SqliteVersions;
+  readonly withdrawals: SqliteWithdrawals;
   readonly #db: DatabaseSync;
   readonly #names: NameCounts;
   readonly #topics: SqliteTopics;
@@ -67,9 +73,12 @@ class SqliteStore implements Store {
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.values = new SqliteKeyedValues(db);
+    this.copies = new SqliteCopies(db);
+    this.versions = new SqliteVersions(db);
+    this.withdrawals = new SqliteWithdrawals(db);
     this.#names = new NameCounts(db);
     this.#topics = new SqliteTopics(db);
-    this.#articles = new SqliteArticles(db, this.#names, this.#topics);
+    this.#articles = new SqliteArticles(db, this.#names, this.#topics, this.versions);
     this.#heldById = db.prepare("SELECT id, reader, bundled, article FROM articles WHERE id = ?");
   }
 
@@ -179,7 +188,8 @@ class SqliteStore implements Store {
     const row = this.#db
       .prepare(
         `SELECT count(*) AS n FROM
-         (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)`,
+         (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ?
+          AND rowid NOT IN (SELECT key FROM withdrawals CROSS JOIN articles ON id = withdrawals.article) LIMIT ?)`,
       )
       .get(query, low, high, most) as { n: number };
     return row.n;
@@ -289,35 +299,24 @@ class SqliteStore implements Store {
     return new KeyvStorage(this.values, clock);
   }
 
-  async *earlierVersions(): AsyncIterable<Article> {
-    for await (const { article } of this.#earlierTexts()) yield Article.parse(JSON.parse(article));
-  }
-
-  async keepEarlier(article: Article): Promise<void> {
-    this.#articles.keepEarlier(Article.parse(article));
-  }
-
   async *keptTexts(): AsyncIterable<KeptTexts> {
     const page = this.#db.prepare(
       `SELECT key, id, article, facts FROM articles WHERE key > ? ORDER BY key LIMIT ${PAGE}`,
     );
-    yield* storedPages(
+    const articles = storedPages(
       PAGE,
-      (after) => page.all(after ?? Number.MIN_SAFE_INTEGER) as unknown as (KeptTexts & { key: number })[],
+      (after) =>
+        page.all(after ?? Number.MIN_SAFE_INTEGER) as unknown as (Omit<KeptTexts, "earlier"> & {
+          key: number;
+        })[],
     );
-    yield* this.#earlierTexts();
+    for await (const { id, article, facts } of articles) yield { id, article, facts, earlier: false };
+    for await (const { id, article, facts } of this.versions.rows())
+      yield { id, article, facts, earlier: true };
   }
 
   async close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close();
-  }
-
-  #earlierTexts(): AsyncIterable<KeptTexts> {
-    const page = this.#db.prepare(
-      `SELECT rowid AS key, id, article, NULL AS facts FROM earlier_versions
-       WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE}`,
-    );
-    return storedPages(PAGE, (after) => page.all(after ?? 0) as unknown as (KeptTexts & { key: number })[]);
   }
 
   #note(key: string): string | null {

@@ -45,11 +45,13 @@ export class SqliteTopics {
     return { table, query: words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" OR ") };
   }
 
+  /** Articles that stand, by their keys. */
   countUpTo(high: number): number {
     const row = this.#db
       .prepare(
         `SELECT (SELECT coalesce(sum(articles), 0) FROM days WHERE day <= ?1)
-         - (SELECT count(*) FROM articles WHERE key > ?2 AND key < ?3) AS n`,
+         - (SELECT count(*) FROM articles WHERE key > ?2 AND key < ?3)
+         - (SELECT count(*) FROM withdrawals CROSS JOIN articles ON id = withdrawals.article WHERE key <= ?2) AS n`,
       )
       .get(dayOfKey(high), high, (dayOfKey(high) + 1) * KEYS_PER_DAY) as { n: number };
     return row.n;

@@ -1,8 +1,11 @@
 import type { ActorKind, Article, Facts, PlacePrecision } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
+import type { CopyIndex } from "./copy-index.ts";
 import type { KeptFacts } from "./kept-facts.ts";
 import type { KeyedValues } from "./keyed-values.ts";
 import type { KeyvStorage } from "./keyv-storage.ts";
+import type { Versions } from "./versions.ts";
+import type { Withdrawals } from "./withdrawals.ts";
 
 /** An article with what was read from it. */
 export interface StoredArticle {
@@ -86,8 +89,10 @@ export interface KeptTexts {
   readonly id: string;
   /** JSON. */
   readonly article: string;
-  /** JSON; null for an earlier version, whose facts are gone. */
+  /** JSON; null for an earlier version that was kept without them. */
   readonly facts: string | null;
+  /** Whether it is a version that was replaced. */
+  readonly earlier: boolean;
 }
 
 /**
@@ -121,9 +126,9 @@ export interface Store {
   search(words: string, window: TimeWindow, limit: number): AsyncIterable<StoredArticle>;
   /** Articles that have what is sought, latest first, at most `limit`; what they cost does not depend on older ones. */
   find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle>;
-  /** How many articles of the window have what is sought, counted no further than `most`. */
+  /** How many articles of the window have what is sought and are not withdrawn, counted no further than `most`. */
   countOf(sought: Sought, window: TimeWindow, most: number): Promise<number>;
-  /** How many articles there are up to a moment (or day, to its end), undated ones included. */
+  /** How many articles stand up to a moment (or day, to its end): undated ones included, withdrawn ones not. */
   countUpTo(moment: string): Promise<number>;
   /** Languages of articles that nobody could read, in order. */
   unreadLanguages(): Promise<readonly string[]>;
@@ -152,10 +157,12 @@ export interface Store {
   readonly values: KeyedValues;
   /** A new storage for one Keyv, over those values. */
   keyed(clock: Clock): KeyvStorage;
-  /** What articles said before their publishers changed them, in order of the changes. */
-  earlierVersions(): AsyncIterable<Article>;
-  /** Keeps such a version of an article; the same one is kept once. */
-  keepEarlier(article: Article): Promise<void>;
+  /** Which articles are copies of one another. */
+  readonly copies: CopyIndex;
+  /** What articles said before their publishers changed them. */
+  readonly versions: Versions;
+  /** Which articles no longer stand. */
+  readonly withdrawals: Withdrawals;
   /** All articles and their earlier versions, as they lie there. */
   keptTexts(): AsyncIterable<KeptTexts>;
   close(): Promise<void>;

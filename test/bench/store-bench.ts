@@ -8,7 +8,8 @@ import { runSqlAt } from "../support/run-sql.ts";
 import { type Filled, fillLibrary } from "./fill-library.ts";
 import type { StoreBenchOptions } from "./store-options.ts";
 
-const here = (name: string): string => new URL(name, import.meta.url).pathname;
+const ASK = new URL("./ask-child.ts", import.meta.url).pathname;
+const WRITE = new URL("./write-child.ts", import.meta.url).pathname;
 /** Where a library is: a folder, or an address. */
 interface Place {
   readonly dataDir: string;
@@ -122,7 +123,7 @@ function fillLines({ articles, seconds, reading, keeping }: Filled, facts: "real
 
 function ask(where: string, questions: number): Promise<Answers> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [here("./ask-child.ts"), where, String(questions)]);
+    const child = spawn(process.execPath, [ASK, where, String(questions)]);
     let out = "";
     let errors = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -139,7 +140,7 @@ function ask(where: string, questions: number): Promise<Answers> {
 }
 
 async function startWriter(where: string) {
-  const child = spawn(process.execPath, [here("./write-child.ts"), where], {
+  const child = spawn(process.execPath, [WRITE, where], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise<void>((resolve, reject) => {

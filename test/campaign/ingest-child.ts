@@ -36,7 +36,7 @@ async function putAndSay(items: readonly ReadArticle[]) {
 const reader = readHere(openEngine());
 writeSync(1, "open\n");
 await ingestFiles(
-  { store: saying, reader, agencies: [], clock: fixedClock("2025-03-05T00:00:00Z") },
+  { store: saying, reader, agencies: [], withdrawalWords: {}, clock: fixedClock("2025-03-05T00:00:00Z") },
   { paths: [folder], atOnce: FEW },
 );
 await store.close();

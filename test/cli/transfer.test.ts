@@ -107,3 +107,30 @@ describeWithPostgres("sitrep on PostgreSQL", () => {
     },
   );
 });
+
+describe("sitrep retract", () => {
+  it("marks a report, which goes along in an export, and undoes it", async () => {
+    const dir = await aFolder();
+
+    const marked = await runCli(["retract", "article-1", "--reason", "A hoax.", "--data", dir]);
+    const exported = await runCli(["export", "-", "--data", dir]);
+    const undone = await runCli(["retract", "article-1", "--undo", "--data", dir]);
+
+    expect(marked).toMatchObject({
+      code: 0,
+      stdout: "withdrawn: Kelmar Post: Shelling in Tarsk (article-1)\n",
+    });
+    expect(exported.stdout).toMatch(/"withdrawal":\{"articleId":"article-1",.*"reason":"A hoax\."/);
+    expect(undone).toMatchObject({ code: 0, stdout: expect.stringMatching(/^stands again/) });
+  });
+
+  it("says in one line what it does not know", async () => {
+    const dir = await aFolder();
+
+    expect(await runCli(["retract", "nothing", "--data", dir])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("no report is called nothing"),
+    });
+    expect(await runCli(["retract", "--data", dir])).toMatchObject({ code: 2 });
+  });
+});

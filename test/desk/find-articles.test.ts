@@ -96,6 +96,63 @@ describe("a briefing from a large library", () => {
   });
 });
 
+describe("a report that was withdrawn, in a large library", () => {
+  const ask = { topic: "goma", since: "2025-01-26", until: "2025-02-07", asOf: "2025-06-30" };
+  const mark = { at: "2025-06-01T00:00:00Z", by: "operator", reason: null } as const;
+
+  it("is told and counted no more, and said as it is where all is read", async () => {
+    const stores = await Promise.all([aLibrary(0), aLibrary(300)]);
+    const digests = await Promise.all(
+      stores.map(async (store) => {
+        const before = await deskOver(store).brief(ask);
+        if (before.status !== "ok") throw new Error(before.status);
+        const [taken] = before.digest.sources.flatMap(({ outlets }) => outlets);
+        const { articleId } = taken!;
+        await store.withdrawals.add({ ...mark, articleId });
+        const after = await deskOver(store).brief(ask);
+        if (after.status !== "ok") throw new Error(after.status);
+        expect(JSON.stringify({ ...after.digest, withdrawn: [] })).not.toContain(articleId);
+        expect(after.digest.withdrawn).toMatchObject([{ articleId }]);
+        const [was, is] = [before.digest.coverage, after.digest.coverage];
+        expect([is.searched, is.found]).toEqual([was.searched - 1, was.found - 1]);
+        return after.digest;
+      }),
+    );
+
+    const [all, found] = digests as [Digest, Digest];
+    const coverage = { ...found.coverage, searched: all.coverage.searched };
+    expect(sectionsThatDiffer({ ...found, coverage }, all)).toEqual([]);
+  });
+
+  it("takes no place of a report that stands", async () => {
+    const store = openMemoryStore();
+    const goma = corpus.find(({ article }) => article.text.includes("Goma"))!;
+    for (let i = 0; i < 360; i++) {
+      const publishedAt = `2025-02-03T${String(Math.floor(i / 30)).padStart(2, "0")}:${String(i % 30).padStart(2, "0")}Z`;
+      const article = { ...goma.article, id: `report-${i}`, publishedAt };
+      const facts = { ...goma.facts, articleId: article.id };
+      await store.put({ article, facts, reader: engine.tag, bundled: false });
+      if (i >= 300) await store.withdrawals.add({ ...mark, articleId: article.id });
+    }
+
+    const answer = await deskOver(store).brief({ topic: "goma", since: "2025-02-01", until: "2025-02-07" });
+
+    expect(answer).toMatchObject({
+      digest: { coverage: { found: 60, searched: 300, lookedBackTo: "2025-02-03T08:00Z" } },
+    });
+    expect(answer.status === "ok" && answer.digest.withdrawn).toHaveLength(60);
+  });
+
+  it("leaves no library of withdrawn reports empty", async () => {
+    const store = openMemoryStore();
+    const { article, facts } = corpus[0]!;
+    await store.put({ article, facts, reader: engine.tag, bundled: false });
+    await store.withdrawals.add({ ...mark, articleId: article.id });
+
+    expect((await deskOver(store).brief({ topic: "goma" })).status).not.toBe("empty-library");
+  });
+});
+
 describe("a name", () => {
   it("is found by its letters in a library of more names than are kept at hand", async () => {
     const store = openMemoryStore();

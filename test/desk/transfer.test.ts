@@ -50,6 +50,12 @@ async function fill(store: Store): Promise<void> {
   await put({ id: "b", text: "What it says today." });
   await put({ id: "a", text: "Of the same day, but later in." }, true);
   await put({ id: "c", publishedAt: "", publishedPrecision: "unknown" });
+  await store.withdrawals.add({
+    articleId: "a",
+    at: "2025-03-04T12:00:00.000Z",
+    by: "publisher",
+    reason: "RETRACTED: “Calm”",
+  });
   await store.keyed(clock).set("history", '["/briefing tarsk"]');
   await Object.assign(store.keyed(clock), { namespace: "guild:1" }).set(
     "odd\u0000key",
@@ -67,7 +73,7 @@ describe("an export", () => {
 
     const report = await importLibrary(two, clock, inPieces(text, 7));
 
-    expect(report).toEqual({ new: 3, unchanged: 0, updated: 0, earlier: 1, values: 2 });
+    expect(report).toEqual({ new: 3, unchanged: 0, updated: 0, earlier: 1, withdrawals: 1, values: 2 });
     expect(await exported(two)).toBe(text);
     expect(await two.keyed(clock).get("history")).toBe('["/briefing tarsk"]');
   });
@@ -84,10 +90,10 @@ describe("an export", () => {
   });
 
   it.each<[string, (lines: string[]) => string[], RegExp]>([
-    ["is cut short", (lines) => lines.slice(0, -1), /line 8 is missing: the export is cut short/],
+    ["is cut short", (lines) => lines.slice(0, -1), /line 9 is missing: the export is cut short/],
     ["lacks a line", (lines) => lines.toSpliced(2, 1), /does not fit what came before/],
     ["has a line twice", (lines) => lines.toSpliced(2, 0, lines[2]!), /does not fit what came before/],
-    ["goes on after its end", (lines) => [...lines, lines[1]!], /line 9 comes after the end/],
+    ["goes on after its end", (lines) => [...lines, lines[1]!], /line 10 comes after the end/],
     [
       "has another text",
       (lines) => lines.map((line) => line.replace("says today", "said then")),
@@ -212,6 +218,12 @@ describe("a check of everything", () => {
       "UPDATE earlier_versions SET article = replace(article, 'Changed', 'Charged')",
       "b",
       "the text is not the one its hash was made from",
+    ],
+    [
+      "an excerpt of an earlier version",
+      "UPDATE earlier_versions SET facts = replace(facts, 'Changed l', 'Changed z')",
+      "b",
+      "the excerpt of fact fb does not stand where it says",
     ],
     [
       "an excerpt",

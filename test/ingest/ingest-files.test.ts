@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-
+import { loadWithdrawalWords } from "../../src/desk/load-withdrawal-words.ts";
 import { readHere } from "../../src/ingest/article-reader.ts";
 import { ingestFiles } from "../../src/ingest/ingest-files.ts";
 import { openMemoryStore } from "../../src/stores/sqlite-store.ts";
@@ -24,6 +24,7 @@ function aDesk() {
       store: openMemoryStore(),
       reader: readHere(reader),
       agencies: [],
+      withdrawalWords: loadWithdrawalWords(),
       clock: fixedClock("2025-03-05T00:00:00Z"),
     },
   };
@@ -63,6 +64,29 @@ describe("ingesting files", () => {
       { file: "nowhere.txt", field: "file", reason: "is not there: check the path" },
       { file: `${path}:2`, field: "line", reason: expect.stringContaining("is not JSON") },
     ]);
+  });
+
+  it("withdraws a story that a notice of the same batch takes back, whichever comes first", async () => {
+    const { needs } = aDesk();
+    const titled = (id: string, title: string) =>
+      `${JSON.stringify({ id, title, text: "Rain fell in Tarsk.", source: "Kelmar Post", date: "2025-03-04" })}\n`;
+    const path = write("a.jsonl", titled("kill", "KILL: Rain in Tarsk") + titled("story", "Rain in Tarsk"));
+
+    await ingestFiles(needs, { paths: [path] });
+
+    const marked = (await needs.store.withdrawals.all()).map(({ articleId }) => articleId);
+    const titles = await Promise.all(
+      marked.map(async (id) => (await needs.store.article(id))?.article.title),
+    );
+    expect(titles.sort()).toEqual(["KILL: Rain in Tarsk", "Rain in Tarsk"]);
+  });
+
+  it("leaves no article waiting to be compared with others", async () => {
+    const { needs } = aDesk();
+
+    await ingestFiles(needs, { paths: [write("a.jsonl", line("1", "One.") + line("2", "Two."))] });
+
+    expect(await needs.store.copies.place(10)).toBe(0);
   });
 
   it("refuses text without a single letter", async () => {

@@ -58,7 +58,7 @@ async function interrupted(open: () => Promise<Store>, folder: string) {
         if (articles > stops * BATCH) stop.abort();
       },
     };
-    const needs = { store, reader: readHere(engine), agencies: [], clock };
+    const needs = { store, reader: readHere(engine), agencies: [], withdrawalWords: {}, clock };
     const report = await ingestFiles(needs, { ...options, paths: [folder] });
     if (!report.stopped) return { store, stops, reads: engine.readIds.length };
     stops += 1;
@@ -70,7 +70,13 @@ async function compare(open: () => Promise<() => Promise<Store>>) {
   const folder = aFolder();
   const undisturbed = await (await open())();
   onTestFinished(() => undisturbed.close());
-  const needs = { store: undisturbed, reader: readHere(standInEngine()), agencies: [], clock };
+  const needs = {
+    store: undisturbed,
+    reader: readHere(standInEngine()),
+    agencies: [],
+    withdrawalWords: {},
+    clock,
+  };
   await ingestFiles(needs, { paths: [folder] });
 
   const { store, stops, reads } = await interrupted(await open(), folder);
@@ -96,7 +102,7 @@ it("reads nothing again when all of it is there", async () => {
   const store = openSqliteStore(tempDir());
   onTestFinished(() => store.close());
   const engine = standInEngine();
-  const needs = { store, reader: readHere(engine), agencies: [], clock };
+  const needs = { store, reader: readHere(engine), agencies: [], withdrawalWords: {}, clock };
   await ingestFiles(needs, { paths: [folder] });
   const revision = await store.revision();
 

@@ -5,7 +5,6 @@ import { Keyv } from "keyv";
 import { describe, expect, it } from "vitest";
 import { openMemoryStore, openSqliteStore } from "../../src/stores/sqlite-store.ts";
 import { aTickingClock } from "../support/a-ticking-clock.ts";
-import { anArticle, someFacts } from "../support/articles.ts";
 import { keyvStorageContract } from "../support/contracts/keyv-storage-contract.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
 import { tempDir } from "../support/temp-dir.ts";
@@ -70,27 +69,6 @@ describe("a keyv storage in a file", () => {
     db.close();
 
     expect(rows.map(({ key }) => key)).toEqual(["new"]);
-  });
-
-  it("is added to a library of the first schema, whose articles stay", async () => {
-    const dir = tempDir();
-    const before = openSqliteStore(dir);
-    await before.put({ article: anArticle(), facts: someFacts("article-1"), reader: "v1", bundled: false });
-    await before.close();
-    const db = new DatabaseSync(join(dir, "sitrep.db"));
-    db.exec(
-      `DROP TABLE keyed_values; DROP TABLE topics; DROP TABLE days; DROP TABLE unread_languages;
-       DROP TABLE name_keys; DROP INDEX names_by_grade; ALTER TABLE names DROP COLUMN grade;
-       PRAGMA user_version = 1`,
-    );
-    db.close();
-
-    const store = openSqliteStore(dir);
-    await store.keyed(clock).set("topic", "Tarsk");
-
-    expect(await store.keyed(clock).get("topic")).toBe("Tarsk");
-    expect((await store.article("article-1"))?.article.title).toBe("Shelling in Tarsk");
-    await store.close();
   });
 
   it("does not hide trouble from who asks keyv", async () => {

@@ -2,6 +2,8 @@ import { expect, it } from "vitest";
 import { LATEST_SCHEMA, migratePostgres } from "../../src/stores/postgres-migrations.ts";
 import { postgresQuery } from "../../src/stores/postgres-query.ts";
 import { openPostgresStore } from "../../src/stores/postgres-store.ts";
+import { FIRST_DATED_KEY } from "../../src/stores/time-key.ts";
+import { madeUpNews } from "../bench/made-up-news.ts";
 import { aDatabase, describeWithPostgres, runSql } from "../support/a-database.ts";
 import { anArticle, aPlace, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
@@ -11,6 +13,8 @@ const SHAPE = `
   SELECT table_name, column_name, data_type, collation_name, is_nullable FROM information_schema.columns
   WHERE table_schema = 'sitrep' ORDER BY 1, 2`;
 const INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'sitrep' ORDER BY 1";
+const TRIGGERS =
+  "SELECT tgname, pg_get_triggerdef(oid) AS def FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1";
 
 async function migrateTo(url: string, version: number): Promise<void> {
   const db = postgresQuery(url);
@@ -19,7 +23,7 @@ async function migrateTo(url: string, version: number): Promise<void> {
 }
 
 async function shapeOf(url: string): Promise<unknown> {
-  return [await runSql(url, SHAPE), await runSql(url, INDEXES)];
+  return [await runSql(url, SHAPE), await runSql(url, INDEXES), await runSql(url, TRIGGERS)];
 }
 
 const earlier = Array.from({ length: LATEST_SCHEMA }, (_, index) => index + 1);
@@ -31,11 +35,34 @@ describeWithPostgres("the schema in PostgreSQL", () => {
     await migrateTo(old, version);
     await runSql(old, "INSERT INTO sitrep.notes VALUES ('bundled', 'abc')");
     await runSql(old, "UPDATE sitrep.totals SET revision = 7 WHERE stripe = 3");
+    const text = madeUpNews(1, 100).text;
+    for (const [id, key] of [
+      ["a", -3],
+      ["b", -2],
+    ] as const) {
+      await runSql(old, "INSERT INTO sitrep.articles VALUES ($1, $2, 'v1', false, $3, $4, '')", [
+        FIRST_DATED_KEY + key,
+        id,
+        JSON.stringify(anArticle({ id, text })),
+        JSON.stringify(someFacts(id)),
+      ]);
+      await runSql(old, "INSERT INTO sitrep.article_ids VALUES ($1, $2)", [id, FIRST_DATED_KEY + key]);
+    }
+    const first = anArticle({ id: "a", text: "What it said first." });
+    await runSql(old, "INSERT INTO sitrep.earlier_versions (id, sha256, article) VALUES ($1, $2, $3)", [
+      "a",
+      first.sha256,
+      JSON.stringify(first),
+    ]);
 
     const store = await openPostgresStore(old);
 
     expect(await store.note("bundled")).toBe("abc");
     expect(await store.revision()).toBe(7);
+    expect((await store.article("a"))?.article.text).toBe(text);
+    expect(await collect(store.versions.all())).toEqual([{ article: first, facts: null, reader: null }]);
+    expect(await store.copies.place(10)).toBe(2);
+    expect(await store.copies.groups({ from: null, to: null })).toEqual([["a", "b"]]);
     await store.keyed(fixedClock("2025-03-01T12:00:00Z")).set("topic", "Tarsk");
     await store.close();
     expect(await shapeOf(old)).toEqual(await shapeOf(fresh));
@@ -52,6 +79,10 @@ describeWithPostgres("the schema in PostgreSQL", () => {
       url,
       `ALTER TABLE sitrep.articles DROP COLUMN terms; ALTER TABLE sitrep.names DROP COLUMN grade;
        DROP TABLE sitrep.days, sitrep.unread_languages, sitrep.name_keys; DROP FUNCTION sitrep.grade_of;
+       DROP FUNCTION sitrep.articles_wait, sitrep.articles_part CASCADE;
+       DROP TABLE sitrep.copies_waiting, sitrep.copy_keys, sitrep.copy_pages, sitrep.copy_links;
+       DROP TABLE sitrep.earlier_facts, sitrep.withdrawals; DROP INDEX sitrep.earlier_versions_unread;
+       ALTER TABLE sitrep.earlier_versions DROP COLUMN facts, DROP COLUMN reader;
        DELETE FROM sitrep.migrations WHERE version > 2`,
     );
 

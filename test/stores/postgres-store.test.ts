@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openPostgresStore, unfitBecause } from "../../src/stores/postgres-store.ts";
 import type { Store } from "../../src/stores/store.ts";
+import { madeUpNews } from "../bench/made-up-news.ts";
 import {
   aDatabase,
   aSharedDatabase,
@@ -12,9 +13,11 @@ import {
 } from "../support/a-database.ts";
 import { aFigure, anActor, anArticle, aPlace, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
+import { copiesContract } from "../support/contracts/copies-contract.ts";
 import { keyvStorageContract } from "../support/contracts/keyv-storage-contract.ts";
 import { storeContract } from "../support/contracts/store-contract.ts";
 import { storeTopicsContract } from "../support/contracts/store-topics-contract.ts";
+import { versionsContract } from "../support/contracts/versions-contract.ts";
 
 const WRITER = new URL("../support/store-writer.ts", import.meta.url).pathname;
 const ALL = { from: null, to: null };
@@ -34,6 +37,8 @@ describeWithPostgres("a store in PostgreSQL", () => {
 
   storeContract("PostgreSQL store", openEmpty);
   storeTopicsContract("PostgreSQL store", openEmpty);
+  copiesContract("PostgreSQL store", openEmpty);
+  versionsContract("PostgreSQL store", openEmpty);
   keyvStorageContract("storage in PostgreSQL", openEmpty);
 
   it("has everything when it is opened again", async () => {
@@ -93,9 +98,9 @@ describeWithPostgres("a store in PostgreSQL", () => {
     const store = await open(await emptied());
     for (const text of ["First.", "Second.", "First.", "Second."]) await put(store, { text });
 
-    const earlier = await collect(store.earlierVersions());
+    const earlier = await collect(store.versions.all());
 
-    expect(earlier.map(({ text }) => text)).toEqual(["First.", "Second."]);
+    expect(earlier.map(({ article }) => article.text)).toEqual(["First.", "Second."]);
   });
 
   it("finds words of any script, and what stands between two blanks as a phrase", async () => {
@@ -170,6 +175,28 @@ describeWithPostgres("a store in PostgreSQL", () => {
     expect(codes).toEqual([0, 0]);
     expect((await store.counts()).articles).toBe(120);
     expect(await store.revision()).toBe(120);
+  });
+
+  it("finds all copies while articles are put, changed and looked at from two sides", async () => {
+    const url = await emptied();
+    const stores = [await open(url), await open(url)];
+    const story = madeUpNews(1, 100).text;
+    const place = async (store: Store) => {
+      for (let i = 0; i < 12; i++) await store.copies.place(5);
+    };
+
+    await Promise.all([
+      ...Array.from({ length: 24 }, async (_, n) => {
+        const store = stores[n % 2]!;
+        await put(store, { id: `a${n}`, text: madeUpNews(n + 2, 100).text });
+        await put(store, { id: `a${n}`, text: n < 20 ? `${story} ${n}` : madeUpNews(n + 50, 100).text });
+      }),
+      ...stores.map(place),
+    ]);
+    while ((await stores[0]!.copies.place(50)) > 0);
+
+    const groups = await stores[1]!.copies.groups(ALL);
+    expect(groups.map((group) => group.length)).toEqual([20]);
   });
 
   it("does one thing at a time that is to be done alone", async () => {

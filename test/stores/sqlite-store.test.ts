@@ -7,13 +7,17 @@ import { describe, expect, it } from "vitest";
 import { openMemoryStore, openSqliteStore } from "../../src/stores/sqlite-store.ts";
 import { anArticle, aPlace, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
+import { copiesContract } from "../support/contracts/copies-contract.ts";
 import { storeContract } from "../support/contracts/store-contract.ts";
 import { storeTopicsContract } from "../support/contracts/store-topics-contract.ts";
+import { versionsContract } from "../support/contracts/versions-contract.ts";
 import { tempDir } from "../support/temp-dir.ts";
 
 storeContract("memory store", async () => openMemoryStore());
 storeTopicsContract("memory store", async () => openMemoryStore());
 storeContract("file store", async () => openSqliteStore(tempDir()));
+copiesContract("file store", async () => openSqliteStore(tempDir()));
+versionsContract("file store", async () => openSqliteStore(tempDir()));
 
 const WRITER = new URL("../support/store-writer.ts", import.meta.url).pathname;
 
@@ -138,7 +142,12 @@ it("fills topics and names of a library of the second schema from what is there"
   const db = new DatabaseSync(join(dir, "sitrep.db"));
   db.exec(
     `DROP TABLE topics; DROP TABLE days; DROP TABLE unread_languages; DROP TABLE name_keys;
-     DROP INDEX names_by_grade; ALTER TABLE names DROP COLUMN grade; PRAGMA user_version = 2`,
+     DROP INDEX names_by_grade; ALTER TABLE names DROP COLUMN grade;
+     DROP TRIGGER articles_wait; DROP TRIGGER articles_part;
+     DROP TABLE copies_waiting; DROP TABLE copy_keys; DROP TABLE copy_pages; DROP TABLE copy_links;
+     DROP TABLE earlier_facts; DROP TABLE withdrawals; DROP INDEX earlier_versions_unread;
+     ALTER TABLE earlier_versions DROP COLUMN facts; ALTER TABLE earlier_versions DROP COLUMN reader;
+     PRAGMA user_version = 2`,
   );
   db.close();
 

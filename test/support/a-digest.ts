@@ -535,6 +535,8 @@ export function aWhyItem(fields: Partial<WhyItem> = {}): WhyItem {
     after: " died, the health minister said.",
     engine: "0.1.0",
     verified: true,
+    version: null,
+    withdrawal: null,
     fact: figure,
     ...fields,
   };

@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import { loadPageLines } from "../../src/desk/load-page-lines.ts";
+import { loadWithdrawalWords } from "../../src/desk/load-withdrawal-words.ts";
 import { readHere } from "../../src/ingest/article-reader.ts";
 import type { Feed } from "../../src/ingest/feed-book.ts";
 import { type FetchLimits, openFetcher } from "../../src/ingest/fetch-source.ts";
@@ -63,6 +64,7 @@ export function aFeedReader(options: FeedReaderOptions = {}): FeedReader {
         },
       }),
       agencies: [{ name: "Reuters", aliases: [] }],
+      withdrawalWords: loadWithdrawalWords(),
       clock,
       fetch: fetcher.fetch,
       pageLines: loadPageLines(),

@@ -256,7 +256,10 @@ const WORDS = {
 /** The digest of Tarsk over the reports, for the first week of March 2025 unless told otherwise. */
 export function digestOf(
   library: readonly Entry[],
-  given: { topic?: Topic; since?: string; until?: string; asOf?: string } = {},
+  given: { topic?: Topic; since?: string; until?: string; asOf?: string } & Pick<
+    Parameters<typeof makeDigest>[0],
+    "copies" | "withdrawn"
+  > = {},
 ): Digest {
   const until = given.until ?? "2025-03-07";
   return makeDigest({
@@ -265,6 +268,8 @@ export function digestOf(
     asOf: given.asOf ?? until,
     engine: "test-1",
     library,
+    ...(given.copies === undefined ? {} : { copies: given.copies }),
+    ...(given.withdrawn === undefined ? {} : { withdrawn: given.withdrawn }),
     placeInTopic: (topic, place) => topic.names.includes(foldName(place.name)),
     words: WORDS,
   });

@@ -73,6 +73,77 @@ describe("sources", () => {
   });
 });
 
+describe("copies of which some lie outside the window", () => {
+  const wire = report({
+    id: "wire",
+    day: "2025-02-27",
+    publisher: "Tarn Press Agency",
+    text: `${WIRE} ${OWN}`,
+  });
+  const a = report({ id: "a", day: "2025-03-04", publisher: "Outlet A", text: WIRE });
+  const b = report({ id: "b", day: "2025-03-05", publisher: "Outlet B", text: OWN });
+  const group = [wire, a, b].map(({ article }) => article);
+
+  it("are one origin, that of the first one, though it is not shown", () => {
+    const alone = digestOf([a, b]);
+    const together = digestOf([a, b], { copies: [group] });
+
+    expect(alone.coverage.origins).toBe(2);
+    expect(together.coverage).toMatchObject({ searched: 2, found: 2, origins: 1 });
+    expect(together.sources.map(({ origin, outlets }) => [origin, outlets.length])).toEqual([
+      ["Tarn Press Agency", 2],
+    ]);
+  });
+
+  it("say nothing about what was published after as-of, nor about other reports", () => {
+    const late = { ...wire.article, publishedAt: "2025-03-06" };
+    const other = report({ id: "c", day: "2025-03-04", publisher: "Outlet C", text: "Rain fell in Tarsk." });
+
+    expect(digestOf([a, b], { copies: [[late, ...group.slice(1)]], asOf: "2025-03-05" })).toEqual(
+      digestOf([a, b], { asOf: "2025-03-05" }),
+    );
+    expect(digestOf([other], { copies: [group] })).toEqual(digestOf([other]));
+  });
+});
+
+describe("withdrawn reports", () => {
+  const words = { at: "2025-03-05T09:00:00Z", by: "publisher", reason: "RETRACTED: Shelling" } as const;
+  const gone = report({
+    id: "gone",
+    day: "2025-03-04",
+    text: "Twelve people died in Tarsk, residents said.",
+    figures: [{ text: "Twelve people", low: 12, by: "residents" }],
+  });
+  const stays = report({ id: "stays", day: "2025-03-04", text: "The bridge at Tarsk was closed." });
+  const withdrawn = [{ ...gone, withdrawal: { articleId: "gone", ...words } }];
+
+  it("are named with the day and the words of their withdrawal, and nothing stands on them", () => {
+    const { withdrawn: lines, ...rest } = digestOf([stays], { withdrawn });
+
+    expect(lines).toEqual([
+      {
+        articleId: "gone",
+        ...words,
+        publisher: gone.article.publisher,
+        title: gone.article.title,
+        publishedAt: "2025-03-04",
+        url: null,
+      },
+    ]);
+    expect(rest).toEqual(digestOf([stays]));
+  });
+
+  it("are not named where they would not have been shown", () => {
+    const until = "2025-02-20";
+
+    expect(digestOf([stays], { withdrawn, since: "2025-02-14", until, asOf: "2025-03-07" })).toMatchObject({
+      window: { since: "2025-02-26", until: "2025-03-04" },
+      withdrawn: [{ articleId: "gone" }],
+    });
+    expect(digestOf([], { withdrawn, since: "2025-02-14", until })).not.toHaveProperty("withdrawn");
+  });
+});
+
 describe("the choice of articles", () => {
   const old = report({
     id: "old",

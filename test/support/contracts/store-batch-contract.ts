@@ -92,7 +92,11 @@ export function storeBatchContract(name: string, open: () => Promise<Store>): vo
 
       expect(outcomes).toEqual(["new", "new", "updated", "unchanged"]);
       expect((await store.factsById("f", 9)).map(({ id }) => id)).toEqual(["flast"]);
-      expect((await collect(store.earlierVersions())).map(({ text }) => text)).toEqual([anArticle().text]);
+      const earlier = await collect(store.versions.all());
+      expect(
+        earlier.map(({ article, facts, reader }) => [article.text, facts?.figures[0]?.id, reader]),
+      ).toEqual([[anArticle().text, "fold", "v1"]]);
+      expect((await store.versions.factsById("f", 9)).map(({ id }) => id)).toEqual(["fold"]);
     });
 
     it("keeps more articles of one moment apart than one millisecond has keys", async () => {
@@ -164,7 +168,7 @@ async function contents(store: Store, work: () => Promise<void>) {
   const facts = await store.factsById("f", 1000);
   return {
     articles: await collect(store.between(ALL)),
-    earlier: await collect(store.earlierVersions()),
+    earlier: await collect(store.versions.all()),
     facts: facts.map(({ id, article }) => [id, article.id]).sort(),
     catalogue: await store.catalogue(),
     counts: await store.counts(),

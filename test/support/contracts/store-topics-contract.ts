@@ -49,6 +49,27 @@ export function storeTopicsContract(name: string, open: () => Promise<Store>): v
       expect(await store.countOf({ anyWord: ['"', "NOT("] }, ALL, 99)).toBe(0);
     });
 
+    it("counts no article that was withdrawn, until it stands again", async () => {
+      await store.put(about("one", "2025-03-01", "Tarsk", {}, "The market."));
+      await store.put(about("two", "2025-03-04", "Tarsk", {}, "The market."));
+      await store.withdrawals.add({ articleId: "two", at: "2025-03-05", by: "operator", reason: null });
+      await store.withdrawals.add({
+        articleId: "never here",
+        at: "2025-03-05",
+        by: "operator",
+        reason: null,
+      });
+
+      expect(await store.countOf({ anyWord: ["market"] }, ALL, 99)).toBe(1);
+      expect(await store.countOf({ terms: ["at:tarsk"] }, { from: "2025-03-02", to: null }, 99)).toBe(0);
+      expect(await store.countUpTo("2025-03-04")).toBe(1);
+      expect(await store.countUpTo("2025-03-03")).toBe(1);
+      expect(await ids({ terms: ["at:tarsk"] })).toEqual(["two", "one"]);
+      await store.withdrawals.lift("two");
+      expect(await store.countOf({ anyWord: ["market"] }, ALL, 99)).toBe(2);
+      expect(await store.countUpTo("2025-03-04")).toBe(2);
+    });
+
     it("counts the articles up to a day or a moment, undated ones with them", async () => {
       for (const [id, publishedAt] of [
         ["undated", ""],

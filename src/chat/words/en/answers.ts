@@ -82,6 +82,13 @@ export const answers = {
 
   retoldFrom: (source: string) => `retold from ${source}, in our words`,
   sameText: "same text as another report of this origin",
+  withdrawn: {
+    heading: "Withdrawn",
+    publisher: (day: string) => `by its publisher, ${day}`,
+    gone: (day: string) => `its page is gone for good (410), ${day}`,
+    operator: (day: string) => `by whoever runs this library, ${day}`,
+    inWords: (said: string, reason: string) => `${said}: “${reason}”`,
+  },
 
   none: {
     figures: "No figure of people affected was found in what was searched.",

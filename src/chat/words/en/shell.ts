@@ -11,6 +11,8 @@ export const shell = {
       ingest: "Take in reports: .md with front matter, .txt, .json, .jsonl; - for standard input",
       feeds:
         "Keep reading RSS, Atom and JSON feeds, web pages and ReliefWeb (reliefweb:goma); alone: how each is",
+      retract:
+        "Mark a report as withdrawn: it is kept and told no more; ID of the report or of one of its facts",
       serve: "Run until told to end: keep feeds read, and answer on the platforms that are set up",
       worker: "Read feeds and articles for others: run as many as you like on one PostgreSQL (DATABASE_URL)",
       extract: "Text in, facts out, nothing stored",

@@ -87,6 +87,13 @@ export const answers: typeof english = {
 
   retoldFrom: (source) => `reformulé d'après ${source}, dans nos propres termes`,
   sameText: "même texte qu'une autre publication de cette origine",
+  withdrawn: {
+    heading: "Retirés",
+    publisher: (day) => `par l'éditeur, le ${day}`,
+    gone: (day) => `page définitivement supprimée (410), le ${day}`,
+    operator: (day) => `par le responsable de cette bibliothèque, le ${day}`,
+    inWords: (said, reason) => `${said}${NB}: ${quoted(reason)}`,
+  },
 
   none: {
     figures: "Aucun chiffre sur des personnes touchées n'a été trouvé dans ce qui a été consulté.",

@@ -11,6 +11,7 @@ export const shell: typeof english = {
       chat: `Poser ses questions ici, dans le terminal${NNB}; une commande par ligne si l'entrée n'est pas un terminal`,
       ingest: `Ajouter des articles${NB}: .md avec en-tête, .txt, .json, .jsonl${NNB}; - pour l'entrée standard`,
       feeds: `Suivre des flux RSS, Atom et JSON, des pages web et ReliefWeb (reliefweb:goma)${NNB}; seul${NB}: l'état de chacun`,
+      retract: `Marquer un article comme retiré${NB}: il est conservé et n'est plus cité${NNB}; ID de l'article ou d'un de ses faits`,
       serve: `Tourner jusqu'à l'ordre d'arrêt${NB}: suivre les flux, et répondre sur les plateformes configurées`,
       worker: `Lire flux et articles pour d'autres${NB}: autant de fois que voulu sur un même PostgreSQL (DATABASE_URL)`,
       extract: "Du texte en entrée, des faits en sortie, rien n'est conservé",

@@ -1,7 +1,7 @@
 import type { Article } from "../article.ts";
+import { wordSet } from "../digest/sentence-likeness.ts";
 import { foldName } from "../gazetteer.ts";
-import { wordSet } from "./sentence-likeness.ts";
-import { runHashes, runOf, type Sketch, sketch } from "./shingles.ts";
+import { hashWords, runHashes, type Sketch, sketchOf } from "./shingles.ts";
 
 const LEAD_LENGTH = 400;
 /** A reworked report keeps a quotation or a sentence: a run of so many words is hardly written twice. */
@@ -16,6 +16,7 @@ export interface ReportText {
   sharesRun(other: ReportText): boolean;
   /** Hashes of such runs, sorted. */
   readonly runs: Uint32Array;
+  /** The text folded (see `foldName`): words stand one blank apart. */
   readonly folded: string;
 }
 
@@ -32,16 +33,21 @@ export function reportText(article: Article): ReportText {
 
 function lazyText(article: Article): ReportText {
   let folded: string | undefined;
+  let hashes: Uint32Array | undefined;
   let own: Sketch | undefined;
   let lead: ReadonlySet<string> | undefined;
   let runs: Uint32Array | undefined;
+  const words = (text: ReportText): Uint32Array => {
+    hashes ??= hashWords(text.folded.split(" "));
+    return hashes;
+  };
   return {
     get folded() {
       folded ??= foldName(article.text);
       return folded;
     },
     get sketch() {
-      own ??= sketch(this.folded);
+      own ??= sketchOf(words(this));
       return own;
     },
     get lead() {
@@ -49,15 +55,18 @@ function lazyText(article: Article): ReportText {
       return lead;
     },
     get runs() {
-      runs ??= runHashes(this.folded, SAME_RUN);
+      runs ??= runHashes(words(this), SAME_RUN).sort();
       return runs;
     },
     sharesRun(other) {
-      const whole = ` ${other.folded} `;
+      const shared = common(this.runs, other.runs);
+      if (shared.length === 0) return false;
       // Two runs may have one hash by chance: the words decide.
-      return common(this.runs, other.runs).some((hash) => {
-        const run = runOf(this.folded, SAME_RUN, hash);
-        return run !== null && whole.includes(` ${run} `);
+      const [own, whole] = [this.folded.split(" "), ` ${other.folded} `];
+      const inOrder = runHashes(words(this), SAME_RUN);
+      return shared.some((hash) => {
+        const at = inOrder.indexOf(hash);
+        return whole.includes(` ${own.slice(at, at + SAME_RUN).join(" ")} `);
       });
     },
   };
