@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { LATEST_SCHEMA, migratePostgres } from "../../src/stores/postgres-migrations.ts";
 import { postgresQuery } from "../../src/stores/postgres-query.ts";
 import { openPostgresStore } from "../../src/stores/postgres-store.ts";
+import { aDatabase, describeWithPostgres, runSql } from "../support/a-database.ts";
 import { anArticle, aPlace, someFacts } from "../support/articles.ts";
 import { collect } from "../support/collect.ts";
-import { aDatabase, describeWithPostgres, runSql } from "../support/a-database.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
 
 const SHAPE = `
@@ -57,7 +57,9 @@ describeWithPostgres("the schema in PostgreSQL", () => {
 
     const store = await openPostgresStore(url);
 
-    expect(await collect(store.find({ terms: ["at:aa:tarsk"] }, { from: null, to: null }, 5))).toHaveLength(1);
+    expect(await collect(store.find({ terms: ["at:aa:tarsk"] }, { from: null, to: null }, 5))).toHaveLength(
+      1,
+    );
     expect(await store.countUpTo("2025-03-04")).toBe(1);
     expect(await store.unreadLanguages()).toEqual(["en"]);
     expect((await store.namesFor([["=oldtarsk"]], 5)).places.map(({ name }) => name)).toEqual(["Tarsk"]);
