@@ -13,6 +13,8 @@ export interface Filled {
   /** Articles that the engine read. */
   readonly read: number;
   readonly oneCore: number;
+  /** The processor time of reading alone as a share of that of the fill: 1 where keeping costs nothing. */
+  readonly share: number;
 }
 
 export interface FillOptions {
@@ -39,8 +41,9 @@ export async function fillLibrary(
   { articles, sample, reading, onProgress }: FillOptions,
 ): Promise<Filled> {
   const { tag } = reading;
-  const oneCore = rateOfOneCore(Math.min(ALONE, articles));
+  const alone = readAlone(Math.min(ALONE, articles));
   const from = performance.now();
+  const before = process.cpuUsage();
   const taken: string[] = [];
   const copies = sample >= articles ? 0 : Math.ceil(articles / sample) - 1;
   const days = Math.ceil(sample / ARTICLES_A_DAY / 7) * 7;
@@ -50,10 +53,10 @@ export async function fillLibrary(
     done += batch.length;
     onProgress?.(done);
   };
-  let before: Promise<Pick<ReadArticle, "article" | "facts">[]> | null = null;
+  let previous: Promise<Pick<ReadArticle, "article" | "facts">[]> | null = null;
   const next = async (batch: Promise<Pick<ReadArticle, "article" | "facts">[]> | null): Promise<void> => {
-    const ready = await before;
-    before = batch;
+    const ready = await previous;
+    previous = batch;
     if (ready === null) return;
     if (copies === 0) await keep(ready);
     else
@@ -75,11 +78,13 @@ export async function fillLibrary(
         }),
       );
   }
+  const { user, system } = process.cpuUsage(before);
   return {
     articles: done,
     seconds: (performance.now() - from) / 1000,
     read: Math.min(articles, sample),
-    oneCore,
+    oneCore: alone.rate,
+    share: alone.processor / ((user + system) / 1e6 / done),
   };
 }
 
@@ -89,13 +94,19 @@ async function readOne(reading: ArticleReader, article: Article) {
   return { article, facts: read.facts };
 }
 
-function rateOfOneCore(articles: number): number {
+/** Articles a second, and seconds of processor for each. */
+function readAlone(articles: number): { readonly rate: number; readonly processor: number } {
   const { read } = openEngine();
   const news = [...worldNews(articles)];
   for (const article of news.slice(0, ALONE / 3)) read(article);
   const from = performance.now();
+  const before = process.cpuUsage();
   for (const article of news) read(article);
-  return news.length / ((performance.now() - from) / 1000);
+  const { user, system } = process.cpuUsage(before);
+  return {
+    rate: news.length / ((performance.now() - from) / 1000),
+    processor: (user + system) / 1e6 / news.length,
+  };
 }
 
 function* inBatchesOf<T>(size: number, items: Iterable<T>): Generator<readonly T[]> {

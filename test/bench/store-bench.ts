@@ -116,7 +116,7 @@ function percentiles({ asked }: Answers, fits: (one: Asked) => boolean = () => t
   return `p50 ${of(0.5)}  p95 ${of(0.95)}  p99 ${of(0.99)} ms, processor in brackets`;
 }
 
-function fillLines({ articles, seconds, read, oneCore }: Filled, facts: "real" | "reuse"): string[] {
+function fillLines({ articles, seconds, read, oneCore, share }: Filled, facts: "real" | "reuse"): string[] {
   const rate = articles / seconds;
   if (facts === "reuse")
     return [
@@ -124,7 +124,7 @@ function fillLines({ articles, seconds, read, oneCore }: Filled, facts: "real" |
     ];
   return [
     `reading      ${oneCore.toFixed(0)} articles/s on one core, nothing written`,
-    `ingest       ${rate.toFixed(0)} articles/s = ${(rate / (2 * oneCore)).toFixed(2)} of twice that (workers read, batches of 64)`,
+    `ingest       ${rate.toFixed(0)} articles/s = ${(rate / (2 * oneCore)).toFixed(2)} of twice that (workers read, batches of 64); by processor time ${share.toFixed(2)}`,
   ];
 }
 
