@@ -13,7 +13,8 @@ import { mixedQuestions } from "./questions.ts";
 import type { StoreBenchOptions } from "./store-options.ts";
 import { AS_OF } from "./world-news.ts";
 
-const here = (name: string): string => new URL(name, import.meta.url).pathname;
+const ASK = new URL("./ask-child.ts", import.meta.url).pathname;
+const WRITE = new URL("./write-child.ts", import.meta.url).pathname;
 const READER = new URL("../../src/desk/reader-worker.mjs", import.meta.url);
 /** Where a library is: a folder, or an address. */
 interface Place {
@@ -130,7 +131,7 @@ function fillLines({ articles, seconds, read, oneCore, share }: Filled, facts: "
 
 function ask(where: string, questions: readonly BriefQuery[]): Promise<Answers> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [here("./ask-child.ts"), where, AS_OF]);
+    const child = spawn(process.execPath, [ASK, where, AS_OF]);
     child.stdin.end(JSON.stringify(questions));
     let out = "";
     let errors = "";
@@ -148,7 +149,7 @@ function ask(where: string, questions: readonly BriefQuery[]): Promise<Answers> 
 }
 
 async function startWriter(where: string) {
-  const child = spawn(process.execPath, [here("./write-child.ts"), where], {
+  const child = spawn(process.execPath, [WRITE, where], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise<void>((resolve, reject) => {
