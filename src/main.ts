@@ -4,19 +4,20 @@ import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { takeArticleJobs } from "./desk/article-jobs.ts";
 import { sendDueFeeds, takeFeedJobs } from "./desk/feed-jobs.ts";
+import { forgetGone } from "./desk/forget-gone.ts";
 import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
 import { openEngine } from "./desk/open-engine.ts";
 import { openFeeds } from "./desk/open-feeds.ts";
 import { openReading } from "./desk/open-reading.ts";
 import type { Role } from "./desk/roles.ts";
-import { openTenants, type Tenants } from "./desk/tenants.ts";
+import { openTenants } from "./desk/tenants.ts";
 import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
 import { jsonLog } from "./json-log.ts";
 import type { Log } from "./log.ts";
 import { tick } from "./schedule/tick.ts";
-import { type Departures, openDepartures } from "./stores/departures.ts";
+import { openDepartures } from "./stores/departures.ts";
 import type { JobQueue } from "./stores/job-queue.ts";
 import { localJobQueue } from "./stores/local-job-queue.ts";
 import { openOwnLibraries } from "./stores/own-libraries.ts";
@@ -103,15 +104,6 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
     return 0;
   } finally {
     for (const close of opened) await close();
-  }
-}
-
-/** What a tenant that removed the bot left is deleted when its grace is over. */
-async function forgetGone(departures: Departures, tenants: Tenants, log: Log): Promise<void> {
-  for (const tenant of await departures.overdue()) {
-    await tenants.forget(tenant);
-    await departures.markPresent(tenant);
-    log.info("tenant", { outcome: "deleted", tenant });
   }
 }
 
