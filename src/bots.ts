@@ -37,6 +37,7 @@ async function discordBot(
   const nameOf = (tenant: string) => tenantName("discord", tenant);
   const mark = (work: Promise<void>) =>
     work.catch((error: unknown) => log.error("tenant", { outcome: "not marked" }, error));
+  const tellGone = (tenant: string) => log.info("tenant", { outcome: "gone", tenant: nameOf(tenant) });
   return createDiscordAdapter({
     token,
     apiBase,
@@ -45,6 +46,6 @@ async function discordBot(
     memory: openChatMemory(store, "discord", clock),
     log,
     onPresent: (tenant) => void mark(departures.markPresent(nameOf(tenant))),
-    onRemoved: (tenant) => void mark(departures.markGone(nameOf(tenant))),
+    onRemoved: (tenant) => void mark(departures.markGone(nameOf(tenant)).then(() => tellGone(tenant))),
   });
 }

@@ -8,12 +8,17 @@ export interface JsonLogNeeds {
   readonly secrets: readonly string[];
 }
 
+/** Discord's addresses of interactions and webhooks end in a token: whoever knows it answers as the bot. */
+const TOKEN_IN_ADDRESS = /(\/(?:interactions|webhooks)\/\d+\/)[^/\s"\\?#]+/g;
+
 /** A log for services: one JSON object a line, with moment, level, event and its fields; errors with their stack. */
 export function jsonLog({ write, clock, secrets }: JsonLogNeeds): Log {
   // The longest first: a token that begins like another one is blotted out whole.
   const hidden = [...new Set(secrets)].filter((secret) => secret !== "").sort((a, b) => b.length - a.length);
   const blot = (text: string) =>
-    hidden.reduce((line, secret) => line.replaceAll(JSON.stringify(secret).slice(1, -1), "[secret]"), text);
+    hidden
+      .reduce((line, secret) => line.replaceAll(JSON.stringify(secret).slice(1, -1), "[secret]"), text)
+      .replace(TOKEN_IN_ADDRESS, "$1[secret]");
   const line = (level: "info" | "error", event: string, fields: LogFields, more: LogFields = {}) =>
     write(`${blot(JSON.stringify({ at: clock.now().toISOString(), level, event, ...fields, ...more }))}\n`);
 

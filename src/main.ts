@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { takeArticleJobs } from "./desk/article-jobs.ts";
 import { sendDueFeeds, takeFeedJobs } from "./desk/feed-jobs.ts";
+import { forgetGone } from "./desk/forget-gone.ts";
 import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
 import { loadWithdrawalWords } from "./desk/load-withdrawal-words.ts";
@@ -11,18 +12,17 @@ import { openEngine } from "./desk/open-engine.ts";
 import { openFeeds } from "./desk/open-feeds.ts";
 import { openReading } from "./desk/open-reading.ts";
 import type { Role } from "./desk/roles.ts";
-import { openTenants, type Tenants } from "./desk/tenants.ts";
+import { openTenants } from "./desk/tenants.ts";
 import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
 import { jsonLog } from "./json-log.ts";
 import type { Log } from "./log.ts";
 import { tick } from "./schedule/tick.ts";
-import { type Departures, openDepartures } from "./stores/departures.ts";
+import { openDepartures } from "./stores/departures.ts";
 import type { JobQueue } from "./stores/job-queue.ts";
 import { openChatMemory } from "./stores/keyed-chat-memory.ts";
 import { localJobQueue } from "./stores/local-job-queue.ts";
 import { openOwnLibraries } from "./stores/own-libraries.ts";
-import type { Store } from "./stores/store.ts";
 
 /** How often it is looked which feeds are due. */
 const EVERY_15_SECONDS = "*/15 * * * * *";
@@ -92,7 +92,7 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
       });
       later(due.stop);
       const leaving = tick("departures", EVERY_HOUR, log, () =>
-        forgetGone(departures, tenants, { store, log, clock }),
+        forgetGone(departures, tenants, (platform) => openChatMemory(store, platform, clock), log),
       );
       later(leaving.stop);
     }
@@ -109,21 +109,6 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
     return 0;
   } finally {
     for (const close of opened) await close();
-  }
-}
-
-/** What a tenant that removed the bot left is deleted when its grace is over. */
-async function forgetGone(
-  departures: Departures,
-  tenants: Tenants,
-  { store, log, clock }: { readonly store: Store; readonly log: Log; readonly clock: Clock },
-): Promise<void> {
-  for (const tenant of await departures.overdue()) {
-    await tenants.forget(tenant);
-    const [platform = "", id = ""] = tenant.split(/:(.*)/s);
-    await openChatMemory(store, platform, clock).forget(id);
-    await departures.markPresent(tenant);
-    log.info("tenant", { outcome: "deleted", tenant });
   }
 }
 

@@ -36,3 +36,22 @@ it("never writes a secret, wherever it stands, quotes and backslashes in it incl
   expect(JSON.parse(lines[0]!)).toMatchObject({ a: "x[secret]y" });
   expect(JSON.parse(lines[0]!).cause).toContain("Error: refused [secret]\n");
 });
+
+it("never writes a token that stands in an address of Discord", () => {
+  const { lines, log } = aLog();
+  const base = "http://127.0.0.1:4711/api/v10";
+  const refused = new Error(`PATCH ${base}/webhooks/1234567890123456789/aW50ZXJ.x-_1/messages/%40original`, {
+    cause: new Error(
+      `POST ${base}/interactions/1234567890123456789/aW50ZXJ.x-_1/callback?with_response=false`,
+    ),
+  });
+
+  log.error("discord", {}, refused);
+  log.info("discord", { path: "/webhooks/:id/:token and /channels/1234567890123456789/messages" });
+
+  expect(lines.join("")).not.toContain("aW50ZXJ");
+  expect(JSON.parse(lines[0]!).cause).toContain(
+    "/webhooks/1234567890123456789/[secret]/messages/%40original",
+  );
+  expect(JSON.parse(lines[1]!).path).toBe("/webhooks/:id/:token and /channels/1234567890123456789/messages");
+});

@@ -19,9 +19,12 @@ import { type Document, paragraph } from "../../src/chat/document.ts";
 import { languageOf } from "../../src/chat/language.ts";
 import { wordsIn } from "../../src/chat/words/catalogue.ts";
 import type { Log } from "../../src/log.ts";
+import { acknowledge } from "./acknowledge.ts";
 import { readCustomId, writeCustomId } from "./custom-ids.ts";
 import { SHARE } from "./declare.ts";
+import { twiceIfDropped } from "./dropped.ts";
 import type { Offered, Pages } from "./pages.ts";
+import { seenBefore } from "./seen-before.ts";
 import { type Whereabouts, whereaboutsOf } from "./where.ts";
 
 /** Autocomplete takes so many choices, each of so many characters. */
@@ -31,6 +34,8 @@ const CHOICE = 100;
 const TITLE = 45;
 /** The interaction is unknown: it was acknowledged too late, or twice. Its member has seen Discord's own words. */
 const TOO_LATE = new Set<number | string>([10062, 40060]);
+/** An unlucky resume brings an interaction again within seconds. */
+const KEPT_IDS = 5000;
 
 export interface AnswerNeeds {
   readonly dispatch: Dispatch;
@@ -49,7 +54,9 @@ export function createAnswering(needs: AnswerNeeds): (interaction: Interaction) 
 
   async function slash(interaction: ChatInputCommandInteraction): Promise<void> {
     const shared = interaction.options.getBoolean(SHARE) === true;
-    await interaction.deferReply(shared ? {} : { flags: MessageFlags.Ephemeral });
+    await acknowledge(interaction, () =>
+      interaction.deferReply(shared ? {} : { flags: MessageFlags.Ephemeral }),
+    );
     const options = Object.fromEntries(
       interaction.options.data.filter(({ name }) => name !== SHARE).map(({ name, value }) => [name, value]),
     );
@@ -57,7 +64,7 @@ export function createAnswering(needs: AnswerNeeds): (interaction: Interaction) 
   }
 
   async function onMessage(interaction: MessageContextMenuCommandInteraction): Promise<void> {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await thinking(interaction);
     const info = commands.find(({ onMessage: menu }) => menu?.label.en === interaction.commandName);
     if (info?.onMessage === undefined) return;
     const { content, embeds } = interaction.targetMessage;
@@ -70,7 +77,7 @@ export function createAnswering(needs: AnswerNeeds): (interaction: Interaction) 
     const id = readCustomId(interaction.customId);
     const where = whereaboutsOf(interaction);
     if (id?.kind === "page") {
-      await interaction.deferUpdate();
+      await acknowledge(interaction, () => interaction.deferUpdate());
       const document = await pages.document(where.tenant, id.key);
       if (document === null) return expired(interaction, where);
       return edit(interaction, where, document, id.page);
@@ -79,19 +86,19 @@ export function createAnswering(needs: AnswerNeeds): (interaction: Interaction) 
       // A dialogue must be the first answer; what it asks stands in our own memory, which is near.
       const offered = await pages.offered(where.tenant, id.key);
       if (offered?.asks === undefined) {
-        await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+        await thinking(interaction);
         return expired(interaction, where);
       }
       return openModal(interaction, id.key, offered);
     }
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await thinking(interaction);
     const offered = id?.kind === "act" ? await pages.offered(where.tenant, id.key) : null;
     if (offered === null) return expired(interaction, where);
     await run(interaction, offered.command, offered.options);
   }
 
   async function select(interaction: StringSelectMenuInteraction): Promise<void> {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await thinking(interaction);
     const id = readCustomId(interaction.customId);
     const [value] = interaction.values;
     if (id?.kind !== "why" || value === undefined) return expired(interaction, whereaboutsOf(interaction));
@@ -99,7 +106,7 @@ export function createAnswering(needs: AnswerNeeds): (interaction: Interaction) 
   }
 
   async function modal(interaction: ModalSubmitInteraction): Promise<void> {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await thinking(interaction);
     const where = whereaboutsOf(interaction);
     const id = readCustomId(interaction.customId);
     const offered = id?.kind === "ask" ? await pages.offered(where.tenant, id.key) : null;
@@ -144,11 +151,7 @@ export function createAnswering(needs: AnswerNeeds): (interaction: Interaction) 
   async function edit(interaction: Answerable, where: Whereabouts, document: Document, number: number) {
     const page = await pages.page(where.tenant, document, number);
     const files = number === 0 ? filesOf(document) : [];
-    await interaction.client.rest.patch(Routes.webhookMessage(interaction.applicationId, interaction.token), {
-      body: withFiles(page, document, files),
-      files,
-      auth: false,
-    });
+    await patch(interaction, { body: withFiles(page, document, files), files });
   }
 
   async function openModal(interaction: ButtonInteraction, key: string, offered: Offered) {
@@ -175,17 +178,14 @@ export function createAnswering(needs: AnswerNeeds): (interaction: Interaction) 
     const sentence = wordsIn(languageOf(where.locale)).platform.expired;
     const document: Document = { summary: sentence, tone: "trouble", blocks: [paragraph(sentence)] };
     const page = await pages.page(where.tenant, document, 0);
-    if (interaction.isMessageComponent() && interaction.deferred && isUpdate(interaction)) {
+    if (interaction.isMessageComponent() && isUpdate(interaction)) {
       await interaction.client.rest.post(Routes.webhook(interaction.applicationId, interaction.token), {
         body: { ...page, flags: (page.flags ?? 0) | MessageFlags.Ephemeral },
         auth: false,
       });
       return;
     }
-    await interaction.client.rest.patch(Routes.webhookMessage(interaction.applicationId, interaction.token), {
-      body: page,
-      auth: false,
-    });
+    await patch(interaction, { body: page });
   }
 
   async function answer(interaction: Interaction): Promise<void> {
@@ -197,7 +197,9 @@ export function createAnswering(needs: AnswerNeeds): (interaction: Interaction) 
     if (interaction.isModalSubmit()) return modal(interaction);
   }
 
+  const isRepeated = seenBefore(KEPT_IDS);
   return async (interaction) => {
+    if (isRepeated(interaction.id)) return;
     try {
       await answer(interaction);
     } catch (error) {
@@ -216,6 +218,19 @@ type Answerable =
   | ButtonInteraction
   | StringSelectMenuInteraction
   | ModalSubmitInteraction;
+
+function thinking(interaction: Answerable): Promise<void> {
+  return acknowledge(interaction, () => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+}
+
+/** Puts a body where the acknowledgement stands; the same edit twice is one. */
+async function patch(
+  { client, applicationId, token }: Answerable,
+  { body, files = [] }: { readonly body: object; readonly files?: RawFile[] },
+): Promise<void> {
+  const route = Routes.webhookMessage(applicationId, token);
+  await twiceIfDropped(() => client.rest.patch(route, { body, files, auth: false }));
+}
 
 /** Page buttons are acknowledged as an update of their own message; all else as a new answer. */
 function isUpdate({ customId }: { readonly customId: string }): boolean {

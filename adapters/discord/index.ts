@@ -50,10 +50,13 @@ export function createDiscordAdapter(needs: DiscordNeeds): DiscordAdapter {
   });
   const pages = openPages(memory);
   client.on(Events.Error, (error) => log.error("discord", { outcome: "connection" }, error));
+  // Lost connections are everyday trouble: what happened is enough, where in the library it was noticed is not.
+  client.on(Events.ShardError, ({ message }, shard) =>
+    log.info("discord", { outcome: "connection", shard, reason: message }),
+  );
   client.on(Events.GuildCreate, ({ id }) => onPresent(id));
-  client.on(Events.GuildDelete, ({ id, available }) => {
-    if (available) onRemoved(id);
-  });
+  // An outage is another event, also for one that removes the bot during it.
+  client.on(Events.GuildDelete, ({ id }) => onRemoved(id));
   client.on(Events.ShardResume, (shard) => log.info("discord", { outcome: "resumed", shard }));
   client.on(Events.ShardReconnecting, (shard) => log.info("discord", { outcome: "reconnecting", shard }));
 
@@ -70,22 +73,30 @@ export function createDiscordAdapter(needs: DiscordNeeds): DiscordAdapter {
     });
   }
 
+  const failed = failureOf(client);
+
+  async function begin(): Promise<void> {
+    const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+    await client.login(token);
+    await ready;
+    for (const id of client.guilds.cache.keys()) onPresent(id);
+    // One shard of many is enough.
+    if (client.shard === null || client.shard.ids.includes(0)) await declare();
+  }
+
   return {
     platform: "discord",
-    failed: failureOf(client),
+    failed,
     async start(dispatch) {
       client.on(Events.InteractionCreate, createAnswering({ dispatch, commands, suggest, pages, log }));
-      const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
       try {
-        await client.login(token);
+        // A gateway that closes for good while the bot begins leaves discord.js waiting.
+        const reason = await Promise.race([begin(), failed]);
+        if (typeof reason === "string") throw new UserError("bad-setting", reason);
       } catch (error) {
-        if (isRefused(error)) throw new UserError("bad-setting", REFUSED);
-        throw error;
+        await client.destroy();
+        throw isRefused(error) ? new UserError("bad-setting", REFUSED) : error;
       }
-      await ready;
-      for (const id of client.guilds.cache.keys()) onPresent(id);
-      // One shard of many is enough.
-      if (client.shard === null || client.shard.ids.includes(0)) await declare();
     },
     post: (channel, document, once) => postDocument(client.rest, pages, channel, document, once),
     async stop() {

@@ -29,12 +29,17 @@ export async function aSitrepBot(
   fake: FakeDiscord,
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningBot> {
+  const bot = startSitrepBot(fake, env);
+  await bot.wrote('"event":"serving"');
+  return bot;
+}
+
+/** The same without waiting, for a start that comes to nothing. */
+export function startSitrepBot(fake: FakeDiscord, env: Readonly<Record<string, string>> = {}): RunningBot {
   const settings = { ...botEnvironment(fake), ...env };
   if (env.SITREP_DATA === undefined && settings.SITREP_DATA !== undefined)
     cpSync(readyLibrary(), settings.SITREP_DATA, { recursive: true });
-  const bot = runBot({ command: [process.execPath, "src/sitrep.mjs", "start"], env: settings });
-  await bot.wrote('"event":"serving"');
-  return bot;
+  return runBot({ command: [process.execPath, "src/sitrep.mjs", "start"], env: settings });
 }
 
 interface Part {

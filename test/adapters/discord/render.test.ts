@@ -240,7 +240,8 @@ describe("buttons", () => {
           type: 2,
           style: 2,
           label: "Topic 0",
-          custom_id: '{"kind":"command","command":"briefing","options":{"topic":"t0"}}',
+          custom_id:
+            '{"kind":"action","action":{"label":"Topic 0","command":"briefing","options":{"topic":"t0"}}}',
         },
       ],
     });
