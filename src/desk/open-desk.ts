@@ -24,13 +24,21 @@ export interface DeskNeeds {
 /** The desk over a store and an engine. Throws a `UserError` (bad-date) for a time that cannot be read. */
 export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds): Desk {
   const digests = new Map<string, Told>();
+  const underway = new Map<string, Promise<Told>>();
   const names = openNameFinder(store, engine, clock);
 
   async function digestOf(topic: Topic, window: Window, asOf: string): Promise<Told> {
     const key = JSON.stringify([topic, window, asOf, await store.revision()]);
     const kept = digests.get(key);
     if (kept !== undefined) return kept;
-    const told = tell(await digestFrom(store, engine, { topic, window, asOf }));
+    // Many who ask the same at the same moment wait for one digest.
+    const making =
+      underway.get(key) ??
+      digestFrom(store, engine, { topic, window, asOf })
+        .then(tell)
+        .finally(() => underway.delete(key));
+    underway.set(key, making);
+    const told = await making;
     digests.set(key, told);
     // A map keeps its order: the first key is the one that was made first.
     for (const first of digests.keys()) {

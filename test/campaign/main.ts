@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { loadDiscord } from "./discord-load.ts";
 import { checkEveryZone } from "./every-zone.ts";
 import { killOnEachStore } from "./kill.ts";
 import { runTwoWorkers } from "./workers.ts";
@@ -8,12 +9,16 @@ const USAGE = `npm run campaign -- kill [--kills N] [--seed N] [--store file|pos
 npm run campaign -- workers [--items N]
   N reports (5000, a fifth of them repeated) for two workers on one PostgreSQL, one of which is killed half way
 npm run campaign -- zones [--times N] [--seed N]
-  N random times of day (4) in every time zone, every day 2020-2035: exactly one run each`;
+  N random times of day (4) in every time zone, every day 2020-2035: exactly one run each
+npm run campaign -- discord-load [--interactions N] [--articles N]
+  N questions (200) at the same moment to the bot on Discord's stand-in, over N stored articles (2000)`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     kills: { type: "string", default: "200" },
+    interactions: { type: "string", default: "200" },
+    articles: { type: "string", default: "2000" },
     items: { type: "string", default: "5000" },
     times: { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
@@ -27,7 +32,11 @@ const [kills, items, times, seed] = [values.kills, values.items, values.times, v
   number,
 ];
 const only = ([null, "file", "postgres"] as const).find((store) => store === (values.store ?? null));
-const numbers = [kills, items, times].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(seed);
+const interactions = Number(values.interactions);
+const articles = Number(values.articles);
+const numbers =
+  [interactions, articles, kills, items, times].every((n) => Number.isInteger(n) && n > 0) &&
+  Number.isInteger(seed);
 const name = positionals.join(" ");
 if (name === "kill" && numbers && only !== undefined) {
   process.exitCode = (await killOnEachStore({ kills, seed, only })) ? 0 : 1;
@@ -35,6 +44,8 @@ if (name === "kill" && numbers && only !== undefined) {
   process.exitCode = (await runTwoWorkers(items)) ? 0 : 1;
 } else if (name === "zones" && numbers) {
   process.exitCode = (await checkEveryZone({ times, seed })) ? 0 : 1;
+} else if (name === "discord-load" && numbers) {
+  process.exitCode = (await loadDiscord({ interactions, articles })) ? 0 : 1;
 } else {
   console.error(USAGE);
   process.exitCode = 2;

@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openSqliteStore } from "../../src/stores/sqlite-store.ts";
+import { fillLibrary } from "../bench/fill-library.ts";
+import { newsPlaces } from "../bench/world-news.ts";
+import { startFakeDiscord } from "../support/fake-discord/index.ts";
+
+const SITREP = new URL("../../src/sitrep.mjs", import.meta.url).pathname;
+const ACKNOWLEDGED_MS = 1000;
+const ANSWERED_MS = 2000;
+const TOPICS = 20;
+const QUESTIONS = ["briefing", "figures", "timeline", "actors", "sources"];
+const PERIOD = { since: "2026-06-22", until: "2026-06-28" };
+
+/** So many questions at the same moment to a bot on a library of made-up news; prints how long members waited. */
+export async function loadDiscord(wish: {
+  readonly interactions: number;
+  readonly articles: number;
+}): Promise<boolean> {
+  const dataDir = mkdtempSync(join(tmpdir(), "sitrep-load-"));
+  const fake = await startFakeDiscord();
+  try {
+    const store = openSqliteStore(dataDir);
+    await fillLibrary(store, { articles: wish.articles, sample: wish.articles });
+    await store.close();
+    const { PATH = "", HOME = "" } = process.env;
+    const env = {
+      PATH,
+      HOME,
+      DISCORD_TOKEN: fake.token,
+      DISCORD_API_BASE: fake.api,
+      SITREP_DATA: dataDir,
+    };
+    const bot = spawn(process.execPath, [SITREP, "start"], { env, stdio: ["ignore", "ignore", "pipe"] });
+    try {
+      await serving(bot.stderr);
+      const before = memoryOf(bot.pid);
+      const topics = newsPlaces().slice(0, TOPICS);
+      const waits = await Promise.all(
+        Array.from({ length: wish.interactions }, async (_, number) => {
+          const from = performance.now();
+          const name = QUESTIONS[number % QUESTIONS.length]!;
+          const topic = topics[number % topics.length]!.name;
+          const options = { topic, ...PERIOD };
+          const seen = await fake.command({ name, options, until: "acknowledged" });
+          const acknowledged = seen.acknowledgement.afterMs;
+          const answered = await seen
+            .until(({ reply }) => reply?.loading === false)
+            .then(
+              () => performance.now() - from,
+              () => Number.POSITIVE_INFINITY,
+            );
+          return { acknowledged, answered };
+        }),
+      );
+      const acknowledged = Math.max(...waits.map((one) => one.acknowledged));
+      const answers = waits.map((one) => one.answered).sort((a, b) => a - b);
+      const p = (share: number) => Math.round(answers[Math.ceil(answers.length * share) - 1]!);
+      console.log(
+        `${wish.interactions} questions at once over ${wish.articles} articles: all acknowledged within ` +
+          `${acknowledged} ms, answered in ${p(0.5)} ms (median), ${p(0.99)} ms (p99); ` +
+          `memory ${before} MB before, ${memoryOf(bot.pid)} MB after; ${fake.violations.length} rules broken`,
+      );
+      return acknowledged < ACKNOWLEDGED_MS && p(0.99) < ANSWERED_MS && fake.violations.length === 0;
+    } finally {
+      const ended = once(bot, "close");
+      bot.kill();
+      await ended;
+    }
+  } finally {
+    await fake.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function serving(stream: NodeJS.ReadableStream): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    let text = "";
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+      if (text.includes('"event":"serving"')) resolve();
+    });
+    stream.on("end", () => reject(new Error(`the bot ended: ${text}`)));
+  });
+}
+
+/** Resident memory in MB, where the system tells (Linux); else 0. */
+function memoryOf(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
