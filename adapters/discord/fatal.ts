@@ -3,8 +3,8 @@ import type { Client } from "discord.js";
 /** Close codes after which discord.js does not come back, with what an operator can do. */
 const CLOSED_FOR_GOOD: Readonly<Record<number, string>> = {
   4004: "Discord refuses the token: set DISCORD_TOKEN to the one on the Bot page of your application",
-  4010: "Discord refuses the number of this shard: start sitrep serve with --shards auto",
-  4011: "this bot is in too many servers for one connection: start sitrep serve with --shards auto",
+  4010: "Discord refuses the number of this connection, which is a fault of Sitrep: please report it",
+  4011: "this bot is in more servers (2,500) than one connection may serve, and Sitrep opens no second one yet",
   4012: "Discord no longer speaks this version of its gateway: update Sitrep",
   4013: "Discord refuses the intents asked for, which is a fault of Sitrep: please report it",
   4014: "Discord refuses the intents asked for: this application may not have them",

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openEngine } from "../../src/desk/open-engine.ts";
+import { openReading } from "../../src/desk/open-reading.ts";
 import { openSqliteStore } from "../../src/stores/sqlite-store.ts";
 import { fillLibrary } from "../bench/fill-library.ts";
 import { newsPlaces } from "../bench/world-news.ts";
@@ -24,7 +26,9 @@ export async function loadDiscord(wish: {
   const fake = await startFakeDiscord();
   try {
     const store = openSqliteStore(dataDir);
-    await fillLibrary(store, { articles: wish.articles, sample: wish.articles });
+    const reading = openReading(openEngine());
+    await fillLibrary(store, { articles: wish.articles, sample: wish.articles, reading });
+    await reading.close();
     await store.close();
     const { PATH = "", HOME = "" } = process.env;
     const env = {
