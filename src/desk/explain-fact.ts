@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FoundFact, Store } from "../stores/store.ts";
+import type { FoundFact, StoreReading } from "../stores/store.ts";
 import type { WhyItem, WhyResult } from "./desk.ts";
 import { versionOf } from "./why-history.ts";
 
@@ -7,7 +7,7 @@ const CONTEXT = 200;
 const MOST_FACTS = 20;
 
 /** The facts whose id begins with what was typed: those that stand, then those that only stood in earlier versions. */
-export async function explainFact(store: Store, id: string): Promise<WhyResult> {
+export async function explainFact(store: StoreReading, id: string): Promise<WhyResult> {
   const prefix = id.trim().toLowerCase();
   const items: WhyItem[] = [];
   for (const found of await store.factsById(prefix, MOST_FACTS)) {
@@ -29,7 +29,7 @@ export async function explainFact(store: Store, id: string): Promise<WhyResult> 
 }
 
 async function toWhyItem(
-  store: Store,
+  store: StoreReading,
   { id, kind, article, facts }: FoundFact,
   version: number | null,
 ): Promise<WhyItem | null> {

@@ -7,7 +7,7 @@ import {
   type Window,
   type Withdrawal,
 } from "../../briefings/index.ts";
-import type { Sought, Store, StoredArticle, TimeWindow } from "../stores/store.ts";
+import type { Sought, StoredArticle, StoreReading, TimeWindow } from "../stores/store.ts";
 import type { Engine, WithdrawnArticle } from "./engine.ts";
 import { findCopies } from "./find-copies.ts";
 
@@ -47,7 +47,11 @@ interface Question {
  * `MOST_READ` of the window are read, and where the window has none, the latest before it. What was withdrawn is named
  * and not read.
  */
-export async function digestFrom(store: Store, engine: Engine, question: Question): Promise<FoundDigest> {
+export async function digestFrom(
+  store: StoreReading,
+  engine: Engine,
+  question: Question,
+): Promise<FoundDigest> {
   const { topic, window, asOf } = question;
   const articles = await store.countUpTo(asOf);
   const marks = new Map((await store.withdrawals.all()).map((mark) => [mark.articleId, mark]));
@@ -99,7 +103,7 @@ export async function digestFrom(store: Store, engine: Engine, question: Questio
 
 /** Articles of the window in which those who are accused may answer, and that are not on the topic. */
 async function findAnswers(
-  store: Store,
+  store: StoreReading,
   terms: readonly string[],
   found: readonly StoredArticle[],
   where: TimeWindow,
@@ -112,7 +116,11 @@ async function findAnswers(
 }
 
 /** How many articles of the window have each word in one of its forms. */
-async function countsOf(store: Store, words: ReadonlyMap<string, readonly string[]>, where: TimeWindow) {
+async function countsOf(
+  store: StoreReading,
+  words: ReadonlyMap<string, readonly string[]>,
+  where: TimeWindow,
+) {
   const having = new Map<string, number>();
   for (const [word, forms] of words)
     having.set(word, await store.countOf({ anyWord: forms }, where, Number.MAX_SAFE_INTEGER));
@@ -132,7 +140,7 @@ function tellingWords(
   return { anyWord: telling.flatMap(([, forms]) => forms) };
 }
 
-async function countUnread(store: Store, where: TimeWindow): Promise<DigestScope["unread"]> {
+async function countUnread(store: StoreReading, where: TimeWindow): Promise<DigestScope["unread"]> {
   const counted = [];
   for (const language of await store.unreadLanguages()) {
     const articles = await store.countOf({ terms: [unreadTerm(language)] }, where, MOST_UNREAD);
@@ -151,7 +159,7 @@ function dayBefore(day: string): string {
 
 /** The latest articles that have what is sought until `most` of them stand, and the withdrawn ones among these. */
 function findApart(
-  store: Store,
+  store: StoreReading,
   sought: Sought,
   where: TimeWindow,
   marks: Marks,

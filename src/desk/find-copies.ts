@@ -1,12 +1,12 @@
 import type { Article, Withdrawal } from "../../briefings/index.ts";
-import type { Store } from "../stores/store.ts";
+import type { StoreReading } from "../stores/store.ts";
 
 /** Copies fetched for one digest: a story that is printed everywhere is told by these as well as by all. */
 const MOST_FETCHED = 300;
 
 /** Groups of copies that reach into these articles, each with those of its members that still stand. */
 export async function findCopies(
-  store: Store,
+  store: StoreReading,
   articles: readonly Article[],
   marks: ReadonlyMap<string, Withdrawal>,
 ): Promise<readonly (readonly Article[])[]> {

@@ -1,6 +1,6 @@
 import { beginningsOfKeys, type Catalogue, foldName, keysLike, nameKeys } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Store, StoreCatalogue } from "../stores/store.ts";
+import type { StoreCatalogue, StoreReading } from "../stores/store.ts";
 import type { Engine } from "./engine.ts";
 
 /** With no more names than this the whole catalogue is at hand, and read again whenever something changes. */
@@ -22,7 +22,7 @@ export interface NameFinder {
 }
 
 /** Finds names without reading all of them: the cost of a question does not grow with the library. */
-export function openNameFinder(store: Store, engine: Engine, clock: Clock): NameFinder {
+export function openNameFinder(store: StoreReading, engine: Engine, clock: Clock): NameFinder {
   let known: { readonly revision: number; readonly at: number; readonly common: Common } | null = null;
 
   async function atHand(): Promise<Common> {
@@ -82,7 +82,7 @@ interface Common {
   readonly whole: boolean;
 }
 
-async function keysLikeTyped(store: Store, typed: string): Promise<readonly string[]> {
+async function keysLikeTyped(store: StoreReading, typed: string): Promise<readonly string[]> {
   const keys = [];
   for (const beginning of beginningsOfKeys(typed))
     keys.push(...(await store.keysBeginning(beginning, MOST_KEYS)));

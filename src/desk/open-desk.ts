@@ -1,6 +1,6 @@
 import type { Digest, Topic, Window } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Store } from "../stores/store.ts";
+import type { StoreReading } from "../stores/store.ts";
 import type { BriefQuery, BriefResult, Desk, TopicOption } from "./desk.ts";
 import type { Engine } from "./engine.ts";
 import { explainFact } from "./explain-fact.ts";
@@ -14,7 +14,7 @@ const DIGESTS_KEPT = 12;
 const LAST_DAY = "9999-12-31";
 
 export interface DeskNeeds {
-  readonly store: Store;
+  readonly store: StoreReading;
   readonly engine: Engine;
   readonly clock: Clock;
   /** Speaks for this moment unless a query says otherwise; else for now. */
@@ -104,7 +104,7 @@ function tell({ digest, read }: FoundDigest): Told {
 }
 
 /** The first look is cheap, and knows only what stands. */
-async function isEmpty(store: Store): Promise<boolean> {
+async function isEmpty(store: StoreReading): Promise<boolean> {
   return (await store.countUpTo(LAST_DAY)) === 0 && (await store.counts()).articles === 0;
 }
 

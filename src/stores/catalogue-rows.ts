@@ -72,7 +72,7 @@ export function inCatalogue(a: NameRow, b: NameRow): number {
 }
 
 /** The catalogue from rows of names in its order (most articles first, then most mentions, then by name) and of their forms. */
-export function toCatalogue(names: readonly NameRow[], forms: readonly FormRow[]): StoreCatalogue {
+export function toCatalogue({ names, forms }: NameRows): StoreCatalogue {
   const formsOf = new Map<string, FormRow[]>();
   for (const row of forms) {
     const list = formsOf.get(keyOf(row));
@@ -98,6 +98,7 @@ export function toCatalogue(names: readonly NameRow[], forms: readonly FormRow[]
 
 type PlaceDetail = [country: string | null, admin1: string | null, precision: PlacePrecision];
 
-function keyOf({ kind, name, detail }: NameRow | FormRow): string {
+/** What tells a name in one meaning from all others. */
+export function keyOf({ kind, name, detail }: NameRow | FormRow): string {
   return `${kind}\u0000${name}\u0000${detail}`;
 }

@@ -7,16 +7,16 @@ import {
   MOST_COMPARED,
   NAME_COLUMNS,
   type NameRow,
-  toCatalogue,
+  type NameRows,
 } from "./catalogue-rows.ts";
 import type { NameChanges } from "./name-changes.ts";
-import type { StoreCatalogue } from "./store.ts";
+import type { CommonNames, NameIndex } from "./name-index.ts";
 import { writeStatement } from "./write-statement.ts";
 
 const CATALOGUE_ORDER = "ORDER BY articles DESC, mentions DESC, name, detail";
 
 /** Counts places and actors over all articles as they come and go, so that the catalogue needs no scan. */
-export class NameCounts {
+export class NameCounts implements NameIndex {
   readonly #db: DatabaseSync;
   readonly #addName;
   readonly #addForm;
@@ -73,21 +73,21 @@ export class NameCounts {
     }
   }
 
-  catalogue(): StoreCatalogue {
+  async all(): Promise<NameRows> {
     const forms = this.#db.prepare("SELECT * FROM name_forms ORDER BY articles DESC, form").all();
     const names = this.#db.prepare(`SELECT ${NAME_COLUMNS} FROM names ${CATALOGUE_ORDER}`).all();
-    return toCatalogue(names as unknown as NameRow[], forms as unknown as FormRow[]);
+    return { names: names as unknown as NameRow[], forms: forms as unknown as FormRow[] };
   }
 
-  common(most: number): { catalogue: StoreCatalogue; whole: boolean } {
+  async common(most: number): Promise<CommonNames> {
     const rows = this.#db
       .prepare(`SELECT ${NAME_COLUMNS} FROM names ORDER BY grade DESC, kind, name, detail LIMIT ?`)
       .all(most + 1) as unknown as NameRow[];
-    if (rows.length <= most) return { catalogue: this.catalogue(), whole: true };
-    return { catalogue: this.#withForms(rows.slice(0, most)), whole: false };
+    if (rows.length <= most) return { ...(await this.all()), whole: true };
+    return { ...this.#withForms(rows.slice(0, most)), whole: false };
   }
 
-  lookUp(groups: readonly (readonly string[])[], most: number): StoreCatalogue {
+  async lookUp(groups: readonly (readonly string[])[], most: number): Promise<NameRows> {
     const found = new Map<string, NameRow>();
     for (const [first, ...others] of groups) {
       if (first === undefined) continue;
@@ -115,14 +115,14 @@ export class NameCounts {
     return rows.map(({ key }) => key);
   }
 
-  #withForms(names: readonly NameRow[]): StoreCatalogue {
+  #withForms(names: readonly NameRow[]): NameRows {
     const forms = this.#db.prepare(
       "SELECT * FROM name_forms WHERE kind = ? AND name = ? AND detail = ? ORDER BY articles DESC, form",
     );
-    return toCatalogue(
-      names.toSorted(inCatalogue),
-      names.flatMap(({ kind, name, detail }) => forms.all(kind, name, detail) as unknown as FormRow[]),
-    );
+    return {
+      names: names.toSorted(inCatalogue),
+      forms: names.flatMap(({ kind, name, detail }) => forms.all(kind, name, detail) as unknown as FormRow[]),
+    };
   }
 
   #addKeys(row: NameRow | FormRow): void {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
 import { migrate } from "./migrations.ts";
 
 /** How long a writer waits for another process's transaction. */
@@ -6,8 +7,11 @@ const BUSY_MS = 10_000;
 const RETRY_MS = 20;
 const SQLITE_BUSY = 5;
 
-/** Opens a database file (or ":memory:") and brings its schema up to date. Throws what SQLite throws, or a `UserError`. */
-export function openDatabase(file: string): DatabaseSync {
+/**
+ * Opens a database file (or ":memory:", or the address of a file) and brings its schema up to date. Throws what SQLite
+ * throws, or a `UserError`.
+ */
+export function openDatabase(file: string | URL): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: BUSY_MS });
   try {
     // A power cut may cost the last commits, never the database; articles can be read again.
@@ -17,7 +21,7 @@ export function openDatabase(file: string): DatabaseSync {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000",
       ),
     );
-    migrate(db, file);
+    migrate(db, typeof file === "string" ? file : fileURLToPath(file));
     return db;
   } catch (error) {
     db.close();

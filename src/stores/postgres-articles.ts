@@ -3,7 +3,7 @@ import { nameRowsOf } from "./catalogue-rows.ts";
 import { termsOf } from "./kept-facts.ts";
 import type { PostgresChanges } from "./postgres-changes.ts";
 import { hasTable } from "./postgres-migrations.ts";
-import type { Transaction } from "./postgres-query.ts";
+import { MAIN_SCHEMA, type Transaction } from "./postgres-query.ts";
 import type { PostgresVersions } from "./postgres-versions.ts";
 import { sameArticle } from "./same-article.ts";
 import { searchVector } from "./search-words.ts";
@@ -66,8 +66,10 @@ export class PostgresArticles {
     // Every process takes the locks in the same order.
     await tx.rows(
       `SELECT pg_advisory_xact_lock(lock)
-       FROM (SELECT DISTINCT hashtextextended(id, 1) AS lock FROM unnest($1::text[]) AS given (id) ORDER BY 1) AS locks`,
-      [ids],
+       FROM (SELECT DISTINCT hashtextextended($2 || id, 1) AS lock FROM unnest($1::text[]) AS given (id) ORDER BY 1)
+         AS locks`,
+      // The same article may be in libraries of several schemas.
+      [ids, tx.schema === MAIN_SCHEMA ? "" : `${tx.schema} `],
     );
     const rows = await tx.rows<StoredRow & { readonly id: string }>(
       `SELECT id, key, reader, bundled, article, facts FROM sitrep.articles
@@ -230,10 +232,10 @@ export class PostgresArticles {
     const { name, from, to } = monthOf(key);
     if (this.#months.has(name) || changes.months.has(name)) return;
     const table = `articles_${name}`;
-    if (!(await hasTable(tx.rows, table))) {
-      await tx.rows("SELECT pg_advisory_xact_lock(hashtextextended('sitrep partitions', 0))");
+    if (!(await hasTable(tx, table))) {
+      await tx.rows("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`${tx.schema} partitions`]);
       // Another process may have been faster.
-      if (!(await hasTable(tx.rows, table))) {
+      if (!(await hasTable(tx, table))) {
         await tx.rows(
           `CREATE TABLE sitrep.${table} (LIKE sitrep.articles INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
            ALTER TABLE sitrep.articles ATTACH PARTITION sitrep.${table} FOR VALUES FROM (${from}) TO (${to})`,

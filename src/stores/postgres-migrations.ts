@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { fillPostgresTopics } from "./fill-postgres-topics.ts";
-import type { Transaction } from "./postgres-query.ts";
+import { MAIN_SCHEMA, type Transaction } from "./postgres-query.ts";
 import { FIRST_DATED_KEY } from "./time-key.ts";
 
 /** Any number of ours: processes that migrate at the same time wait for each other. */
@@ -184,8 +184,8 @@ const STEPS: readonly (string | ((tx: Transaction) => Promise<void>))[] = [
 export const LATEST_SCHEMA = STEPS.length;
 
 /**
- * Brings a database to this version of the schema (or to an earlier one that it has not reached yet); runs in
- * one transaction of the caller. `where` names the database in messages. Throws a `UserError` (newer-store)
+ * Brings the transaction's schema to this version (or to an earlier one that it has not reached yet); all of it
+ * is in that transaction. `where` names the database in messages. Throws a `UserError` (newer-store)
  * when a later Sitrep wrote it.
  */
 export async function migratePostgres(
@@ -193,11 +193,12 @@ export async function migratePostgres(
   where: string,
   upTo: number = LATEST_SCHEMA,
 ): Promise<void> {
-  const { rows } = tx;
-  if ((await versionOf(rows)) === upTo) return;
-  await rows("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+  const { rows, schema } = tx;
+  if ((await versionOf(tx)) === upTo) return;
+  if (schema === MAIN_SCHEMA) await rows("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+  else await rows("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`${schema} migrations`]);
   // Another process may have been faster.
-  const version = await versionOf(rows);
+  const version = await versionOf(tx);
   if (version > LATEST_SCHEMA) {
     throw new UserError(
       "newer-store",
@@ -206,8 +207,8 @@ export async function migratePostgres(
   }
   if (version === 0) {
     // An operator may have made it, for a user who may not.
-    const [schema] = await rows("SELECT FROM pg_namespace WHERE nspname = 'sitrep'");
-    if (schema === undefined) await rows("CREATE SCHEMA sitrep");
+    const [made] = await rows("SELECT FROM pg_namespace WHERE nspname = $1", [schema]);
+    if (made === undefined) await rows(`CREATE SCHEMA ${schema}`);
     await rows("CREATE TABLE sitrep.migrations (version integer PRIMARY KEY)");
   }
   for (let next = version + 1; next <= upTo; next++) {
@@ -218,9 +219,9 @@ export async function migratePostgres(
   }
 }
 
-async function versionOf(rows: Transaction["rows"]): Promise<number> {
-  if (!(await hasTable(rows, "migrations"))) return 0;
-  const [row] = await rows<{ version: number | null }>(
+async function versionOf(tx: Transaction): Promise<number> {
+  if (!(await hasTable(tx, "migrations"))) return 0;
+  const [row] = await tx.rows<{ version: number | null }>(
     "SELECT max(version) AS version FROM sitrep.migrations",
   );
   return row?.version ?? 0;
@@ -230,7 +231,7 @@ async function versionOf(rows: Transaction["rows"]): Promise<number> {
  * Whether the table is there now. Asks the catalogue and not to_regclass, which inside a transaction may repeat
  * that there was none before another process made it.
  */
-export async function hasTable(rows: Transaction["rows"], name: string): Promise<boolean> {
-  const found = await rows("SELECT FROM pg_tables WHERE schemaname = 'sitrep' AND tablename = $1", [name]);
+export async function hasTable({ rows, schema }: Transaction, name: string): Promise<boolean> {
+  const found = await rows("SELECT FROM pg_tables WHERE schemaname = $1 AND tablename = $2", [schema, name]);
   return found.length > 0;
 }

@@ -10,11 +10,21 @@ const TRIES = 5;
 const OID = { bigint: 20, json: 114 } as const;
 const SERIALIZATION_FAILURE = "40001";
 const DEADLOCK = "40P01";
+const UNDEFINED_TABLE = "42P01";
+const UNDEFINED_SCHEMA = "3F000";
 
 /** Runs one statement (or, without values, several) and gives its rows. */
 export type Rows = <Row extends object = object>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 
+/** The schema that statements are written for; a query of another one puts its own name there. */
+export const MAIN_SCHEMA = "sitrep";
+
+/** How many locks are held at once over one pool: as many connections are left for the work under them. */
+const LOCKS = CONNECTIONS / 2;
+
 export interface Transaction {
+  /** Where `sitrep.` in a statement leads. */
+  readonly schema: string;
   readonly rows: Rows;
   /** Runs a statement and gives the number of rows it touched. */
   readonly run: (sql: string, values?: readonly unknown[]) => Promise<number>;
@@ -31,22 +41,45 @@ export interface PostgresQuery extends Transaction {
   readonly where: string;
 }
 
-/** A pool of connections, none of them opened yet. Throws a `UserError` (bad-setting) for an address that is none. */
+/** One pool of connections for any number of schemas of a database. */
+export interface PostgresPool {
+  /** Statements name their tables `sitrep.…` and reach those of `schema`. Its `close` leaves the pool open. */
+  query(schema: string): PostgresQuery;
+  close(): Promise<void>;
+}
+
+/** The main schema over a pool of its own. Throws a `UserError` (bad-setting) for an address that is none. */
 export function postgresQuery(url: string): PostgresQuery {
+  const pool = postgresPool(url);
+  return { ...pool.query(MAIN_SCHEMA), close: pool.close };
+}
+
+/** A pool of connections, none of them opened yet. Throws a `UserError` (bad-setting) for an address that is none. */
+export function postgresPool(url: string): PostgresPool {
   const where = placeOf(url);
   const pool = openPool(url);
   // A connection that breaks while nobody uses it is replaced when the next one is needed.
   pool.on("error", () => {});
+  const locking = atMost(LOCKS);
+  return {
+    query: (schema) => queryIn(schema, pool, where, locking),
+    async close() {
+      if (!pool.ended && !pool.ending) await pool.end();
+    },
+  };
+}
 
+function queryIn(schema: string, pool: Pool, where: string, locking: Turns): PostgresQuery {
   const on = (client: Pool | PoolClient): Transaction => {
     const query = async (sql: string, values?: readonly unknown[]) => {
       try {
-        return await client.query(sql, values === undefined ? undefined : [...values]);
+        return await client.query(inSchema(sql, schema), values === undefined ? undefined : [...values]);
       } catch (error) {
-        throw explained(error, where);
+        throw explained(error, where, schema);
       }
     };
     return {
+      schema,
       rows: async <Row extends object>(sql: string, values?: readonly unknown[]) =>
         (await query(sql, values)).rows as Row[],
       run: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
@@ -55,7 +88,7 @@ export function postgresQuery(url: string): PostgresQuery {
 
   async function withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect().catch((error: unknown) => {
-      throw explained(error, where);
+      throw explained(error, where, schema);
     });
     // Trouble with a connection in use reaches whoever waits for an answer on it.
     const heard = () => {};
@@ -95,16 +128,40 @@ export function postgresQuery(url: string): PostgresQuery {
       }
     },
     alone: (name, work) =>
-      withClient(async (client) => {
-        const { rows } = on(client);
-        await rows("SELECT pg_advisory_lock(hashtextextended($1, 0))", [`sitrep ${name}`]);
-        const result = await work();
-        await rows("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [`sitrep ${name}`]);
-        return result;
-      }),
-    async close() {
-      if (!pool.ended && !pool.ending) await pool.end();
-    },
+      locking(() =>
+        withClient(async (client) => {
+          const { rows } = on(client);
+          await rows("SELECT pg_advisory_lock(hashtextextended($1, 0))", [`${schema} ${name}`]);
+          const result = await work();
+          await rows("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [`${schema} ${name}`]);
+          return result;
+        }),
+      ),
+    close: async () => {},
+  };
+}
+
+/** Every table, function and partition of ours is written with the schema before it; values are never in the text. */
+function inSchema(sql: string, schema: string): string {
+  return schema === MAIN_SCHEMA ? sql : sql.replaceAll(/\bsitrep\./g, `${schema}.`);
+}
+
+type Turns = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Runs so many at once and lets the others wait for their turn. */
+function atMost(count: number): Turns {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
   };
 }
 
@@ -162,10 +219,11 @@ function notAnAddress(): UserError {
 }
 
 /** What a person can put right, in words; anything else as it was. Never with the address, which has the password. */
-function explained(error: unknown, where: string): unknown {
+function explained(error: unknown, where: string, schema: string): unknown {
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : "";
-  const sentence = remedyOf(code, message);
+  const gone = schema !== MAIN_SCHEMA && (code === UNDEFINED_TABLE || code === UNDEFINED_SCHEMA);
+  const sentence = gone ? "no longer has this library: it was removed" : remedyOf(code, message);
   return sentence === null ? error : new UserError("store-unavailable", `${where} ${sentence}`);
 }
 

@@ -1,6 +1,7 @@
 import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
+import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
@@ -46,12 +47,25 @@ export async function openPostgresStore(url: string): Promise<Store> {
   const db = postgresQuery(url);
   try {
     await refuseUnfit(db);
-    await db.transaction((tx) => migratePostgres(tx, db.where));
-    return new PostgresStore(db);
+    return await openPostgresSchema(db);
   } catch (error) {
     await db.close();
     throw error;
   }
+}
+
+/** Opens (and creates) the store in a schema; `firstRevision` is that of a store nothing was written to yet. */
+export async function openPostgresSchema(db: PostgresQuery, firstRevision = 0): Promise<Store> {
+  await db.transaction(async (tx) => {
+    await migratePostgres(tx, db.where);
+    if (firstRevision > 0)
+      await tx.run(
+        `UPDATE sitrep.totals SET revision = $1
+         WHERE stripe = 0 AND NOT EXISTS (SELECT FROM sitrep.totals WHERE revision > 0)`,
+        [firstRevision],
+      );
+  });
+  return new PostgresStore(db);
 }
 
 async function refuseUnfit({ rows, where }: PostgresQuery): Promise<void> {
@@ -75,9 +89,9 @@ class PostgresStore implements Store {
   readonly copies: PostgresCopies;
   readonly versions: PostgresVersions;
   readonly withdrawals: PostgresWithdrawals;
+  readonly names: PostgresTopics;
   readonly #db: PostgresQuery;
   readonly #articles: PostgresArticles;
-  readonly #topics: PostgresTopics;
 
   constructor(db: PostgresQuery) {
     this.#db = db;
@@ -86,7 +100,7 @@ class PostgresStore implements Store {
     this.versions = new PostgresVersions(db);
     this.withdrawals = new PostgresWithdrawals(db);
     this.#articles = new PostgresArticles(this.versions);
-    this.#topics = new PostgresTopics(db.rows);
+    this.names = new PostgresTopics(db.rows);
   }
 
   async put(item: StoredArticle): Promise<PutOutcome> {
@@ -191,7 +205,7 @@ class PostgresStore implements Store {
     const size = Math.min(PAGE, limit);
     let left = limit;
     const rows = storedPages(size, (after) =>
-      this.#topics.page(sought, low, after === null ? high : after - 1, size),
+      this.names.page(sought, low, after === null ? high : after - 1, size),
     );
     for await (const row of rows) {
       if (left-- <= 0) return;
@@ -200,15 +214,15 @@ class PostgresStore implements Store {
   }
 
   countOf(sought: Sought, window: TimeWindow, most: number): Promise<number> {
-    return this.#topics.countOf(sought, window, most);
+    return this.names.countOf(sought, window, most);
   }
 
   countUpTo(moment: string): Promise<number> {
-    return this.#topics.countUpTo(moment);
+    return this.names.countUpTo(moment);
   }
 
   unreadLanguages(): Promise<readonly string[]> {
-    return this.#topics.unreadLanguages();
+    return this.names.unreadLanguages();
   }
 
   async *notReadBy(reader: string): AsyncIterable<StoredArticle> {
@@ -237,20 +251,21 @@ class PostgresStore implements Store {
     });
   }
 
-  catalogue(): Promise<StoreCatalogue> {
-    return this.#topics.catalogue();
+  async catalogue(): Promise<StoreCatalogue> {
+    return toCatalogue(await this.names.all());
   }
 
-  commonNames(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }> {
-    return this.#topics.common(most);
+  async commonNames(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }> {
+    const { whole, ...rows } = await this.names.common(most);
+    return { catalogue: toCatalogue(rows), whole };
   }
 
-  namesFor(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
-    return this.#topics.lookUp(groups, most);
+  async namesFor(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
+    return toCatalogue(await this.names.lookUp(groups, most));
   }
 
   keysBeginning(beginning: string, most: number): Promise<readonly string[]> {
-    return this.#topics.keysBeginning(beginning, most);
+    return this.names.keysBeginning(beginning, most);
   }
 
   async articlesWith(word: string, most: number): Promise<number> {

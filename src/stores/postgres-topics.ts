@@ -5,11 +5,12 @@ import {
   MOST_COMPARED,
   NAME_COLUMNS,
   type NameRow,
-  toCatalogue,
+  type NameRows,
 } from "./catalogue-rows.ts";
+import type { CommonNames, NameIndex } from "./name-index.ts";
 import type { Rows } from "./postgres-query.ts";
 import { anyWordQuery } from "./search-words.ts";
-import type { Sought, StoreCatalogue, TimeWindow } from "./store.ts";
+import type { Sought, TimeWindow } from "./store.ts";
 import type { StoredRow } from "./stored-row.ts";
 import { dayOfKey, KEYS_PER_DAY, keyRange } from "./time-key.ts";
 
@@ -18,7 +19,7 @@ const CATALOGUE_ORDER = "ORDER BY articles DESC, mentions DESC, name, detail";
 const STRETCH_DAYS = [31, 366] as const;
 
 /** Articles by what they are about, and names by what somebody types. */
-export class PostgresTopics {
+export class PostgresTopics implements NameIndex {
   readonly #rows: Rows;
 
   constructor(rows: Rows) {
@@ -75,24 +76,24 @@ export class PostgresTopics {
     return rows.map(({ language }) => language);
   }
 
-  async catalogue(): Promise<StoreCatalogue> {
+  async all(): Promise<NameRows> {
     const names = await this.#rows<NameRow>(`SELECT ${NAME_COLUMNS} FROM sitrep.names ${CATALOGUE_ORDER}`);
     const forms = await this.#rows<FormRow>(
       `SELECT ${FORM_COLUMNS} FROM sitrep.name_forms ORDER BY articles DESC, form`,
     );
-    return toCatalogue(names, forms);
+    return { names, forms };
   }
 
-  async common(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }> {
+  async common(most: number): Promise<CommonNames> {
     const rows = await this.#rows<NameRow>(
       `SELECT ${NAME_COLUMNS} FROM sitrep.names ORDER BY grade DESC, kind, name, detail LIMIT $1`,
       [most + 1],
     );
-    if (rows.length <= most) return { catalogue: await this.catalogue(), whole: true };
-    return { catalogue: await this.#withForms(rows.slice(0, most)), whole: false };
+    if (rows.length <= most) return { ...(await this.all()), whole: true };
+    return { ...(await this.#withForms(rows.slice(0, most))), whole: false };
   }
 
-  async lookUp(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
+  async lookUp(groups: readonly (readonly string[])[], most: number): Promise<NameRows> {
     // One question for all: each group is numbered, and a name must have all keys of one of them.
     const keys = groups.flatMap((group, number) =>
       group.map((key, at) => ({ key, number, first: at === 0 })),
@@ -121,14 +122,14 @@ export class PostgresTopics {
     return rows.map(({ key }) => key);
   }
 
-  async #withForms(names: readonly NameRow[]): Promise<StoreCatalogue> {
+  async #withForms(names: readonly NameRow[]): Promise<NameRows> {
     const forms = await this.#rows<FormRow>(
       `SELECT ${FORM_COLUMNS} FROM sitrep.name_forms
        JOIN unnest($1::text[], $2::text[], $3::text[]) AS asked (kind, name, detail) USING (kind, name, detail)
        ORDER BY articles DESC, form`,
       [names.map(({ kind }) => kind), names.map(({ name }) => name), names.map(({ detail }) => detail)],
     );
-    return toCatalogue(names.toSorted(inCatalogue), forms);
+    return { names: names.toSorted(inCatalogue), forms };
   }
 }
 

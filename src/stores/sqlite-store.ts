@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
+import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -36,22 +38,48 @@ import { writeStatement } from "./write-statement.ts";
 /** Rows fetched at a time: streams hold no cursor open while their reader waits. */
 const PAGE = 64;
 
+/** The database in its folder; SQLite keeps up to two files beside it. */
+export const STORE_FILE = "sitrep.db";
+
 const COLUMNS = "key, reader, bundled, article, facts";
 
 /**
  * Opens (and creates) the store in a folder; several processes may have it open. Throws a `UserError`:
  * store-unavailable when the folder cannot be made or the file cannot be opened, newer-store for a later schema.
  */
-export function openSqliteStore(dataDir: string): Store {
-  const file = join(dataDir, "sitrep.db");
+export function openSqliteStore(
+  dataDir: string,
+  {
+    mayMake = true,
+    firstRevision = 0,
+  }: {
+    /** false: what is not there is not made, and opening it fails. */
+    readonly mayMake?: boolean;
+    /** Of a store nothing was written to yet. */
+    readonly firstRevision?: number;
+  } = {},
+): Store {
+  const file = join(dataDir, STORE_FILE);
   try {
-    makeFolder(dataDir);
-    return new SqliteStore(openDatabase(file));
+    if (mayMake) makeFolder(dataDir);
+    const db = openDatabase(mayMake ? file : onlyExisting(file));
+    if (firstRevision > 0)
+      db.prepare("UPDATE notes SET value = ? WHERE key = 'revision' AND value = '0'").run(
+        String(firstRevision),
+      );
+    return new SqliteStore(db);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UserError("store-unavailable", `cannot keep articles in ${file} (${reason})`, { cause });
   }
+}
+
+function onlyExisting(file: string): URL {
+  const address = pathToFileURL(file);
+  // Read and write, and not create.
+  address.searchParams.set("mode", "rw");
+  return address;
 }
 
 /** The same store, gone when the process ends. */
@@ -64,8 +92,9 @@ class SqliteStore implements Store {
   readonly copies: SqliteCopies;
   readonly versions: SqliteVersions;
   readonly withdrawals: SqliteWithdrawals;
+  readonly names: NameCounts;
   readonly #db: DatabaseSync;
-  readonly #names: NameCounts;
+
   readonly #topics: SqliteTopics;
   readonly #articles: SqliteArticles;
   readonly #heldById;
@@ -76,9 +105,9 @@ class SqliteStore implements Store {
     this.copies = new SqliteCopies(db);
     this.versions = new SqliteVersions(db);
     this.withdrawals = new SqliteWithdrawals(db);
-    this.#names = new NameCounts(db);
+    this.names = new NameCounts(db);
     this.#topics = new SqliteTopics(db);
-    this.#articles = new SqliteArticles(db, this.#names, this.#topics, this.versions);
+    this.#articles = new SqliteArticles(db, this.names, this.#topics, this.versions);
     this.#heldById = db.prepare("SELECT id, reader, bundled, article FROM articles WHERE id = ?");
   }
 
@@ -237,19 +266,20 @@ class SqliteStore implements Store {
   }
 
   async catalogue(): Promise<StoreCatalogue> {
-    return this.#names.catalogue();
+    return toCatalogue(await this.names.all());
   }
 
   async commonNames(most: number): Promise<{ readonly catalogue: StoreCatalogue; readonly whole: boolean }> {
-    return this.#names.common(most);
+    const { whole, ...rows } = await this.names.common(most);
+    return { catalogue: toCatalogue(rows), whole };
   }
 
   async namesFor(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
-    return this.#names.lookUp(groups, most);
+    return toCatalogue(await this.names.lookUp(groups, most));
   }
 
   async keysBeginning(beginning: string, most: number): Promise<readonly string[]> {
-    return this.#names.keysBeginning(beginning, most);
+    return this.names.keysBeginning(beginning, most);
   }
 
   async articlesWith(word: string, most: number): Promise<number> {

@@ -4,6 +4,7 @@ import type { CopyIndex } from "./copy-index.ts";
 import type { KeptFacts } from "./kept-facts.ts";
 import type { KeyedValues } from "./keyed-values.ts";
 import type { KeyvStorage } from "./keyv-storage.ts";
+import type { NameIndex } from "./name-index.ts";
 import type { Versions } from "./versions.ts";
 import type { Withdrawals } from "./withdrawals.ts";
 
@@ -101,21 +102,8 @@ export interface KeptTexts {
  */
 export type Sought = { readonly terms: readonly string[] } | { readonly anyWord: readonly string[] };
 
-/**
- * Where articles and facts live. Every write is one transaction: a killed process leaves whole articles or
- * none. Streams are ordered by publication, then by arrival; undated articles are in open windows only.
- */
-export interface Store {
-  /** Keeps an article and its facts. Same id, same content and same reader: nothing is written. */
-  put(item: StoredArticle): Promise<PutOutcome>;
-  /** Keeps many in one transaction, in their order: all or none. One outcome each. */
-  putAll(items: readonly ReadArticle[]): Promise<readonly PutOutcome[]>;
-  /** Replaces what was read from an article that is here; the article itself stays as it is. */
-  replaceFacts(articleId: string, facts: Facts, reader: string): Promise<void>;
-  /** The same for many, in one transaction. */
-  replaceAllFacts(readings: readonly Reading[]): Promise<void>;
-  /** Removes bundled articles whose id is not listed (they live on in the package). Returns how many. */
-  dropBundledExcept(ids: ReadonlySet<string>): Promise<number>;
+/** What is read of a library, whether it is one store or several together. Streams are ordered by publication. */
+export interface StoreReading {
   article(id: string): Promise<StoredArticle | null>;
   /** Those of the articles that are here, by id: cheaper than each with its facts. */
   held(ids: readonly string[]): Promise<ReadonlyMap<string, HeldArticle>>;
@@ -132,8 +120,6 @@ export interface Store {
   countUpTo(moment: string): Promise<number>;
   /** Languages of articles that nobody could read, in order. */
   unreadLanguages(): Promise<readonly string[]>;
-  /** Articles that something other than `reader` read. */
-  notReadBy(reader: string): AsyncIterable<StoredArticle>;
   /** Facts whose id begins with `prefix`, by id; at most `limit`. */
   factsById(prefix: string, limit: number): Promise<readonly FoundFact[]>;
   catalogue(): Promise<StoreCatalogue>;
@@ -148,6 +134,33 @@ export interface Store {
   counts(): Promise<StoreCounts>;
   /** Grows with each write by any process; equal revisions mean equal content. */
   revision(): Promise<number>;
+  /** Which articles are copies of one another. */
+  readonly copies: Pick<CopyIndex, "groupsWith">;
+  /** What articles said before their publishers changed them. */
+  readonly versions: Pick<Versions, "of" | "factsById">;
+  /** Which articles no longer stand. */
+  readonly withdrawals: Pick<Withdrawals, "all" | "of">;
+}
+
+/**
+ * Where articles and facts live. Every write is one transaction: a killed process leaves whole articles or
+ * none. Streams are ordered by publication, then by arrival; undated articles are in open windows only.
+ */
+export interface Store extends StoreReading {
+  /** Keeps an article and its facts. Same id, same content and same reader: nothing is written. */
+  put(item: StoredArticle): Promise<PutOutcome>;
+  /** Keeps many in one transaction, in their order: all or none. One outcome each. */
+  putAll(items: readonly ReadArticle[]): Promise<readonly PutOutcome[]>;
+  /** Replaces what was read from an article that is here; the article itself stays as it is. */
+  replaceFacts(articleId: string, facts: Facts, reader: string): Promise<void>;
+  /** The same for many, in one transaction. */
+  replaceAllFacts(readings: readonly Reading[]): Promise<void>;
+  /** Removes bundled articles whose id is not listed (they live on in the package). Returns how many. */
+  dropBundledExcept(ids: ReadonlySet<string>): Promise<number>;
+  /** Articles that something other than `reader` read. */
+  notReadBy(reader: string): AsyncIterable<StoredArticle>;
+  /** The names behind its catalogues. */
+  readonly names: NameIndex;
   /** Small values about the store itself ("seeds" → hash), null when never set. */
   note(key: string): Promise<string | null>;
   setNote(key: string, value: string): Promise<void>;
@@ -157,11 +170,8 @@ export interface Store {
   readonly values: KeyedValues;
   /** A new storage for one Keyv, over those values. */
   keyed(clock: Clock): KeyvStorage;
-  /** Which articles are copies of one another. */
   readonly copies: CopyIndex;
-  /** What articles said before their publishers changed them. */
   readonly versions: Versions;
-  /** Which articles no longer stand. */
   readonly withdrawals: Withdrawals;
   /** All articles and their earlier versions, as they lie there. */
   keptTexts(): AsyncIterable<KeptTexts>;

@@ -1,4 +1,141 @@
-import type { Store } from "./store.ts";
-export function readTogether(shared: Store, _own: Store): Store {
-  return shared;
+import { byBytes, MergedNames } from "./merge-names.ts";
+import type { FoundFact, Store, StoreCounts, StoredArticle, StoreReading } from "./store.ts";
+import { firstKey } from "./time-key.ts";
+
+/** Articles of the shared store that are looked up in the other one at once. */
+const AT_ONCE = 16;
+
+/**
+ * Reads a library of a tenant together with the one all share, as if both lay in one store; neither is written. Where
+ * both have an article of one id, the tenant's own is read and the shared one passed over. Counts are added up, so
+ * that such an article counts twice in them.
+ */
+export function readTogether(shared: Store, own: Store): StoreReading {
+  const names = new MergedNames(shared.names, own.names);
+
+  async function* inOrder(
+    sign: 1 | -1,
+    limit: number,
+    ask: (store: Store, most: number) => AsyncIterable<StoredArticle>,
+  ): AsyncIterable<StoredArticle> {
+    // Of the shared ones some may be passed over.
+    const streams = [othersThan(own, ask(shared, limit * 2)), ask(own, limit)] as const;
+    let left = limit;
+    for await (const item of mergedBy((a, b) => sign * inPublication(a, b), ...streams)) {
+      if (left-- <= 0) return;
+      yield item;
+    }
+  }
+
+  const sum = async (ask: (store: Store) => Promise<number>): Promise<number> => {
+    const [a, b] = await Promise.all([ask(shared), ask(own)]);
+    return a + b;
+  };
+  const upTo = async (most: number, ask: (store: Store) => Promise<number>): Promise<number> =>
+    Math.min(most, await sum(ask));
+
+  return {
+    article: async (id) => (await own.article(id)) ?? (await shared.article(id)),
+    between: (window) => inOrder(1, Number.POSITIVE_INFINITY, (store) => store.between(window)),
+    latest: (window) => inOrder(-1, Number.POSITIVE_INFINITY, (store) => store.latest(window)),
+    search: (words, window, limit) => inOrder(-1, limit, (store, most) => store.search(words, window, most)),
+    find: (sought, window, limit) => inOrder(-1, limit, (store, most) => store.find(sought, window, most)),
+    countOf: (sought, window, most) => upTo(most, (store) => store.countOf(sought, window, most)),
+    countUpTo: (moment) => sum((store) => store.countUpTo(moment)),
+    articlesWith: (word, most) => upTo(most, (store) => store.articlesWith(word, most)),
+    async unreadLanguages() {
+      const languages = [...(await shared.unreadLanguages()), ...(await own.unreadLanguages())];
+      return [...new Set(languages)].sort();
+    },
+    async factsById(prefix, limit) {
+      const [common, mine] = [await shared.factsById(prefix, limit * 2), await own.factsById(prefix, limit)];
+      const here = await own.held(common.map(({ article }) => article.id));
+      return [...common.filter(({ article }) => !here.has(article.id)), ...mine]
+        .sort(byFactId)
+        .slice(0, limit);
+    },
+    catalogue: () => names.catalogue(),
+    commonNames: (most) => names.common(most),
+    namesFor: (groups, most) => names.lookUp(groups, most),
+    async keysBeginning(beginning, most) {
+      const [common, mine] = await Promise.all(
+        [shared, own].map((store) => store.keysBeginning(beginning, most)),
+      );
+      return [...new Set([...(common ?? []), ...(mine ?? [])])].sort(byBytes).slice(0, most);
+    },
+    async counts(): Promise<StoreCounts> {
+      const [a, b] = [await shared.counts(), await own.counts()];
+      return {
+        articles: a.articles + b.articles,
+        facts: a.facts + b.facts,
+        first: firstOf([a.first, b.first], 1),
+        last: firstOf([a.last, b.last], -1),
+      };
+    },
+    // Both only grow (that of a tenant's library from the moment it was made), and so their sum tells all states apart.
+    revision: () => sum((store) => store.revision()),
+  };
+}
+
+/** The articles of a stream that are not in the store. */
+async function* othersThan(
+  store: Pick<Store, "held">,
+  articles: AsyncIterable<StoredArticle>,
+): AsyncIterable<StoredArticle> {
+  async function* others(items: readonly StoredArticle[]) {
+    const here = await store.held(items.map(({ article }) => article.id));
+    yield* items.filter(({ article }) => !here.has(article.id));
+  }
+  let next: StoredArticle[] = [];
+  for await (const item of articles) {
+    next.push(item);
+    if (next.length < AT_ONCE) continue;
+    yield* others(next);
+    next = [];
+  }
+  if (next.length > 0) yield* others(next);
+}
+
+/** Two streams in one order as one stream. */
+async function* mergedBy<T>(
+  order: (a: T, b: T) => number,
+  left: AsyncIterable<T>,
+  right: AsyncIterable<T>,
+): AsyncIterable<T> {
+  const [a, b] = [left[Symbol.asyncIterator](), right[Symbol.asyncIterator]()];
+  try {
+    let [one, other] = [await a.next(), await b.next()];
+    while (one.done !== true || other.done !== true) {
+      if (other.done === true || (one.done !== true && order(one.value, other.value) <= 0)) {
+        yield one.value;
+        one = await a.next();
+      } else {
+        yield other.value;
+        other = await b.next();
+      }
+    }
+  } finally {
+    await a.return?.();
+    await b.return?.();
+  }
+}
+
+type Published = Pick<StoredArticle, "article">;
+
+/** By publication, then by id: which of two stores an article lies in decides nothing. */
+function inPublication({ article: a }: Published, { article: b }: Published): number {
+  return firstKey(a.publishedAt) - firstKey(b.publishedAt) || compare(a.id, b.id);
+}
+
+function byFactId(a: FoundFact, b: FoundFact): number {
+  return compare(a.id, b.id) || inPublication(a, b);
+}
+
+function firstOf(days: readonly (string | null)[], sign: 1 | -1): string | null {
+  const dated = days.filter((day) => day !== null);
+  return dated.sort((a, b) => sign * (firstKey(a) - firstKey(b)))[0] ?? null;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
