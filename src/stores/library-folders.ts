@@ -6,6 +6,14 @@ import { openSqliteStore, STORE_FILE } from "./sqlite-store.ts";
 
 export const TENANTS_FOLDER = "tenants";
 
+/** Stores that are remembered, most of them closed: whoever finds a library again gets the same one. */
+const MOST_KNOWN = 1000;
+
+interface Entry {
+  readonly name: string;
+  readonly door: ReopenedStore;
+}
+
 /**
  * Libraries as folders, each with a database like that of the shared one. At most `mostOpen` are open when nobody
  * asks them anything; those that wait longest are closed first, and open themselves when they are asked again.
@@ -13,10 +21,16 @@ export const TENANTS_FOLDER = "tenants";
 export function openLibraryFolders(dataDir: string, mostOpen: number): LibraryShelf {
   const folderOf = (name: string) => join(dataDir, TENANTS_FOLDER, name);
   /** In order of their use: a set keeps the order in which its members came. */
-  const opened = new Set<{ readonly name: string; readonly door: ReopenedStore }>();
+  const opened = new Set<Entry>();
+  const known = new Map<string, Entry>();
 
-  function openDoor(name: string): ReopenedStore {
-    for (const entry of opened) if (entry.name === name) return entry.door;
+  function doorTo(name: string): ReopenedStore {
+    const { door } = known.get(name) ?? makeDoor(name);
+    door.wake();
+    return door;
+  }
+
+  function makeDoor(name: string): Entry {
     let file: bigint | null = null;
     const door = new ReopenedStore({
       open() {
@@ -33,7 +47,12 @@ export function openLibraryFolders(dataDir: string, mostOpen: number): LibrarySh
       onRest: closeOldest,
     });
     const entry = { name, door };
-    return door;
+    known.set(name, entry);
+    for (const [oldest, { door: other }] of known) {
+      if (known.size <= MOST_KNOWN) break;
+      if (!other.isOpen()) known.delete(oldest);
+    }
+    return entry;
   }
 
   function closeOldest(): void {
@@ -47,30 +66,25 @@ export function openLibraryFolders(dataDir: string, mostOpen: number): LibrarySh
     }
   }
 
-  async function endAll(name: string | null, reason: Error): Promise<void> {
-    for (const entry of opened) {
-      if (name !== null && entry.name !== name) continue;
-      opened.delete(entry);
-      await entry.door.end(reason);
-    }
+  async function end(entry: Entry, reason: Error): Promise<void> {
+    known.delete(entry.name);
+    opened.delete(entry);
+    await entry.door.end(reason);
   }
 
   return {
     has: async (name) => fileIn(folderOf(name)) !== null,
     async find(name) {
       if (fileIn(folderOf(name)) === null) return null;
-      const door = openDoor(name);
-      door.wake();
-      return door.store;
+      return doorTo(name).store;
     },
     async make(name, firstRevision) {
       await openSqliteStore(folderOf(name), { firstRevision }).close();
-      const door = openDoor(name);
-      door.wake();
-      return door.store;
+      return doorTo(name).store;
     },
     async remove(name) {
-      await endAll(name, wasRemoved());
+      const entry = known.get(name);
+      if (entry !== undefined) await end(entry, wasRemoved());
       const folder = folderOf(name);
       const dying = `${folder}.removed`;
       // All of its files leave at once: what SQLite keeps beside a database must not be found beside a new one.
@@ -79,7 +93,9 @@ export function openLibraryFolders(dataDir: string, mostOpen: number): LibrarySh
       discard(dying);
     },
     alone: (_name, work) => work(),
-    close: () => endAll(null, new Error("the libraries are closed")),
+    async close() {
+      for (const entry of known.values()) await end(entry, new Error("the libraries are closed"));
+    },
   };
 }
 

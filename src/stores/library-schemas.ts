@@ -3,6 +3,9 @@ import { MAIN_SCHEMA, type PostgresPool, postgresPool } from "./postgres-query.t
 import { openPostgresSchema } from "./postgres-store.ts";
 import type { Store } from "./store.ts";
 
+/** Libraries whose schema need not be looked at again. */
+const MOST_KNOWN = 1000;
+
 /** What is kept of a schema between two questions; none of it holds a connection. */
 interface Opened {
   /** Differs from that of a schema of the same name that was dropped. */
@@ -14,7 +17,7 @@ interface Opened {
  * Libraries as schemas (`sitrep_` and the name) of one database, all of them over one pool of connections beside that
  * of the shared store. Throws a `UserError` (bad-setting) for an address that is none.
  */
-export function openLibrarySchemas(url: string, mostOpen: number): LibraryShelf {
+export function openLibrarySchemas(url: string): LibraryShelf {
   const pool: PostgresPool = postgresPool(url);
   const database = pool.query(MAIN_SCHEMA);
   const opened = new Map<string, Opened>();
@@ -31,7 +34,7 @@ export function openLibrarySchemas(url: string, mostOpen: number): LibraryShelf 
     const store = await openPostgresSchema(pool.query(schemaOf(name)), firstRevision);
     opened.set(name, { oid: (await oidOf(name))!, store });
     for (const oldest of opened.keys()) {
-      if (opened.size <= mostOpen) break;
+      if (opened.size <= MOST_KNOWN) break;
       opened.delete(oldest);
     }
     return store;

@@ -8,14 +8,14 @@ import type { Store } from "./store.ts";
 /** In the values of the shared store: which tenants have a library, `kept` or, until all of it is gone, `removing`. */
 const NAMESPACE = "own libraries";
 const PAGE = 64;
-/** Libraries that stay open while nobody asks them anything. */
+/** Libraries in files that stay open while nobody asks them anything. */
 const MOST_OPEN = 50;
 
 /** Libraries that belong to one tenant each, and that nobody else reads: each is a store of its own. */
 export interface OwnLibraries {
   /**
-   * null when the tenant has none. `tenant` names platform and id: "discord:123". The store needs no closing; what is
-   * asked of it after its removal gives a `UserError`.
+   * null when the tenant has none. `tenant` names platform and id: "discord:123". It is mostly the same object again,
+   * and needs no closing; what is asked of it after its removal gives a `UserError`.
    */
   find(tenant: string): Promise<Store | null>;
   /** Makes it where there is none. */
@@ -45,7 +45,7 @@ export function openOwnLibraries(
   const open = async (): Promise<LibraryShelf> => {
     if (databaseUrl === null) return openLibraryFolders(dataDir, mostOpen);
     const { openLibrarySchemas } = await import("./library-schemas.ts");
-    return openLibrarySchemas(databaseUrl, mostOpen);
+    return openLibrarySchemas(databaseUrl);
   };
   const onShelf = (): Promise<LibraryShelf> => {
     shelf ??= open();

@@ -36,6 +36,10 @@ export class ReopenedStore {
     this.#leave();
   }
 
+  isOpen(): boolean {
+    return this.#opened !== null;
+  }
+
   /** Whether nobody waits for an answer. */
   isResting(): boolean {
     return this.#asking === 0;

@@ -1,3 +1,4 @@
+import { groupsOf } from "./copy-index.ts";
 import { byBytes, MergedNames } from "./merge-names.ts";
 import type { FoundFact, Store, StoreCounts, StoredArticle, StoreReading } from "./store.ts";
 import { firstKey } from "./time-key.ts";
@@ -8,7 +9,8 @@ const AT_ONCE = 16;
 /**
  * Reads a library of a tenant together with the one all share, as if both lay in one store; neither is written. Where
  * both have an article of one id, the tenant's own is read and the shared one passed over. Counts are added up, so
- * that such an article counts twice in them.
+ * that such an article counts twice in them. Copies are known within each store; of an article in the other one they
+ * are found where a digest compares what it reads.
  */
 export function readTogether(shared: Store, own: Store): StoreReading {
   const names = new MergedNames(shared.names, own.names);
@@ -36,6 +38,10 @@ export function readTogether(shared: Store, own: Store): StoreReading {
 
   return {
     article: async (id) => (await own.article(id)) ?? (await shared.article(id)),
+    async held(ids) {
+      const mine = await own.held(ids);
+      return new Map([...(await shared.held(ids.filter((id) => !mine.has(id)))), ...mine]);
+    },
     between: (window) => inOrder(1, Number.POSITIVE_INFINITY, (store) => store.between(window)),
     latest: (window) => inOrder(-1, Number.POSITIVE_INFINITY, (store) => store.latest(window)),
     search: (words, window, limit) => inOrder(-1, limit, (store, most) => store.search(words, window, most)),
@@ -74,6 +80,41 @@ export function readTogether(shared: Store, own: Store): StoreReading {
     },
     // Both only grow (that of a tenant's library from the moment it was made), and so their sum tells all states apart.
     revision: () => sum((store) => store.revision()),
+    copies: {
+      async groupsWith(articleIds) {
+        const groups = [
+          ...(await shared.copies.groupsWith(articleIds)),
+          ...(await own.copies.groupsWith(articleIds)),
+        ];
+        // What both have may tie a group of the one to a group of the other.
+        return groupsOf(groups.flatMap(([first = "", ...rest]) => rest.map((id) => [first, id] as const)));
+      },
+    },
+    versions: {
+      async of(articleId) {
+        const mine = await own.versions.of(articleId);
+        const isMine = mine.length > 0 || (await own.held([articleId])).has(articleId);
+        return isMine ? mine : shared.versions.of(articleId);
+      },
+      async factsById(prefix, limit) {
+        const mine = await own.versions.factsById(prefix, limit);
+        const common = await shared.versions.factsById(prefix, limit * 2);
+        const here = await own.held(common.map(({ article }) => article.id));
+        const known = new Set([...here.keys(), ...mine.map(({ article }) => article.id)]);
+        return [...common.filter(({ article }) => !known.has(article.id)), ...mine]
+          .sort(byFactId)
+          .slice(0, limit);
+      },
+    },
+    withdrawals: {
+      async all() {
+        const marks = [...(await shared.withdrawals.all()), ...(await own.withdrawals.all())];
+        const byArticle = new Map(marks.map((mark) => [mark.articleId, mark]));
+        return [...byArticle.values()].sort((a, b) => compare(a.articleId, b.articleId));
+      },
+      of: async (articleId) =>
+        (await own.withdrawals.of(articleId)) ?? (await shared.withdrawals.of(articleId)),
+    },
   };
 }
 
@@ -127,6 +168,7 @@ function inPublication({ article: a }: Published, { article: b }: Published): nu
   return firstKey(a.publishedAt) - firstKey(b.publishedAt) || compare(a.id, b.id);
 }
 
+/** Versions of one article are in order, and sorting leaves them so. */
 function byFactId(a: FoundFact, b: FoundFact): number {
   return compare(a.id, b.id) || inPublication(a, b);
 }

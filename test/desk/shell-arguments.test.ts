@@ -29,7 +29,7 @@ describe("a command line", () => {
     [["briefing", "goma", "--since"], "--since needs a value"],
     [["briefing", "goma", "--since", "--json"], "--since needs a value"],
     [["briefing", "goma", "--json=yes"], "--json takes no value"],
-    [["xyzzyplugh"], 'unknown command "xyzzyplugh"; there is chat, briefing'],
+    [["xyzzyplugh"], 'unknown command "xyzzyplugh"; there is start, chat, briefing'],
   ])("that is wrong is answered in one sentence: %j", (argv, message) => {
     expect(() => readArguments(argv, shellVerbs)).toThrow(message);
   });

@@ -7,13 +7,14 @@ import { fixedClock } from "../support/fixed-clock.ts";
 import { tempDir } from "../support/temp-dir.ts";
 
 const clock = fixedClock("2025-03-01T12:00:00Z");
+const DEFAULTS = { history: [], language: "auto", window: "7d" };
 const HERE = "terminal:local";
 
 describe("the settings of a workspace", () => {
   it("are their defaults when nothing was ever set", async () => {
     const settings = openSettings(openMemoryStore(), HERE, clock);
 
-    expect(await settings.read()).toEqual({ history: [] });
+    expect(await settings.read()).toEqual(DEFAULTS);
   });
 
   it("are there in the next session", async () => {
@@ -24,7 +25,10 @@ describe("the settings of a workspace", () => {
 
     const next = openSqliteStore(dir);
 
-    expect(await openSettings(next, HERE, clock).read()).toEqual({ history: ["/briefing tarsk", "olm 7d"] });
+    expect(await openSettings(next, HERE, clock).read()).toEqual({
+      ...DEFAULTS,
+      history: ["/briefing tarsk", "olm 7d"],
+    });
     await next.close();
   });
 
@@ -33,7 +37,7 @@ describe("the settings of a workspace", () => {
 
     await openSettings(store, HERE, clock).set("history", ["/help"]);
 
-    expect(await openSettings(store, "guild:1", clock).read()).toEqual({ history: [] });
+    expect(await openSettings(store, "guild:1", clock).read()).toEqual(DEFAULTS);
   });
 
   it.each([
@@ -54,8 +58,8 @@ describe("the settings of a workspace", () => {
     const before = await settings.read();
     await settings.set("history", ["/help"]);
 
-    expect(before).toEqual({ history: [] });
-    expect(await settings.read()).toEqual({ history: ["/help"] });
+    expect(before).toEqual(DEFAULTS);
+    expect(await settings.read()).toEqual({ ...DEFAULTS, history: ["/help"] });
     await store.close();
   });
 

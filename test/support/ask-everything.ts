@@ -28,6 +28,16 @@ export async function askEverything(library: StoreReading, asked: Asked): Promis
   const groups = asked.words.map((word) => nameKeys(word)).filter((keys) => keys.length > 0);
   const ask = {
     article: () => each(asked.articleIds, (id) => library.article(id)),
+    held: async () => [...(await library.held(asked.articleIds))].sort(([a], [b]) => (a < b ? -1 : 1)),
+    copies: () => library.copies.groupsWith(asked.articleIds),
+    versions: async () => [
+      await each(asked.articleIds, (id) => library.versions.of(id)),
+      await each([...asked.factIds, "f"], (id) => library.versions.factsById(id, 40)),
+    ],
+    withdrawals: async () => [
+      await library.withdrawals.all(),
+      await each(asked.articleIds, (id) => library.withdrawals.of(id)),
+    ],
     between: () => windows((window) => collect(library.between(window))),
     latest: () => windows((window) => collect(library.latest(window))),
     search: () => each(asked.words, (word) => windows((window) => collect(library.search(word, window, 7)))),

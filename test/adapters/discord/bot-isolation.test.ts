@@ -1,7 +1,9 @@
 import { PermissionFlagsBits } from "discord.js";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { aSitrepBot, buttonOf, selectOf, textIn } from "../../support/a-sitrep-bot.ts";
 import { fakeDiscordForTest } from "../../support/fake-discord/for-test.ts";
+import { rss } from "../../support/made-up-feeds.ts";
+import { newsServer } from "../../support/news-server.ts";
 
 const GOMA = { topic: "goma", since: "2025-01-26", until: "2025-02-07" };
 const MANAGER = { permissions: PermissionFlagsBits.ManageGuild };
@@ -67,5 +69,45 @@ describe("two servers on one bot", () => {
     fake.loseGuild(b);
     fake.leaveGuild(b);
     await bot.wrote(`"outcome":"gone","tenant":"discord:${b.id}"`);
+  });
+
+  it("see what their own feeds bring, and nobody else's", async () => {
+    const news = await newsServer();
+    onTestFinished(() => news.close());
+    const body = Array.from(
+      { length: 6 },
+      () =>
+        "TARSK, March 4 - At least 41 people were killed in Tarsk on Tuesday, Mayor Lina Okoro said. " +
+        "The road to Orvel was closed, and bakers sold from their doors.",
+    ).join(" ");
+    const date = "Tue, 04 Mar 2025 06:30:00 GMT";
+    news.answers.set("/feed", {
+      body: rss([{ title: "Shelling of Tarsk", link: `${news.base}/1`, date, body }]),
+    });
+    const fake = await fakeDiscordForTest({ guilds: 2 });
+    await aSitrepBot(fake, { SITREP_ALLOW_ADDRESSES: "127.0.0.1" });
+    const [a, b] = [fake.home.guild, fake.addGuild()];
+    const ask = async (guild: typeof a, name: string, options: Record<string, string>) =>
+      textIn((await fake.command({ name, options, guild, ...MANAGER })).reply);
+
+    const added = await ask(a, "feeds", { action: "add", address: `${news.base}/feed` });
+    const mine = await ask(a, "figures", { topic: "tarsk", since: "2025-03-01", until: "2025-03-10" });
+    const theirs = await ask(b, "figures", { topic: "tarsk", since: "2025-03-01", until: "2025-03-10" });
+    const lists = [await ask(a, "feeds", {}), await ask(b, "feeds", {})];
+    const suggested = await fake.autocomplete({
+      name: "briefing",
+      options: { topic: "tars" },
+      focused: "topic",
+      guild: b,
+    });
+    const removed = await ask(a, "feeds", { action: "remove", address: `${news.base}/feed` });
+
+    expect(added).toContain("1 article taken in. Only this server sees them.");
+    expect(mine).toContain("At least 41");
+    expect(theirs).not.toContain("41");
+    expect(lists[0]).toContain("Kelmar Post");
+    expect(lists[1]).toContain("no feeds of its own");
+    expect((suggested.choices ?? []).map(({ value }) => value)).not.toContain("Tarsk");
+    expect(removed).toContain("Removed");
   });
 });
