@@ -32,10 +32,10 @@ export class PostgresTopics {
     for (const days of [...STRETCH_DAYS, null]) {
       const from = days === null ? low : Math.max(low, (dayOfKey(high) - days) * KEYS_PER_DAY);
       const rows = await this.#rows<StoredRow>(
-        `WITH found AS MATERIALIZED
-         (SELECT key FROM sitrep.articles WHERE ${condition} AND key BETWEEN $2 AND $3)
-         SELECT key, reader, bundled, article, facts FROM sitrep.articles
-         WHERE key IN (SELECT key FROM found ORDER BY key DESC LIMIT ${size}) AND key BETWEEN $2 AND $3
+        // Keys first: texts are fetched for those few that are wanted.
+        `SELECT key, reader, bundled, article, facts FROM sitrep.articles
+         WHERE key IN (SELECT key FROM sitrep.articles WHERE ${condition} AND key BETWEEN $2 AND $3
+           ORDER BY key DESC LIMIT ${size}) AND key BETWEEN $2 AND $3
          ORDER BY key DESC`,
         [value, from, high],
       );
