@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { createTerminalChat } from "../adapters/terminal/chat.ts";
 import { renderDocument } from "../adapters/terminal/render.ts";
+import type { Invocation } from "./chat/adapter.ts";
 import { createDispatch } from "./chat/dispatch.ts";
 import type { Document } from "./chat/document.ts";
 import type { Language } from "./chat/language.ts";
@@ -12,7 +13,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { commands } from "./commands/index.ts";
 import { type Config, readConfig, readLocale } from "./config.ts";
 import { chatHistory } from "./desk/chat-history.ts";
-import type { BriefResult, Desk, WhyResult } from "./desk/desk.ts";
+import type { BriefResult, Desk, FeedDesk, WhyResult } from "./desk/desk.ts";
 import type { Engine } from "./desk/engine.ts";
 import { type ExtractNeeds, extractFiles, extractLines } from "./desk/extract.ts";
 import { openLibrary } from "./desk/library.ts";
@@ -27,6 +28,7 @@ import { checkIngest, MOST_LISTED, rejectionText, runIngest } from "./desk/run-i
 import { readArguments, type ShellRequest } from "./desk/shell-arguments.ts";
 import { languageAsked, languageOfTrouble } from "./desk/shell-language.ts";
 import { shellHelp, shellVerbs, type Verb } from "./desk/shell-verbs.ts";
+import { operatorHealth } from "./desk/tenant-feeds.ts";
 import { runTransfer, type TransferVerb } from "./desk/transfer-verbs.ts";
 import { resolveTime } from "./desk/window.ts";
 import { UserError } from "./errors.ts";
@@ -34,6 +36,7 @@ import { showProgress } from "./ingest/progress.ts";
 import type { Log } from "./log.ts";
 import { answerJson } from "./replies/answer-json.ts";
 import { markdownDocument } from "./replies/markdown.ts";
+import { openFeedBook } from "./stores/keyed-feed-book.ts";
 import { openSettings } from "./stores/settings.ts";
 import type { Store } from "./stores/store.ts";
 
@@ -80,6 +83,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   const request = readArguments(argv, shellVerbs);
   const language = languageAsked(argv, readLocale());
   switch (request.verb.name) {
+    case "start":
+      return start(request, language);
     case "chat":
       return chat(request, language);
     case "ingest":
@@ -93,6 +98,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
       return service(request);
     case "extract":
       return request.flags.jsonl === true ? extractStandardInput(request) : extractNamed(request);
+    case "preview":
+      return preview(request, language);
     case "export":
     case "import":
     case "verify":
@@ -102,11 +109,17 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** `npm start`: the bots that are set up, or else a chat in the terminal. */
+async function start(request: Request, language: Language): Promise<ExitCode> {
+  const { discord } = readConfig(textOf(request.flags.data));
+  return discord === null ? chat(request, language) : service(request);
+}
+
 async function chat({ flags, words }: Request, language: Language): Promise<ExitCode> {
   if (words.length > 0)
     throw new UserError("bad-option", `chat takes no words; for one answer: sitrep briefing ${words[0]}`);
   const config = readConfig(textOf(flags.data));
-  const { desk, store } = await openApp(config, textOf(flags["as-of"]));
+  const { desk, store, feeds } = await openApp(config, textOf(flags["as-of"]));
   const interactive = stdin.isTTY === true && stdout.isTTY === true;
   const terminal = createTerminalChat({
     commands,
@@ -118,7 +131,7 @@ async function chat({ flags, words }: Request, language: Language): Promise<Exit
     color: config.color && stdout.isTTY === true,
     language,
   });
-  await terminal.start(createDispatch({ commands, needs: () => ({ desk }), log: bugsOnly(), clock }));
+  await terminal.start(createDispatch({ commands, needs: () => ({ desk, feeds }), log: bugsOnly(), clock }));
   await terminal.done;
   await store.close();
   return 0;
@@ -131,18 +144,39 @@ async function ask({ verb, words, flags }: Request, language: Language): Promise
   const parsed = parseLine(`/${verb.name} ${words.join(" ")}`, commands, verb.name, wordsIn(language));
   const known = Object.keys(verb.command?.options ?? {});
   const given = Object.fromEntries(Object.entries(flags).filter(([name]) => known.includes(name)));
+  const options = { ...parsed?.options, ...given };
+  const { config, kept, document } = await answer(verb.name, options, flags, language);
+  if (document.tone === "trouble") throw new UserError("not-found", troubleLine(document, language));
+  if (flags.json === true) return show(`${JSON.stringify(jsonOf(verb.name, kept, document), null, 2)}\n`);
+  if (flags.markdown === true) return show(`${markdownDocument(document)}\n`);
+  const width = stdout.columns ?? 100;
+  return show(`${renderDocument(document, { width, color: config.color && stdout.isTTY === true })}\n`);
+}
+
+/** What the chat would answer, with what the desk found kept for `--json`. */
+async function answer(
+  command: string,
+  options: Invocation["options"],
+  flags: Request["flags"],
+  language: Language,
+): Promise<{ config: Config; kept: Kept; document: Document }> {
   const config = readConfig(textOf(flags.data));
-  const { desk, store } = await openApp(config, textOf(flags["as-of"]));
-  const kept: { brief?: BriefResult; why?: WhyResult } = {};
+  const { desk, store, feeds } = await openApp(config, textOf(flags["as-of"]));
+  const kept: Kept = {};
   const keeping: Desk = {
     ...desk,
     brief: async (query) => (kept.brief = await desk.brief(query)),
     why: async (id) => (kept.why = await desk.why(id)),
   };
-  const dispatch = createDispatch({ commands, needs: () => ({ desk: keeping }), log: bugsOnly(), clock });
+  const dispatch = createDispatch({
+    commands,
+    needs: () => ({ desk: keeping, feeds }),
+    log: bugsOnly(),
+    clock,
+  });
   const document = await dispatch({
-    command: verb.name,
-    options: { ...parsed?.options, ...given },
+    command,
+    options,
     platform: "shell",
     tenant: null,
     channel: null,
@@ -151,18 +185,35 @@ async function ask({ verb, words, flags }: Request, language: Language): Promise
     mayManage: true,
   });
   await store.close();
-  if (document.tone === "trouble") throw new UserError("not-found", troubleLine(document, language));
-  if (flags.json === true) return show(`${JSON.stringify(jsonOf(verb.name, kept, document), null, 2)}\n`);
-  if (flags.markdown === true) return show(`${markdownDocument(document)}\n`);
-  const width = stdout.columns ?? 100;
-  return show(`${renderDocument(document, { width, color: config.color && stdout.isTTY === true })}\n`);
+  return { config, kept, document };
 }
 
-function jsonOf(
-  command: string,
-  { brief, why }: { brief?: BriefResult; why?: WhyResult },
-  document: Document,
-): unknown {
+/** The answer as a page that shows what a platform would; written for looking at, not for sending. */
+async function preview(
+  { words: [platform, ...line], flags }: Request,
+  language: Language,
+): Promise<ExitCode> {
+  if (platform !== "discord" || line.length === 0)
+    throw new UserError(
+      "bad-option",
+      'preview needs a platform and a command: preview discord "briefing goma"',
+    );
+  const parsed = parseLine(line.join(" "), commands, "briefing", wordsIn(language));
+  const { document } = await answer(parsed?.command ?? "help", parsed?.options ?? {}, flags, language);
+  const { renderDiscord } = await import("../adapters/discord/render.ts");
+  const { previewDiscord } = await import("../adapters/discord/preview.ts");
+  // Nobody presses these buttons: a number is id enough.
+  let pressed = 0;
+  const pages = renderDiscord(document, { customIdOf: () => String(pressed++) });
+  return show(previewDiscord(pages, textOf(flags["as-of"]) ?? clock.now().toISOString().slice(0, 10)));
+}
+
+interface Kept {
+  brief?: BriefResult;
+  why?: WhyResult;
+}
+
+function jsonOf(command: string, { brief, why }: Kept, document: Document): unknown {
   if (why?.status === "found") return why.items;
   if (brief?.status === "ok") return answerJson(command, brief.digest, document);
   return commands.map(({ name, about, options, examples }) => ({
@@ -369,6 +420,7 @@ async function transfer(verb: TransferVerb, { words, flags }: Request): Promise<
 
 interface App {
   readonly desk: Desk;
+  readonly feeds: Pick<FeedDesk, "health">;
   readonly store: Store;
   readonly engine: Engine;
 }
@@ -387,7 +439,9 @@ async function openApp(config: Config, asOf: string | undefined): Promise<App> {
     notify: notice(),
     mayUseMemory: !config.dataDirNamed,
   }).finally(reader.close);
-  return { desk: openDesk({ store, engine, clock, asOf }), store, engine };
+  const book = openFeedBook(store, clock);
+  const feeds = { health: () => operatorHealth(book) };
+  return { desk: openDesk({ store, engine, clock, asOf }), feeds, store, engine };
 }
 
 function notice(): (line: string) => void {

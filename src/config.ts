@@ -21,6 +21,24 @@ const postgresAddress = z
       "with signs in the password written as %40 for @",
   );
 
+/** Never repeated in a message. */
+const token = z
+  .string()
+  .refine((value) => /^[\x21-\x7e]+$/.test(value), "is empty or has blanks in it: paste the token alone");
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+const apiBase = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && isSafeBase(new URL(value)),
+    "is not an https address (http only on 127.0.0.1)",
+  );
+
+function isSafeBase({ protocol, hostname, username, password }: URL): boolean {
+  if (username !== "" || password !== "") return false;
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
+}
+
 /** Every setting Sitrep reads, with what it is for. Nothing else in the project looks at the environment. */
 const Settings = z.object({
   /** Folder of the store; `--data` goes before it. */
@@ -35,6 +53,10 @@ const Settings = z.object({
     .refine((list) => list.every(isAddressRange), 'has an entry that is no address: write "10.2.0.0/16"'),
   /** The user's own appname at ReliefWeb; its API answers nobody without one. */
   SITREP_RELIEFWEB_APPNAME: z.string().min(1, "is empty: give your appname or unset it").optional(),
+  /** The bot's token, from the Bot page of its application; setting it is all it takes to be on Discord. */
+  DISCORD_TOKEN: token.optional(),
+  /** Another API than Discord's own, for tests: the token travels there, so plain http is for this machine only. */
+  DISCORD_API_BASE: apiBase.optional(),
   /** The desktop convention; a relative value is ignored, as the XDG specification asks. */
   XDG_DATA_HOME: z.string().optional(),
   /** Windows only. */
@@ -63,6 +85,8 @@ export interface Config {
   /** Ranges of addresses that are not public and may be read from all the same. */
   readonly allowedAddresses: readonly string[];
   readonly reliefWebAppname: string | undefined;
+  /** null where no bot is set up. */
+  readonly discord: { readonly token: string; readonly apiBase: string | null } | null;
 }
 
 /** The locale for messages as POSIX finds it ("fr_FR.UTF-8", "C"); "" where none is set. */
@@ -96,6 +120,10 @@ export function readConfig(dataOption?: string, machine: Machine = thisMachine()
     color: (settings.data.NO_COLOR ?? "") === "" && settings.data.TERM !== "dumb",
     allowedAddresses: settings.data.SITREP_ALLOW_ADDRESSES,
     reliefWebAppname: settings.data.SITREP_RELIEFWEB_APPNAME,
+    discord:
+      settings.data.DISCORD_TOKEN === undefined
+        ? null
+        : { token: settings.data.DISCORD_TOKEN, apiBase: settings.data.DISCORD_API_BASE ?? null },
   };
 }
 

@@ -1,26 +1,32 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { openBots } from "./bots.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { takeArticleJobs } from "./desk/article-jobs.ts";
 import { sendDueFeeds, takeFeedJobs } from "./desk/feed-jobs.ts";
 import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
-import { loadWithdrawalWords } from "./desk/load-withdrawal-words.ts";
 import { openEngine } from "./desk/open-engine.ts";
 import { openFeeds } from "./desk/open-feeds.ts";
 import { openReading } from "./desk/open-reading.ts";
 import type { Role } from "./desk/roles.ts";
+import { openTenants, type Tenants } from "./desk/tenants.ts";
 import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
 import { jsonLog } from "./json-log.ts";
 import type { Log } from "./log.ts";
-import { type Ticker, tick } from "./schedule/tick.ts";
+import { tick } from "./schedule/tick.ts";
+import { type Departures, openDepartures } from "./stores/departures.ts";
 import type { JobQueue } from "./stores/job-queue.ts";
-import { openFeedBook } from "./stores/keyed-feed-book.ts";
+import { openChatMemory } from "./stores/keyed-chat-memory.ts";
 import { localJobQueue } from "./stores/local-job-queue.ts";
+import { openOwnLibraries } from "./stores/own-libraries.ts";
+import type { Store } from "./stores/store.ts";
 
 /** How often it is looked which feeds are due. */
 const EVERY_15_SECONDS = "*/15 * * * * *";
+/** How often it is looked whose data is to be deleted. */
+const EVERY_HOUR = "0 7 * * * *";
 
 export interface Serve {
   readonly roles: ReadonlySet<Role>;
@@ -54,37 +60,68 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
   }).finally(first.close);
   const reader = openReading(engine, { few: 0 });
   const stopping = untilTold();
-  let queue: JobQueue | null = null;
-  let ticker: Ticker | null = null;
-  let close = async () => {};
+  const feeds = openFeeds({ store, reader, agencies, clock, config, random: Math.random, userAgent });
+  const libraries = openOwnLibraries(config, store, clock);
+  const allowed = config.allowedAddresses;
+  const tenants = openTenants({ shared: store, libraries, engine, clock, allowed, reading: feeds });
+  const opened: (() => Promise<unknown>)[] = [
+    feeds.close,
+    reader.close,
+    libraries.close,
+    () => store.close(),
+  ];
+  const later = (close: () => Promise<unknown>) => opened.unshift(close);
   try {
-    queue = await openQueue(config, log);
+    const queue = await openQueue(config, log);
+    later(() => queue.stop());
     if (roles.has("worker")) {
-      const feeds = openFeeds({ store, reader, agencies, clock, config, random: Math.random, userAgent });
-      close = feeds.close;
-      await takeFeedJobs(feeds, queue, (report) => logFeed(log, report));
-      const withdrawalWords = loadWithdrawalWords();
-      await takeArticleJobs({ store, reader, clock, withdrawalWords, log }, queue);
+      const needsOf = async (tenant: string | null) => (tenant === null ? feeds : tenants.feedNeeds(tenant));
+      await takeFeedJobs(needsOf, queue, (report) => logFeed(log, report));
+      await takeArticleJobs({ store, reader, clock, withdrawalWords: feeds.withdrawalWords, log }, queue);
     }
+    const departures = openDepartures(store, clock);
     if (roles.has("scheduler")) {
-      const [book, jobs] = [openFeedBook(store, clock), queue];
-      ticker = tick("feeds", EVERY_15_SECONDS, log, async () => {
-        await sendDueFeeds(book, jobs, clock);
+      const due = tick("feeds", EVERY_15_SECONDS, log, async () => {
+        await sendDueFeeds(feeds.book, queue, clock);
+        for (const tenant of await libraries.tenants()) {
+          const own = await tenants.feedNeeds(tenant);
+          if (own !== null) await sendDueFeeds(own.book, queue, clock, tenant);
+        }
       });
+      later(due.stop);
+      const leaving = tick("departures", EVERY_HOUR, log, () =>
+        forgetGone(departures, tenants, { store, log, clock }),
+      );
+      later(leaving.stop);
     }
+    const bots = roles.has("bot") ? await openBots({ config, store, tenants, departures, log, clock }) : [];
+    for (const bot of bots) later(() => bot.stop());
     log.info("serving", {
       roles: [...roles].join(","),
+      platforms: bots.map(({ platform }) => platform).join(","),
       store: config.databaseUrl === null ? "file" : "postgres",
     });
-    await stopping;
+    const failed = await Promise.race([stopping, ...bots.map((bot) => bot.failed)]);
+    if (typeof failed === "string") throw new UserError("bad-setting", failed);
     log.info("stopping", {});
     return 0;
   } finally {
-    await ticker?.stop();
-    await queue?.stop();
-    await close();
-    await reader.close();
-    await store.close();
+    for (const close of opened) await close();
+  }
+}
+
+/** What a tenant that removed the bot left is deleted when its grace is over. */
+async function forgetGone(
+  departures: Departures,
+  tenants: Tenants,
+  { store, log, clock }: { readonly store: Store; readonly log: Log; readonly clock: Clock },
+): Promise<void> {
+  for (const tenant of await departures.overdue()) {
+    await tenants.forget(tenant);
+    const [platform = "", id = ""] = tenant.split(/:(.*)/s);
+    await openChatMemory(store, platform, clock).forget(id);
+    await departures.markPresent(tenant);
+    log.info("tenant", { outcome: "deleted", tenant });
   }
 }
 
@@ -119,13 +156,15 @@ function logFeed(log: Log, report: FeedReport): void {
   });
 }
 
-function secretsOf({ databaseUrl }: Config): string[] {
-  if (databaseUrl === null) return [];
+function secretsOf({ databaseUrl, discord }: Config): string[] {
+  const tokens = discord === null ? [] : [discord.token];
+  if (databaseUrl === null) return tokens;
   const { password } = new URL(databaseUrl);
-  return [databaseUrl, password, decodeURIComponent(password)];
+  return [...tokens, databaseUrl, password, decodeURIComponent(password)];
 }
 
-async function untilTold(): Promise<void> {
+/** Settles with null. */
+async function untilTold(): Promise<null> {
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
@@ -134,4 +173,5 @@ async function untilTold(): Promise<void> {
       });
     }
   });
+  return null;
 }

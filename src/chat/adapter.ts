@@ -4,6 +4,7 @@ import type { Language } from "./language.ts";
 /** A place to post to, as its platform names it. */
 export interface ChannelRef {
   readonly platform: string;
+  readonly tenant: string;
   readonly id: string;
 }
 
@@ -12,7 +13,10 @@ export interface Invocation {
   readonly command: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly platform: string;
-  /** The workspace or guild asked in, by its platform's id; null where there is none (terminal, direct messages). */
+  /**
+   * Who shares settings, feeds and buttons: the workspace or guild asked in, the person alone in direct messages,
+   * by their platform's id; null in the terminal.
+   */
   readonly tenant: string | null;
   readonly channel: ChannelRef | null;
   /** Of the fixed words of the answer. */
@@ -25,23 +29,27 @@ export interface Invocation {
 /** Answers every invocation with a document; it never rejects. */
 export type Dispatch = (invocation: Invocation) => Promise<Document>;
 
-/** Names that complete what was typed so far, best first. */
+/** Names that complete what was typed so far, best first; those a tenant sees, where one asks. */
 export type Suggest = (
   prefix: string,
   limit: number,
+  tenant?: string,
 ) => Promise<readonly { readonly query: string; readonly label: string }[]>;
 
 /** One platform. It renders and delivers; what is said is decided behind `dispatch`. */
 export interface ChatAdapter {
   readonly platform: string;
   start(dispatch: Dispatch): Promise<void>;
-  /** Rejects with a DeliveryError when the document did not arrive. */
-  post(channel: ChannelRef, document: Document): Promise<void>;
+  /**
+   * `once` names the post: a second one of the same name within minutes is the first one, where the platform can
+   * tell. Rejects with a DeliveryError when the document did not arrive.
+   */
+  post(channel: ChannelRef, document: Document, once: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** rate-limited: wait and retry; no-access: pause the channel; gone: forget the channel. */
-export type DeliveryProblem = "rate-limited" | "no-access" | "gone";
+/** rate-limited, unclear (it may have arrived): try again; no-access: pause the channel; gone: forget the channel. */
+export type DeliveryProblem = "rate-limited" | "unclear" | "no-access" | "gone";
 
 export class DeliveryError extends Error {
   readonly problem: DeliveryProblem;

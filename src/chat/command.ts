@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Document } from "./document.ts";
-import type { OtherLanguage } from "./language.ts";
+import type { Language, OtherLanguage } from "./language.ts";
 import type { Words } from "./words/catalogue.ts";
 
 /** Who may run a command: anyone, or those who may manage the channel. */
@@ -67,6 +67,10 @@ export interface CommandInfo {
   readonly options: Options;
   /** Whole lines that work, without the slash. */
   readonly examples: readonly string[];
+  /** Whether the one who asks may have the answer shown to the whole channel. */
+  readonly shareable?: true;
+  /** Also offered on messages: the label there, and the option that takes the words of the message. */
+  readonly onMessage?: { readonly label: Readonly<Record<Language, string>>; readonly option: string };
   /** Its names and words in other languages; every command of `src/commands` has them. */
   readonly inOther?: Readonly<Record<OtherLanguage, CommandWords>>;
 }
@@ -110,6 +114,8 @@ export function defineCommand<const O extends Options, Needs>(
 }
 
 const MAX_TEXT = 200;
+/** What a message of any chat platform can hold, with room to spare. */
+const MAX_LONG_TEXT = 20_000;
 const Text = z.string().trim().min(1).max(MAX_TEXT);
 
 interface TextHints {
@@ -124,6 +130,17 @@ export function text(about: string, hints: TextHints = {}): Option<string> {
     required: true,
     schema: Text,
     suggests: hints.suggests ?? null,
+  };
+}
+
+/** A whole report, or its address. */
+export function longText(about: string): Option<string> {
+  return {
+    kind: "text",
+    about,
+    required: true,
+    schema: z.string().trim().min(1).max(MAX_LONG_TEXT),
+    suggests: null,
   };
 }
 

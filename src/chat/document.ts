@@ -56,6 +56,8 @@ export interface Action {
   readonly command: string;
   readonly options: ActionOptions;
   readonly typed?: TypedCommand;
+  /** Asked before it runs; the answers join `options`. */
+  readonly asks?: readonly AskedField[];
 }
 
 /** One fact a line: what the eye looks for first, the words, the date, the id, and what has to be added. */
@@ -65,6 +67,23 @@ export interface Row {
   readonly when: Inlines;
   readonly id: Extract<Inline, { kind: "fact" }> | null;
   readonly notes: readonly Inlines[];
+}
+
+/** Something to be filled in before an action runs: a dialogue where the platform has them. */
+export interface AskedField {
+  /** The option of the command that takes it. */
+  readonly option: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly example: string;
+}
+
+/** A file that goes with an answer. `about` describes it for those who do not see it. */
+export interface Attachment {
+  readonly name: string;
+  readonly type: "text/markdown" | "application/json" | "image/png";
+  readonly content: string | Uint8Array;
+  readonly about: string;
 }
 
 export type Block =
@@ -109,6 +128,7 @@ export interface Document {
   /** Of its fixed words, and of the few that renderers add; English where it is not said. */
   readonly language?: Language;
   readonly blocks: readonly Block[];
+  readonly files?: readonly Attachment[];
 }
 
 export function strong(text: string): Inline {

@@ -1,13 +1,15 @@
 import { optionalDate, text } from "../chat/command.ts";
 import type { Document } from "../chat/document.ts";
 import type { Words } from "../chat/words/catalogue.ts";
-import type { Desk } from "../desk/desk.ts";
+import type { Desk, FeedDesk } from "../desk/desk.ts";
 import { askingAgain, outcomeReply } from "../replies/outcomes.ts";
 import type { Answer, Question } from "../replies/question.ts";
 
 /** What commands about a topic use. */
 export interface Needs {
   readonly desk: Pick<Desk, "brief" | "why">;
+  /** How the feeds are that the answers live on. */
+  readonly feeds?: Pick<FeedDesk, "health">;
 }
 
 /** What most commands are about, in English and French. */

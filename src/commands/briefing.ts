@@ -17,6 +17,7 @@ export const briefing = defineCommand({
     ...topicOption,
     ...periodOptions,
   },
+  shareable: true,
   examples: ["briefing goma", "briefing goma since:2025-01-27 until:2025-02-05", "briefing m23 30d"],
   inOther: {
     fr: {

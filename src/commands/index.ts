@@ -2,17 +2,24 @@ import type { TranslatedCommand } from "../chat/command.ts";
 import { actors } from "./actors.ts";
 import type { Needs } from "./ask-desk.ts";
 import { briefing } from "./briefing.ts";
+import { type FeedNeeds, feeds } from "./feeds.ts";
 import { figures } from "./figures.ts";
+import { file } from "./file.ts";
 import { helpOn } from "./help.ts";
+import { type ReadingNeeds, read } from "./read.ts";
 import { said } from "./said.ts";
+import { type SettingsNeeds, settings } from "./settings.ts";
 import { sources } from "./sources.ts";
 import { timeline } from "./timeline.ts";
 import { why } from "./why.ts";
 
 export type { Needs } from "./ask-desk.ts";
 
-/** Every command there is, in the order help shows them. A new command is one more line here, and has its French. */
-export const commands: readonly TranslatedCommand<Needs>[] = [
+/** What commands on chat platforms may use besides. */
+export type PlatformNeeds = Needs & FeedNeeds & ReadingNeeds & SettingsNeeds;
+
+/** Asking: the same everywhere. A new command is one more line here, and has its French. */
+const questions: readonly TranslatedCommand<Needs>[] = [
   briefing,
   said,
   figures,
@@ -20,5 +27,17 @@ export const commands: readonly TranslatedCommand<Needs>[] = [
   actors,
   sources,
   why,
-  helpOn(() => commands),
+];
+
+/** Every command of the terminal and the shell, in the order help shows them. */
+export const commands: readonly TranslatedCommand<Needs>[] = [...questions, helpOn(() => commands)];
+
+/** Every command of a chat platform: what a shell does by verbs of its own is a command there. */
+export const platformCommands: readonly TranslatedCommand<PlatformNeeds>[] = [
+  ...questions,
+  read,
+  file,
+  feeds,
+  settings,
+  helpOn(() => platformCommands),
 ];

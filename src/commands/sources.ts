@@ -1,4 +1,5 @@
 import { defineCommand } from "../chat/command.ts";
+import { withHealth } from "../replies/feeds.ts";
 import { sourcesReply } from "../replies/parts.ts";
 import {
   askDesk,
@@ -26,6 +27,9 @@ export const sources = defineCommand({
       examples: ["sources goma"],
     },
   },
-  run: ({ topic, since, until }, needs: Needs, words) =>
-    askDesk("sources", { topic, since, until }, needs, words, sourcesReply),
+  run: async ({ topic, since, until }, needs: Needs, words) => {
+    const answer = await askDesk("sources", { topic, since, until }, needs, words, sourcesReply);
+    const health = await needs.feeds?.health();
+    return health === undefined ? answer : withHealth(answer, health, words);
+  },
 });

@@ -65,3 +65,57 @@ export interface Desk {
   /** Topics that begin with (or resemble) what was typed, best first. */
   suggest(prefix: string, limit: number): Promise<readonly TopicOption[]>;
 }
+
+/** What was read from a text that somebody handed in. `kept` says whether it is in the library now. */
+export type ReadingResult =
+  | {
+      readonly status: "read";
+      readonly article: Article;
+      readonly facts: Facts;
+      readonly kept: "no" | "now" | "before";
+    }
+  | { readonly status: "too-short" }
+  /** `reason` ends a sentence that begins with the address. */
+  | { readonly status: "unreadable"; readonly address: string; readonly reason: string };
+
+/** Reads what members of one tenant hand in. */
+export interface ReadingDesk {
+  /** A report as pasted, or an address to read it from; with `keep` it joins the tenant's library. */
+  read(given: { readonly text: string; readonly keep: boolean }): Promise<ReadingResult>;
+}
+
+/** One feed as its tenant sees it. */
+export interface FeedLine {
+  readonly url: string;
+  readonly publisher: string | null;
+  readonly everyMinutes: number;
+  /** UTC moment, null before the first reading. */
+  readonly lastReadAt: string | null;
+  readonly problem: string | null;
+}
+
+export type FeedAdded =
+  | { readonly status: "added"; readonly feed: FeedLine; readonly articles: number }
+  | { readonly status: "too-many"; readonly most: number };
+
+/** The feeds of one tenant, and how many are read for everybody. */
+export interface FeedDesk {
+  list(): Promise<{ readonly own: readonly FeedLine[]; readonly common: number }>;
+  /** Throws a `UserError` (bad-option) for an address that is none. */
+  add(url: string, publisher: string | undefined): Promise<FeedAdded>;
+  /** false when the tenant has none at the address. */
+  remove(url: string): Promise<boolean>;
+  /** How the feeds are whose articles this tenant sees: its own by name, the others in number. */
+  health(): Promise<{ readonly feeds: number; readonly failing: number; readonly own: readonly FeedLine[] }>;
+}
+
+/** What a tenant can set. */
+export interface TenantSettings {
+  readonly language: "auto" | "en" | "fr";
+  readonly window: "1d" | "3d" | "7d" | "30d";
+}
+
+export interface SettingsDesk {
+  read(): Promise<TenantSettings>;
+  set(change: Partial<TenantSettings>): Promise<void>;
+}

@@ -13,7 +13,7 @@ export type FeedsRequest =
 
 type Flags = Readonly<Record<string, string | true>>;
 
-const DEFAULT_MINUTES = 15;
+export const DEFAULT_MINUTES = 15;
 /** Asking more often is rude, and no outlet writes faster. */
 const LEAST_MINUTES = 5;
 const MOST_MINUTES = 7 * 24 * 60;
@@ -59,7 +59,7 @@ function minutesOf(given: string | true | undefined): number {
 }
 
 /** The address as it is kept: a web address in its normal form, or a ReliefWeb query. Throws a `UserError`. */
-function feedAddress(given: string, allowed: AllowedAddresses): string {
+export function feedAddress(given: string, allowed: AllowedAddresses): string {
   const query = reliefWebQuery(given);
   if (query !== null) {
     if (query === "")

@@ -46,6 +46,13 @@ function verbOf(command: CommandInfo): Verb {
 /** Everything `sitrep` can be told to do, in the order help shows it. */
 export const shellVerbs: readonly Verb[] = [
   {
+    name: "start",
+    takes: "",
+    about: ENGLISH.shell.verbs.start,
+    flags: { data: DATA, "as-of": AS_OF, lang: LANG },
+    command: null,
+  },
+  {
     name: "chat",
     takes: "",
     about: ENGLISH.shell.verbs.chat,
@@ -120,6 +127,13 @@ export const shellVerbs: readonly Verb[] = [
       jsonl: { value: null, about: "read JSON lines {id, title?, text, date?, source?} from standard input" },
       publisher: PUBLISHER,
     },
+    command: null,
+  },
+  {
+    name: "preview",
+    takes: 'discord "COMMAND"',
+    about: ENGLISH.shell.verbs.preview,
+    flags: { data: DATA, "as-of": AS_OF, lang: LANG },
     command: null,
   },
   {

@@ -8,6 +8,10 @@ import type { Store } from "./store.ts";
 export const Settings = z.object({
   /** Lines typed in the chat, oldest first. */
   history: z.array(z.string()).catch([]),
+  /** Of the bot's own words; "auto" is each reader's own. */
+  language: z.enum(["auto", "en", "fr"]).catch("auto"),
+  /** Looked at when no period is asked for. */
+  window: z.enum(["1d", "3d", "7d", "30d"]).catch("7d"),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -16,6 +20,8 @@ export interface WorkspaceSettings {
   read(): Promise<Settings>;
   /** Each setting is an entry of its own, so that two processes change two settings without harm. */
   set<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void>;
+  /** Back to the defaults. */
+  clear(): Promise<void>;
 }
 
 const names = Object.keys(Settings.shape);
@@ -35,6 +41,9 @@ export function openSettings(store: Store, namespace: string, clock: Clock): Wor
     },
     async set(name, value) {
       await keyv.set(name, value);
+    },
+    async clear() {
+      await keyv.clear();
     },
   };
 }

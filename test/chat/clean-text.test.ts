@@ -16,6 +16,11 @@ describe("cleaning strangers' text", () => {
     ["lone \ud800 half", "lone \ufffd half"],
     ["Kigali’s “café” – 2,900 ½", "Kigali’s “café” – 2,900 ½"],
     ["عربي ကမ္ဘာ 東京 e\u0301", "عربي ကမ္ဘာ 東京 e\u0301"],
+    [
+      "می\u200cخواهم क\u094d\u200dष 👩\u200d👩\u200d👧 🏳\ufe0f\u200d🌈",
+      "می\u200cخواهم क\u094d\u200dष 👩\u200d👩\u200d👧 🏳\ufe0f\u200d🌈",
+    ],
+    ["ba\u200dnk pa\u200cypal می\u200c می\u200c\u200cخ 1\u200d2 👩\u200d", "bank paypal می میخ 12 👩"],
   ])("makes %j safe", (text, expected) => {
     expect(cleanText(text)).toBe(expected);
   });
@@ -25,7 +30,7 @@ describe("cleaning strangers' text", () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const once = cleanText(text);
 
-        expect(once).not.toMatch(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u);
+        expect(once).not.toMatch(/[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u);
         expect(cleanText(once)).toBe(once);
       }),
     );

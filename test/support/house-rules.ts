@@ -81,7 +81,25 @@ const ROOMS: readonly Room[] = [
   },
   { at: "src/schedule/", may: ["src/", "node:", "zod", "node-cron"], remedy: USE_CASE_REMEDY },
   { at: "src/", may: [ENGINE_DOOR, "node:", "zod"], remedy: APP_REMEDY },
-  { at: "adapters/shared/", may: ["src/chat/", "src/errors.ts"], remedy: ADAPTER_REMEDY },
+  {
+    at: "adapters/shared/",
+    may: ["src/chat/", "src/errors.ts", "node:url", "tldts"],
+    remedy: ADAPTER_REMEDY,
+  },
+  {
+    at: "adapters/discord/",
+    may: [
+      "src/chat/",
+      "src/errors.ts",
+      "src/log.ts",
+      "adapters/shared/",
+      "node:",
+      "zod",
+      "discord.js",
+      "discord-api-types",
+    ],
+    remedy: ADAPTER_REMEDY,
+  },
   {
     at: "adapters/terminal/",
     may: ["src/chat/", "src/errors.ts", "adapters/shared/", "node:"],
@@ -95,10 +113,10 @@ const ROOMS: readonly Room[] = [
 ];
 
 /** The only files that may know everything; in return nobody imports them. */
-const COMPOSITION_ROOTS = ["src/main.ts", "src/cli.ts", "src/sitrep.mjs"];
+const COMPOSITION_ROOTS = ["src/main.ts", "src/bots.ts", "src/cli.ts", "src/sitrep.mjs"];
 
 /** Files that start the program and so may reach a composition root. */
-const STARTERS = ["src/sitrep.mjs", "src/cli.ts"];
+const STARTERS = ["src/sitrep.mjs", "src/cli.ts", "src/main.ts"];
 
 /** Words that make the engine's answer depend on when, where or how often it runs. */
 const NOISE: readonly { readonly pattern: RegExp; readonly remedy: string }[] = [

@@ -86,7 +86,7 @@ describe("the chat when input is not a terminal", () => {
     const { chat } = aTerminal({ output });
     const document = { summary: "", tone: "found" as const, blocks: [paragraph("word ".repeat(30))] };
 
-    await chat.post({ platform: "terminal", id: "screen" }, document);
+    await chat.post({ platform: "terminal", tenant: "local", id: "screen" }, document, "one");
 
     const [line = ""] = String(output.read()).split("\n");
     expect(line).toHaveLength(79);
@@ -107,8 +107,9 @@ describe("the chat when input is not a terminal", () => {
     const { chat } = aTerminal({ output: new PassThrough().destroy() });
 
     const posted = chat.post(
-      { platform: "terminal", id: "screen" },
+      { platform: "terminal", tenant: "local", id: "screen" },
       { summary: "", tone: "found", blocks: [] },
+      "one",
     );
 
     await expect(posted).rejects.toMatchObject({ name: "DeliveryError", problem: "gone" });
@@ -129,7 +130,7 @@ describe("the chat when input is not a terminal", () => {
 
     await chat.start(dispatch);
     const document = { summary: "", tone: "found" as const, blocks: [paragraph("news")] };
-    await chat.post({ platform: "terminal", id: "screen" }, document);
+    await chat.post({ platform: "terminal", tenant: "local", id: "screen" }, document, "one");
     await chat.stop();
     await chat.done;
 

@@ -39,6 +39,18 @@ export const chat = {
     managers: "For people who may manage the channel.",
   },
 
+  /** Paging, on surfaces that split an answer. */
+  pages: {
+    page: (number: number, of: number) => `page ${number} of ${of}`,
+    continued: "(continued)",
+    previous: "Back",
+    next: "More",
+    /** Invites to choose a printed id and see its evidence. */
+    why: "Why… choose a line",
+    leftOut: (pages: number) =>
+      `${pages} more ${pages === 1 ? "page does" : "pages do"} not fit here: ask for a shorter period.`,
+  },
+
   /** What a person can put right, with what was typed filled in. */
   sentences: {
     "since-after-until": ({ since, until }) => `since (${since}) lies after the end of the window (${until})`,

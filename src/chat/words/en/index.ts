@@ -1,10 +1,20 @@
 import type { Language } from "../../language.ts";
 import { answers } from "./answers.ts";
 import { chat } from "./chat.ts";
+import { desk } from "./desk.ts";
 import { figures } from "./figures.ts";
 import { shell } from "./shell.ts";
 import { time } from "./time.ts";
 import { why } from "./why.ts";
 
 /** English: its shape is the shape of every language's words. */
-export const en = { language: "en" as Language, ...time, ...answers, ...figures, why, ...chat, ...shell };
+export const en = {
+  language: "en" as Language,
+  ...time,
+  ...answers,
+  ...figures,
+  why,
+  ...desk,
+  ...chat,
+  ...shell,
+};

@@ -6,6 +6,7 @@ export const shell = {
   shell: {
     about: "Conflict briefings in which every number and quotation is followed to its source.",
     verbs: {
+      start: "What npm start does: serve where a bot is set up, else chat",
       chat: "Ask in a chat here in the terminal; one command a line when input is not a terminal",
       ingest: "Take in reports: .md with front matter, .txt, .json, .jsonl; - for standard input",
       feeds:
@@ -15,6 +16,7 @@ export const shell = {
       serve: "Run until told to end: keep feeds read, and answer on the platforms that are set up",
       worker: "Read feeds and articles for others: run as many as you like on one PostgreSQL (DATABASE_URL)",
       extract: "Text in, facts out, nothing stored",
+      preview: "An HTML page that shows the answer as a chat platform draws it",
       export: "Everything in the store as JSON lines, to a file or to standard output (-)",
       import: "Take in an export, from a file or from standard input (-)",
       verify: "Check every stored text and excerpt; 1 and a list when something is damaged",

@@ -46,6 +46,16 @@ export const chat: typeof english = {
       `${quoted(OPTIONS[option])} doit être ${kindsOfTime(option)}, et non ${quoted(given)}.`,
   },
 
+  pages: {
+    page: (number, of) => `page ${number} sur ${of}`,
+    continued: "(suite)",
+    previous: "Retour",
+    next: "Suite",
+    why: "Pourquoi… choisir une ligne",
+    leftOut: (pages) =>
+      `${pages} ${pages === 1 ? "autre page ne tient" : "autres pages ne tiennent"} pas ici${NB}: demandez une période plus courte.`,
+  },
+
   otherTrouble: (code) => TROUBLE[code],
 };
 

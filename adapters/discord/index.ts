@@ -1,0 +1,107 @@
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  type RESTGetAPIApplicationCommandsResult,
+  type RESTOptions,
+  Routes,
+} from "discord.js";
+import type { ChatAdapter, Suggest } from "../../src/chat/adapter.ts";
+import type { CommandInfo } from "../../src/chat/command.ts";
+import type { ChatMemory } from "../../src/chat/memory.ts";
+import { UserError } from "../../src/errors.ts";
+import type { Log } from "../../src/log.ts";
+import { createAnswering } from "./answer.ts";
+import { declareCommands, differs } from "./declare.ts";
+import { failureOf, REFUSED } from "./fatal.ts";
+import { openPages } from "./pages.ts";
+import { postDocument } from "./post.ts";
+
+export interface DiscordNeeds {
+  readonly token: string;
+  /** Another API than Discord's own: "http://127.0.0.1:4711/api". */
+  readonly apiBase: string | null;
+  readonly commands: readonly CommandInfo[];
+  readonly suggest: Suggest;
+  readonly memory: ChatMemory;
+  readonly log: Log;
+  /** Told of every server the bot is in, when it starts and when it joins one. */
+  readonly onPresent: (tenant: string) => void;
+  /** Told when a server removed the bot; an outage is none. */
+  readonly onRemoved: (tenant: string) => void;
+}
+
+export interface DiscordAdapter extends ChatAdapter {
+  /** Resolves with one line for the operator when the bot cannot go on. */
+  readonly failed: Promise<string>;
+}
+
+/**
+ * The bot on Discord, by discord.js: no privileged intent, and of the others only the one that says in which servers
+ * it is. `start` rejects with a `UserError` (bad-setting) when Discord refuses the token.
+ */
+export function createDiscordAdapter(needs: DiscordNeeds): DiscordAdapter {
+  const { token, apiBase, commands, suggest, memory, log, onPresent, onRemoved } = needs;
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    // For whatever discord.js sends itself; the bodies made here say it again.
+    allowedMentions: { parse: [] },
+    rest: { ...(apiBase === null ? {} : { api: apiBase }), makeRequest: byFetch },
+  });
+  const pages = openPages(memory);
+  client.on(Events.Error, (error) => log.error("discord", { outcome: "connection" }, error));
+  client.on(Events.GuildCreate, ({ id }) => onPresent(id));
+  client.on(Events.GuildDelete, ({ id, available }) => {
+    if (available) onRemoved(id);
+  });
+  client.on(Events.ShardResume, (shard) => log.info("discord", { outcome: "resumed", shard }));
+  client.on(Events.ShardReconnecting, (shard) => log.info("discord", { outcome: "reconnecting", shard }));
+
+  async function declare(): Promise<void> {
+    const ours = declareCommands(commands);
+    const route = Routes.applicationCommands(client.application!.id);
+    const query = new URLSearchParams({ with_localizations: "true" });
+    const theirs = (await client.rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
+    const changed = differs(ours, theirs);
+    if (changed) await client.rest.put(route, { body: ours });
+    log.info("discord", {
+      outcome: changed ? "commands declared" : "commands as they were",
+      commands: ours.length,
+    });
+  }
+
+  return {
+    platform: "discord",
+    failed: failureOf(client),
+    async start(dispatch) {
+      client.on(Events.InteractionCreate, createAnswering({ dispatch, commands, suggest, pages, log }));
+      const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+      try {
+        await client.login(token);
+      } catch (error) {
+        if (isRefused(error)) throw new UserError("bad-setting", REFUSED);
+        throw error;
+      }
+      await ready;
+      for (const id of client.guilds.cache.keys()) onPresent(id);
+      // One shard of many is enough.
+      if (client.shard === null || client.shard.ids.includes(0)) await declare();
+    },
+    post: (channel, document, once) => postDocument(client.rest, pages, channel, document, once),
+    async stop() {
+      await client.destroy();
+    },
+  };
+}
+
+/**
+ * Node's own fetch, and not the undici that discord.js brings: that one sends through a dispatcher which every copy of
+ * undici in the process shares, and a newer copy refuses its forms, so that no file could be sent.
+ */
+const byFetch: RESTOptions["makeRequest"] = (url, init) => fetch(url, init as unknown as RequestInit);
+
+function isRefused(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { code, status } = error as { readonly code?: unknown; readonly status?: unknown };
+  return code === "TokenInvalid" || status === 401;
+}

@@ -1,0 +1,68 @@
+import type { desk as english } from "../en/desk.ts";
+import { NB, NNB } from "./numbers.ts";
+
+export const desk: typeof english = {
+  platform: {
+    why: "Pourquoi…",
+    page: (page, of) => `page ${page} sur ${of}`,
+    previous: "Précédente",
+    next: "Suivante",
+    send: "Envoyer",
+    expired: "Ce bouton est trop ancien, ou ne vient pas d'ici. Posez la question par une commande.",
+    gone: "La réponse n'a plus pu être remise. Posez la question à nouveau.",
+    shareNote: "Si tout le canal voit la réponse",
+    share: "partager",
+    yes: "oui",
+  },
+  reading: {
+    heading: "Lu dans cet article",
+    none: "Aucun chiffre, aucune déclaration ni aucun lieu n'ont été trouvés dans ce texte.",
+    statements: "Qui a dit quoi",
+    accordingTo: (source) => `selon ${source}`,
+    places: "Lieux",
+    undated: "date inconnue",
+    pasted: "texte collé",
+    notKept: `Lecture seule${NB}: rien n'a été enregistré.`,
+    kept: "Conservé dans la bibliothèque de ce serveur.",
+    alreadyKept: "Il était déjà dans la bibliothèque.",
+    keep: "Conserver cet article",
+    tooShort: "Il y a trop peu de texte à lire, et aucun lien. Collez l'article, ou donnez son adresse.",
+    unreadable: (address, reason) => `${address} ne peut pas être lu${NB}: ${reason}.`,
+    notRead: (language) => `Les textes dans cette langue (${language}) ne sont pas encore lus.`,
+  },
+  file: {
+    made: (name) => `La réponse sous forme de fichier${NB}: ${name}`,
+    about: (title) => `Point de situation sous forme de fichier${NB}: ${title}`,
+  },
+  feeds: {
+    heading: "Flux de ce serveur",
+    none: "Ce serveur n'a pas encore de flux à lui.",
+    common: (n) => (n < 2 ? `${n} flux est lu pour tous.` : `${n} flux sont lus pour tous.`),
+    add: "Ajouter un flux",
+    remove: (name) => `Retirer ${name}`,
+    address: "Adresse",
+    publisher: "Nom du média",
+    every: (minutes) => (minutes % 60 === 0 ? `toutes les ${minutes / 60} h` : `toutes les ${minutes} min`),
+    lastRead: (moment) => `lu pour la dernière fois ${moment}`,
+    neverRead: "pas encore lu",
+    added: (name, articles) =>
+      `${name} a été ajouté${NB}: ${articles} ${articles < 2 ? "article repris" : "articles repris"}. Seul ce serveur les voit.`,
+    addedWithProblem: (name, problem) =>
+      `Ajouté, mais ${name} n'a pas pu être lu${NB}: ${problem}. Un nouvel essai se fera de lui-même.`,
+    removed: (name) => `${name} a été retiré. Ses articles restent dans la bibliothèque de ce serveur.`,
+    unknown: (address) => `Il n'y a pas de flux ${address} ici.`,
+    needsAddress: `Lequel${NNB}? Donnez son adresse.`,
+    tooMany: (most) => `Un serveur peut avoir ${most} flux${NNB}; retirez-en un d'abord.`,
+    health: (failing, of) => `Flux${NB}: ${failing} sur ${of} n'ont pas pu être lus la dernière fois`,
+    healthy: (of) =>
+      of < 2 ? "Le flux a été lu la dernière fois" : `Les ${of} flux ont été lus la dernière fois`,
+  },
+  settings: {
+    heading: "Réglages de ce serveur",
+    language: "Langue",
+    languages: { auto: "celle de chaque lecteur", en: "anglais", fr: "français" },
+    window: "Période regardée quand aucune n'est demandée",
+    saved: "Enregistré.",
+    windows: { "1d": "24 heures", "3d": "3 jours", "7d": "7 jours", "30d": "30 jours" },
+  },
+};

@@ -1,0 +1,25 @@
+import type { Dispatch, Invocation } from "../chat/adapter.ts";
+import { createDispatch } from "../chat/dispatch.ts";
+import type { Clock } from "../clock.ts";
+import { type PlatformNeeds, platformCommands } from "../commands/index.ts";
+import type { Log } from "../log.ts";
+import type { Tenants } from "./tenants.ts";
+
+/** "discord:123": a tenant among those of all platforms. */
+export function tenantName(platform: string, tenant: string): string {
+  return `${platform}:${tenant}`;
+}
+
+/** What answers on chat platforms: every command with what its tenant has, in the language its tenant wishes. */
+export function platformDispatch(tenants: Tenants, log: Log, clock: Clock): Dispatch {
+  const tenantOf = ({ platform, tenant }: Invocation) => tenantName(platform, tenant ?? "nobody");
+  const needs = (invocation: Invocation): PlatformNeeds => ({
+    ...tenants.of(tenantOf(invocation)),
+    mayManage: invocation.mayManage,
+  });
+  const dispatch = createDispatch({ commands: platformCommands, needs, log, clock });
+  return async (invocation) => {
+    const { language } = await tenants.settings(tenantOf(invocation));
+    return dispatch(language === "auto" ? invocation : { ...invocation, language });
+  };
+}

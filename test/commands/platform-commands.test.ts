@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import type { Invocation } from "../../src/chat/adapter.ts";
+import { createDispatch } from "../../src/chat/dispatch.ts";
+import { platformCommands } from "../../src/commands/index.ts";
+import type { FeedLine, ReadingResult, TenantSettings } from "../../src/desk/desk.ts";
+import { aDesk } from "../support/a-desk.ts";
+import { anArticle, someFacts } from "../support/articles.ts";
+import { fixedClock } from "../support/fixed-clock.ts";
+import { linesOf } from "../support/lines-of.ts";
+
+const FEED: FeedLine = {
+  url: "https://news.example/rss",
+  publisher: "Kelmar Post",
+  everyMinutes: 15,
+  lastReadAt: "2031-05-08T05:00:00.000Z",
+  problem: null,
+};
+
+interface World {
+  readonly own?: readonly FeedLine[];
+  readonly reading?: ReadingResult;
+}
+
+/** A tenant in memory: what its commands change can be looked at afterwards. */
+function aTenant({ own = [], reading = { status: "too-short" } }: World = {}) {
+  const changes: unknown[] = [];
+  let settings: TenantSettings = { language: "auto", window: "7d" };
+  const ask = async (command: string, options: Invocation["options"] = {}, mayManage = true) => {
+    const dispatch = createDispatch({
+      commands: platformCommands,
+      needs: () => ({
+        desk: aDesk(),
+        mayManage,
+        feeds: {
+          list: async () => ({ own, common: 2 }),
+          add: async (url: string) => {
+            changes.push({ add: url });
+            return { status: "added" as const, feed: { ...FEED, url }, articles: 3 };
+          },
+          remove: async (url: string) => own.some((feed) => feed.url === url),
+          health: async () => ({
+            feeds: own.length + 2,
+            failing: own.filter(({ problem }) => problem).length,
+            own,
+          }),
+        },
+        reading: {
+          read: async (given: unknown) => {
+            changes.push(given);
+            return reading;
+          },
+        },
+        settings: {
+          read: async () => settings,
+          set: async (change: Partial<TenantSettings>) => {
+            settings = { ...settings, ...change };
+          },
+        },
+      }),
+      log: { info: () => {}, error: (_event, _fields, cause) => expect(cause).toBeUndefined() },
+      clock: fixedClock("2031-05-08T06:00Z"),
+    });
+    const where = { platform: "test", tenant: "t", channel: null, language: "en", user: "u" } as const;
+    return dispatch({ command, options, mayManage, ...where });
+  };
+  return {
+    ask,
+    changes,
+    lines: async (...asked: Parameters<typeof ask>) => linesOf((await ask(...asked)).blocks),
+  };
+}
+
+describe("feeds", () => {
+  it("lists what the tenant has, with buttons to add and remove", async () => {
+    const { ask } = aTenant({ own: [FEED] });
+
+    const document = await ask("feeds");
+
+    expect(linesOf(document.blocks).join("\n")).toContain("Kelmar Post · every 15 min");
+    const actions = document.blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []));
+    expect(actions.map(({ label }) => label)).toEqual(["Add a feed", "Remove Kelmar Post"]);
+    expect(actions[0]?.asks?.map(({ option }) => option)).toEqual(["address", "publisher"]);
+  });
+
+  it("adds, and says how many articles came and who sees them", async () => {
+    const { lines, changes } = aTenant();
+
+    expect((await lines("feeds", { action: "add", address: FEED.url })).join()).toContain(
+      "3 articles taken in. Only this server sees them.",
+    );
+    expect(changes).toEqual([{ add: FEED.url }]);
+  });
+
+  it("asks for the address where there is none, and knows no feed that is not there", async () => {
+    const { lines } = aTenant();
+
+    expect((await lines("feeds", { action: "remove" })).join()).toContain("Give its address");
+    expect((await lines("feeds", { action: "remove", address: "https://x.example/" })).join()).toContain(
+      "There is no feed https://x.example/ here.",
+    );
+  });
+
+  it("are not for everybody", async () => {
+    const { lines, changes } = aTenant();
+
+    expect((await lines("feeds", { action: "add", address: FEED.url }, false)).join()).toContain(
+      "may manage",
+    );
+    expect(changes).toEqual([]);
+  });
+});
+
+describe("sources", () => {
+  it("end with the feeds that could not be read, by name, and why", async () => {
+    const { lines } = aTenant({ own: [{ ...FEED, problem: "answers with 500" }] });
+
+    const text = (await lines("sources", { topic: "goma" })).join("\n");
+
+    expect(text).toContain("Feeds: 1 of 3 could not be read last time");
+    expect(text).toContain("Kelmar Post");
+    expect(text).toContain("answers with 500");
+  });
+
+  it("say so when all of them could", async () => {
+    expect((await aTenant({ own: [FEED] }).lines("sources", { topic: "goma" })).join("\n")).toContain(
+      "All 3 feeds were read last time",
+    );
+  });
+});
+
+describe("settings", () => {
+  it("show what is set, take a change, and offer the other values", async () => {
+    const { ask } = aTenant();
+
+    const document = await ask("settings", { window: "30d" });
+
+    expect(linesOf(document.blocks).join("\n")).toContain("30 days");
+    const labels = document.blocks.flatMap((block) =>
+      block.kind === "actions" ? block.actions.map(({ label }) => label) : [],
+    );
+    expect(labels).toEqual(["English", "French", "24 hours", "3 days", "7 days"]);
+  });
+});
+
+describe("read", () => {
+  const article = anArticle({ id: "one" });
+  const read: ReadingResult = { status: "read", article, facts: someFacts("one"), kept: "no" };
+
+  it("stores nothing unless a manager asks for it", async () => {
+    const { ask, changes } = aTenant({ reading: read });
+
+    await ask("read", { text: "a report" });
+    await ask("read", { text: "a report", keep: "yes" }, false);
+    await ask("read", { text: "a report", keep: "yes" });
+
+    expect(changes).toEqual([
+      { text: "a report", keep: false },
+      { text: "a report", keep: false },
+      { text: "a report", keep: true },
+    ]);
+  });
+
+  it("offers to keep it to those who may, and says what is in the way of reading", async () => {
+    const keep = async (mayManage: boolean) =>
+      JSON.stringify(await aTenant({ reading: read }).ask("read", { text: "x" }, mayManage)).includes(
+        "Keep this report",
+      );
+
+    expect(await keep(true)).toBe(true);
+    expect(await keep(false)).toBe(false);
+    expect((await aTenant().lines("read", { text: "x" })).join()).toContain("too little text");
+  });
+});
+
+describe("file", () => {
+  it("hands over the briefing as Markdown, or as JSON for programs", async () => {
+    const { ask } = aTenant();
+
+    const [markdown] = (await ask("file", { topic: "goma" })).files ?? [];
+    const [json] = (await ask("file", { topic: "goma", as: "json" })).files ?? [];
+
+    expect(markdown).toMatchObject({ type: "text/markdown", name: expect.stringMatching(/\.md$/) });
+    expect(JSON.parse(String(json?.content))).toHaveProperty("topic");
+  });
+});

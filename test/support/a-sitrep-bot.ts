@@ -1,0 +1,82 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import type { FakeDiscord } from "./fake-discord/index.ts";
+import { botEnvironment, type RunningBot, runBot } from "./fake-discord/run-bot.ts";
+import type { SeenMessage } from "./fake-discord/seen.ts";
+
+const SITREP = new URL("../../src/sitrep.mjs", import.meta.url).pathname;
+let ready: string | null = null;
+afterAll(() => {
+  if (ready !== null) rmSync(ready, { recursive: true, force: true });
+});
+
+/** A library with the bundled reports, read once for all bots of a test file. */
+function readyLibrary(): string {
+  if (ready !== null) return ready;
+  ready = mkdtempSync(join(tmpdir(), "sitrep-ready-"));
+  const { status, stderr } = spawnSync(process.execPath, [SITREP, "sources", "goma", "--data", ready], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`the library could not be made: ${stderr}`);
+  return ready;
+}
+
+/** Sitrep itself on the stand-in, as an operator starts it; settles when it serves. */
+export async function aSitrepBot(
+  fake: FakeDiscord,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningBot> {
+  const settings = { ...botEnvironment(fake), ...env };
+  if (env.SITREP_DATA === undefined && settings.SITREP_DATA !== undefined)
+    cpSync(readyLibrary(), settings.SITREP_DATA, { recursive: true });
+  const bot = runBot({ command: [process.execPath, "src/sitrep.mjs", "start"], env: settings });
+  await bot.wrote('"event":"serving"');
+  return bot;
+}
+
+interface Part {
+  readonly type?: number;
+  readonly content?: string;
+  readonly label?: string;
+  readonly custom_id?: string;
+  readonly options?: readonly { readonly label: string; readonly value: string }[];
+  readonly components?: readonly Part[];
+}
+
+function partsOf(message: SeenMessage | null): Part[] {
+  const flat = (parts: readonly Part[]): Part[] =>
+    parts.flatMap((part) => [part, ...flat(part.components ?? [])]);
+  return flat((message?.components ?? []) as unknown as readonly Part[]);
+}
+
+/** The words of a message as they stand in its text displays. */
+export function textIn(message: SeenMessage | null): string {
+  return partsOf(message)
+    .map(({ content }) => content ?? "")
+    .filter((content) => content !== "")
+    .join("\n");
+}
+
+/** The custom id of the button with this label. */
+export function buttonOf(message: SeenMessage | null, label: string | RegExp): string {
+  const buttons = partsOf(message).filter(({ type }) => type === 2);
+  const found = buttons.find((one) =>
+    typeof label === "string" ? one.label === label : label.test(one.label ?? ""),
+  );
+  if (found?.custom_id === undefined)
+    throw new Error(`no button ${label}; there is ${buttons.map((one) => one.label).join(", ")}`);
+  return found.custom_id;
+}
+
+/** The select of a message with its options. */
+export function selectOf(message: SeenMessage | null): {
+  readonly id: string;
+  readonly values: readonly string[];
+} {
+  const found = partsOf(message).find(({ type }) => type === 3);
+  if (found?.custom_id === undefined) throw new Error("there is no select");
+  return { id: found.custom_id, values: (found.options ?? []).map(({ value }) => value) };
+}
