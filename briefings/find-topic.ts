@@ -17,6 +17,8 @@ export type TopicMatch =
 /** Below this a place that no article names needs exact typing and has no say against a misspelling. */
 const KNOWN_TOWN = 100_000;
 const MOST_OPTIONS = 5;
+/** A place with so many times fewer reports than its namesake is no reason to ask which is meant. */
+const HARDLY_EVER = 200;
 
 /**
  * The topic meant by what somebody typed: a place, an actor, or words to search for. Tried in this order: names and
@@ -116,7 +118,7 @@ function byName(known: Known): TopicMatch | null {
   const places = named.filter((e) => e.topic.kind === "place");
   // What an article could not put on the map is one with its namesake that another article could.
   const onMap = places.filter((e) => e.topic.country !== null);
-  if (onMap.length > 0) return oneOf(known, sameLabelFirst(onMap, key), false);
+  if (onMap.length > 0) return oneOf(known, sameLabelFirst(meant(onMap), key), false);
   if (places.length > 0) return oneOf(known, places, false);
   // One Kemal whom an article calls just that does not make the other Kemals strangers.
   const namesakes = entries.filter((e) => e.surnames.includes(key));
@@ -128,6 +130,12 @@ function byName(known: Known): TopicMatch | null {
   )
     return null;
   return oneOf(known, named, false);
+}
+
+/** A namesake in one report of hundreds is a slip of reading or hardly ever meant: its country behind a comma finds it. */
+function meant(entries: readonly TopicEntry[]): readonly TopicEntry[] {
+  const most = Math.max(...entries.map(({ articles }) => articles));
+  return entries.filter(({ articles }) => articles * HARDLY_EVER >= most);
 }
 
 /** A place called exactly so goes before one that merely has it among its other names. */

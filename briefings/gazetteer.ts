@@ -63,7 +63,7 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
 
 /** A digest folds the same names and sentences many times over: what is short is remembered, up to so many texts. */
 const LONGEST_REMEMBERED = 400;
-const MOST_REMEMBERED = 20_000;
+const MOST_REMEMBERED = 10_000;
 const remembered = new Map<string, string>();
 
 /** Case, accents, apostrophes and punctuation removed ("Tromsø" is "tromso"); words separated by one blank. */

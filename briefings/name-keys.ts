@@ -36,9 +36,14 @@ export function keysToLookUp(typed: string, gazetteer: Gazetteer): readonly (rea
     const words = [...new Set(name.split(" "))].slice(0, 8);
     for (const word of words) keys.add(wholeKey(word));
     if (words.length === 1) keys.add(wordKey(words[0]!));
-    else groups.push(words.map(wordKey), ...words.map((word) => [wordKey(word)]));
+    else groups.push(longestFirst(words).map(wordKey), ...words.map((word) => [wordKey(word)]));
   }
   return [...[...keys].slice(0, MOST_KEYS).map((key) => [key]), ...groups];
+}
+
+/** Longer words are rarer: what has them is looked through for the others. */
+function longestFirst(words: readonly string[]): readonly string[] {
+  return words.toSorted((a, b) => b.length - a.length);
 }
 
 /** Other names of the places and the country that a name stands for. */

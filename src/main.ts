@@ -6,6 +6,7 @@ import { takeArticleJobs } from "./desk/article-jobs.ts";
 import { sendDueFeeds, takeFeedJobs } from "./desk/feed-jobs.ts";
 import { openLibrary } from "./desk/library.ts";
 import { loadAgencies } from "./desk/load-agencies.ts";
+import { loadWithdrawalWords } from "./desk/load-withdrawal-words.ts";
 import { openEngine } from "./desk/open-engine.ts";
 import { openFeeds } from "./desk/open-feeds.ts";
 import { openReading } from "./desk/open-reading.ts";
@@ -77,7 +78,8 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
     if (roles.has("worker")) {
       const needsOf = async (tenant: string | null) => (tenant === null ? feeds : tenants.feedNeeds(tenant));
       await takeFeedJobs(needsOf, queue, (report) => logFeed(log, report));
-      await takeArticleJobs({ store, reader, clock, withdrawalWords: feeds.withdrawalWords, log }, queue);
+      const withdrawalWords = loadWithdrawalWords();
+      await takeArticleJobs({ store, reader, clock, withdrawalWords, log }, queue);
     }
     const departures = openDepartures(store, clock);
     if (roles.has("scheduler")) {

@@ -9,7 +9,7 @@ import { openNameFinder } from "./find-names.ts";
 import { resolveTime } from "./window.ts";
 
 /** Digests kept for the next one who asks the same. */
-const DIGESTS_KEPT = 64;
+const DIGESTS_KEPT = 12;
 /** Later than any publication. */
 const LAST_DAY = "9999-12-31";
 

@@ -2,6 +2,8 @@ import { type ActorKind, type Facts, nameKeys, type PlacePrecision } from "../..
 import type { CatalogueActor, CataloguePlace, StoreCatalogue } from "./store.ts";
 
 export const NAME_COLUMNS = "kind, name, detail, articles, mentions";
+/** Names with one key that are compared by how often they are mentioned, the first ones by name: "council" is in thousands. */
+export const MOST_COMPARED = 300;
 export const FORM_COLUMNS = "kind, name, detail, use, form, articles";
 
 /** A name in one meaning: `detail` is a JSON list of what tells it from its namesakes. */

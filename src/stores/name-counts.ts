@@ -4,6 +4,7 @@ import {
   gradeOf,
   inCatalogue,
   keysOf,
+  MOST_COMPARED,
   NAME_COLUMNS,
   type NameRow,
   toCatalogue,
@@ -88,15 +89,20 @@ export class NameCounts {
 
   lookUp(groups: readonly (readonly string[])[], most: number): StoreCatalogue {
     const found = new Map<string, NameRow>();
-    for (const keys of groups) {
-      if (keys.length === 0) continue;
-      const having = keys.map(() => "SELECT kind, name, detail FROM name_keys WHERE key = ?");
+    for (const [first, ...others] of groups) {
+      if (first === undefined) continue;
+      const also = others.map(
+        () =>
+          ` AND EXISTS (SELECT 1 FROM name_keys AS other WHERE other.key = ? AND other.kind = name_keys.kind
+            AND other.name = name_keys.name AND other.detail = name_keys.detail)`,
+      );
       const rows = this.#db
         .prepare(
-          `SELECT ${NAME_COLUMNS} FROM names WHERE (kind, name, detail) IN (${having.join(" INTERSECT ")})
-           ${CATALOGUE_ORDER} LIMIT ?`,
+          `SELECT ${NAME_COLUMNS} FROM names WHERE (kind, name, detail) IN
+           (SELECT kind, name, detail FROM name_keys WHERE key = ?${also.join("")}
+            ORDER BY kind, name, detail LIMIT ${MOST_COMPARED}) ${CATALOGUE_ORDER} LIMIT ?`,
         )
-        .all(...keys, most) as unknown as NameRow[];
+        .all(first, ...others, most) as unknown as NameRow[];
       for (const row of rows) found.set(JSON.stringify([row.kind, row.name, row.detail]), row);
     }
     return this.#withForms([...found.values()]);

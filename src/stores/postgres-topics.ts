@@ -2,6 +2,7 @@ import {
   FORM_COLUMNS,
   type FormRow,
   inCatalogue,
+  MOST_COMPARED,
   NAME_COLUMNS,
   type NameRow,
   toCatalogue,
@@ -93,15 +94,21 @@ export class PostgresTopics {
 
   async lookUp(groups: readonly (readonly string[])[], most: number): Promise<StoreCatalogue> {
     // One question for all: each group is numbered, and a name must have all keys of one of them.
-    const keys = groups.flatMap((group, number) => group.map((key) => ({ key, number, of: group.length })));
+    const keys = groups.flatMap((group, number) =>
+      group.map((key, at) => ({ key, number, first: at === 0 })),
+    );
     const rows = await this.#rows<NameRow>(
-      `WITH asked AS (SELECT * FROM unnest($1::text[], $2::integer[], $3::integer[]) AS asked (key, number, of)),
-       fit AS (SELECT number, kind, name, detail FROM asked JOIN sitrep.name_keys USING (key)
-         GROUP BY number, of, kind, name, detail HAVING count(*) = of),
+      `WITH asked AS (SELECT * FROM unnest($1::text[], $2::integer[], $3::boolean[]) AS asked (key, number, first)),
+       fit AS (SELECT number, found.* FROM asked CROSS JOIN LATERAL
+         (SELECT kind, name, detail FROM sitrep.name_keys AS one WHERE one.key = asked.key AND NOT EXISTS
+           (SELECT FROM asked AS also WHERE also.number = asked.number AND NOT also.first AND NOT EXISTS
+             (SELECT FROM sitrep.name_keys AS other WHERE (other.key, other.kind, other.name, other.detail) =
+               (also.key, one.kind, one.name, one.detail)))
+          ORDER BY kind, name, detail LIMIT ${MOST_COMPARED}) AS found WHERE asked.first),
        ranked AS (SELECT ${NAME_COLUMNS}, row_number() OVER
          (PARTITION BY number ${CATALOGUE_ORDER}) AS rank FROM fit JOIN sitrep.names USING (kind, name, detail))
        SELECT DISTINCT ${NAME_COLUMNS} FROM ranked WHERE rank <= $4`,
-      [keys.map(({ key }) => key), keys.map(({ number }) => number), keys.map((one) => one.of), most],
+      [keys.map(({ key }) => key), keys.map(({ number }) => number), keys.map(({ first }) => first), most],
     );
     return this.#withForms(rows);
   }

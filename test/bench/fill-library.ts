@@ -1,62 +1,123 @@
 import { createHash } from "node:crypto";
 import type { Article, Facts } from "../../briefings/index.ts";
 import { openEngine } from "../../src/desk/open-engine.ts";
-import type { Store } from "../../src/stores/store.ts";
+import type { ArticleReader } from "../../src/ingest/article-reader.ts";
+import { keptFacts } from "../../src/stores/kept-facts.ts";
+import type { ReadArticle, Store } from "../../src/stores/store.ts";
 import { ARTICLES_A_DAY, SYLLABLES, worldNews } from "./world-news.ts";
 
-/** What a fill took, in seconds of wall clock and of processor. */
+/** What a fill took: articles, seconds, and how many a second one core reads without writing anything. */
 export interface Filled {
   readonly articles: number;
   readonly seconds: number;
-  readonly reading: { readonly articles: number; readonly seconds: number; readonly processor: number };
-  readonly keeping: { readonly seconds: number; readonly processor: number };
+  /** Articles that the engine read. */
+  readonly read: number;
+  readonly oneCore: number;
+  /** The processor time of reading alone as a share of that of the fill: 1 where keeping costs nothing. */
+  readonly share: number;
 }
 
 export interface FillOptions {
   readonly articles: number;
   /** Articles that the engine reads; the rest are renamed, shifted copies of them. At least `articles` means none. */
   readonly sample: number;
+  readonly reading: ArticleReader;
   readonly onProgress?: (done: number) => void;
 }
+
+/** As in ingest: articles of one transaction. */
+const BATCH = 64;
+/** Articles read on one core before, to compare with. */
+const ALONE = 300;
 
 interface Read {
   readonly article: Article;
   readonly facts: Facts;
 }
 
-/** Fills a store with world news, one after the other, and times reading and keeping apart. */
+/** Fills a store with world news as ingest does: read by the reader's workers, kept in batches while they read on. */
 export async function fillLibrary(
   store: Store,
-  { articles, sample, onProgress }: FillOptions,
+  { articles, sample, reading, onProgress }: FillOptions,
 ): Promise<Filled> {
-  const { read, tag } = openEngine();
-  const reading = stopwatch();
-  const keeping = stopwatch();
+  const { tag } = reading;
+  const alone = readAlone(Math.min(ALONE, articles));
   const from = performance.now();
+  const before = process.cpuUsage();
   const taken: string[] = [];
+  const copies = sample >= articles ? 0 : Math.ceil(articles / sample) - 1;
+  const days = Math.ceil(sample / ARTICLES_A_DAY / 7) * 7;
   let done = 0;
-  const keep = async ({ article, facts }: Read): Promise<void> => {
-    await keeping.time(() => store.put({ article, facts, reader: tag, bundled: false }));
-    done += 1;
+  const keep = async (batch: readonly Pick<ReadArticle, "article" | "facts">[]): Promise<void> => {
+    await store.putAll(batch.map((item) => ({ ...item, reader: tag, bundled: false })));
+    done += batch.length;
     onProgress?.(done);
   };
-  const days = Math.ceil(sample / ARTICLES_A_DAY / 7) * 7;
-  const copies = sample >= articles ? 0 : Math.ceil(articles / sample) - 1;
-  for (const article of worldNews(Math.min(articles, sample))) {
-    const facts = await reading.time(async () => read(article));
-    if (copies > 0) taken.push(JSON.stringify({ article, facts }));
-    else await keep({ article, facts });
-  }
+  let previous: Promise<Pick<ReadArticle, "article" | "facts">[]> | null = null;
+  const next = async (batch: Promise<Pick<ReadArticle, "article" | "facts">[]> | null): Promise<void> => {
+    const ready = await previous;
+    previous = batch;
+    if (ready === null) return;
+    if (copies === 0) await keep(ready);
+    else
+      for (const { article, facts } of ready)
+        taken.push(`{"article":${JSON.stringify(article)},"facts":${facts.json}}`);
+  };
+  for (const batch of inBatchesOf(BATCH, worldNews(Math.min(articles, sample))))
+    await next(Promise.all(batch.map((article) => readOne(reading, article))));
+  await next(null);
   // Copies lie before the sample, oldest first, so that the newest days are those that were really read.
-  for (let copy = copies; copies > 0 && copy >= 0; copy--)
-    for (const json of taken.slice(0, copy === copies ? articles - copies * taken.length : taken.length))
-      await keep(copy === 0 ? (JSON.parse(json) as Read) : shifted(json, copy, copy * days));
+  for (let copy = copies; copies > 0 && copy >= 0; copy--) {
+    const part = taken.slice(0, copy === copies ? articles - copies * taken.length : taken.length);
+    for (const batch of inBatchesOf(BATCH, part))
+      await keep(
+        batch.map((json) => {
+          const { article, facts } =
+            copy === 0 ? (JSON.parse(json) as Read) : shifted(json, copy, copy * days);
+          return { article, facts: keptFacts(facts) };
+        }),
+      );
+  }
+  const { user, system } = process.cpuUsage(before);
   return {
     articles: done,
     seconds: (performance.now() - from) / 1000,
-    reading: { articles: Math.min(articles, sample), ...reading.total() },
-    keeping: keeping.total(),
+    read: Math.min(articles, sample),
+    oneCore: alone.rate,
+    share: alone.processor / ((user + system) / 1e6 / done),
   };
+}
+
+async function readOne(reading: ArticleReader, article: Article) {
+  const read = await reading.read(article);
+  if (!read.ok) throw new Error(`${article.id} ${read.reason}`);
+  return { article, facts: read.facts };
+}
+
+/** Articles a second, and seconds of processor for each. */
+function readAlone(articles: number): { readonly rate: number; readonly processor: number } {
+  const { read } = openEngine();
+  const news = [...worldNews(articles)];
+  for (const article of news.slice(0, ALONE / 3)) read(article);
+  const from = performance.now();
+  const before = process.cpuUsage();
+  for (const article of news) read(article);
+  const { user, system } = process.cpuUsage(before);
+  return {
+    rate: news.length / ((performance.now() - from) / 1000),
+    processor: (user + system) / 1e6 / news.length,
+  };
+}
+
+function* inBatchesOf<T>(size: number, items: Iterable<T>): Generator<readonly T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 const DAY = /(?<=")(\d{4}-\d{2}-\d{2})(?=[T"])/g;
@@ -100,21 +161,4 @@ function renamed(name: string, copy: number): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function stopwatch() {
-  let seconds = 0;
-  let processor = 0;
-  return {
-    async time<T>(work: () => Promise<T>): Promise<T> {
-      const from = performance.now();
-      const before = process.cpuUsage();
-      const result = await work();
-      const { user, system } = process.cpuUsage(before);
-      seconds += (performance.now() - from) / 1000;
-      processor += (user + system) / 1e6;
-      return result;
-    },
-    total: () => ({ seconds, processor }),
-  };
 }

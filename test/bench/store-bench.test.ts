@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { openEngine } from "../../src/desk/open-engine.ts";
+import { readHere } from "../../src/ingest/article-reader.ts";
 import { openMemoryStore } from "../../src/stores/sqlite-store.ts";
 import { fillLibrary } from "./fill-library.ts";
 import { mixedQuestions } from "./questions.ts";
@@ -8,9 +10,13 @@ import { worldNews } from "./world-news.ts";
 it("fills a library from a sample whose copies keep every excerpt where it stands", async () => {
   const store = openMemoryStore();
 
-  const filled = await fillLibrary(store, { articles: 60, sample: 25 });
+  const filled = await fillLibrary(store, {
+    articles: 60,
+    sample: 25,
+    reading: readHere(openEngine()),
+  });
 
-  expect(filled).toMatchObject({ articles: 60, reading: { articles: 25 } });
+  expect(filled).toMatchObject({ articles: 60, read: 25 });
   expect(await store.countUpTo("9999-12-31")).toBe(60);
   let checked = 0;
   for await (const { article, facts } of store.between({ from: null, to: null }))

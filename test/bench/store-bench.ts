@@ -2,14 +2,20 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import type { BriefQuery } from "../../src/desk/desk.ts";
+import { openEngine } from "../../src/desk/open-engine.ts";
+import { openReaderPool } from "../../src/ingest/reader-pool.ts";
 import { openStore } from "../../src/stores/open-store.ts";
 import { startPostgres } from "../support/postgres-server.ts";
 import { runSqlAt } from "../support/run-sql.ts";
 import { type Filled, fillLibrary } from "./fill-library.ts";
+import { mixedQuestions } from "./questions.ts";
 import type { StoreBenchOptions } from "./store-options.ts";
+import { AS_OF } from "./world-news.ts";
 
 const ASK = new URL("./ask-child.ts", import.meta.url).pathname;
 const WRITE = new URL("./write-child.ts", import.meta.url).pathname;
+const READER = new URL("../../src/desk/reader-worker.mjs", import.meta.url);
 /** Where a library is: a folder, or an address. */
 interface Place {
   readonly dataDir: string;
@@ -22,7 +28,7 @@ interface Asked {
   readonly window: string;
 }
 interface Answers {
-  readonly opened: number;
+  readonly first: { readonly fromStart: number; readonly fromOpening: number };
   readonly asked: readonly Asked[];
   readonly found: number;
   readonly megabytes: number;
@@ -69,7 +75,9 @@ async function benchOne(
     if (place.databaseUrl === null) mkdirSync(place.dataDir, { recursive: true });
     const store = await openStore(place);
     const sample = options.facts === "real" ? size : options.sample;
-    const filled = await fillLibrary(store, { articles: size, sample });
+    const reading = openReaderPool({ tag: openEngine().tag, worker: READER });
+    const filled = await fillLibrary(store, { articles: size, sample, reading });
+    await reading.close();
     await store.close();
     for (const line of fillLines(filled, options.facts)) print(`  ${line}`);
   } else print("  was filled before");
@@ -77,12 +85,13 @@ async function benchOne(
   print(`  on disk      ${(bytes / 1e6).toFixed(0)} MB, ${(bytes / size / 1000).toFixed(1)} kB an article`);
 
   const where = place.databaseUrl ?? place.dataDir;
-  const cold = await ask(where, 1);
+  const questions = mixedQuestions(options.questions, AS_OF);
+  const cold = await ask(where, questions.slice(0, 1));
   print(
-    `  cold         ${ms(cold.asked[0]!.wall)} from the start of the process to the first answer ` +
-      `(opening the store ${ms(cold.opened)}), ${cold.megabytes.toFixed(0)} MB`,
+    `  cold         ${ms(cold.first.fromOpening)} from opening the store to the first answer, ` +
+      `${ms(cold.first.fromStart)} from the start of the process, ${cold.megabytes.toFixed(0)} MB`,
   );
-  const warm = await ask(where, options.questions);
+  const warm = await ask(where, questions);
   print(
     `  warm         ${percentiles(warm)}, ${warm.megabytes.toFixed(0)} MB at most, ${warm.found} found a topic`,
   );
@@ -90,7 +99,7 @@ async function benchOne(
     print(`    ${window.padEnd(4)}       ${percentiles(warm, (one) => one.window === window)}`);
   const writer = await startWriter(where);
   try {
-    print(`  while written ${percentiles(await ask(where, options.questions))}`);
+    print(`  while written ${percentiles(await ask(where, questions))}`);
   } finally {
     writer.kill("SIGKILL");
   }
@@ -108,22 +117,22 @@ function percentiles({ asked }: Answers, fits: (one: Asked) => boolean = () => t
   return `p50 ${of(0.5)}  p95 ${of(0.95)}  p99 ${of(0.99)} ms, processor in brackets`;
 }
 
-function fillLines({ articles, seconds, reading, keeping }: Filled, facts: "real" | "reuse"): string[] {
-  const readRate = reading.articles / reading.seconds;
+function fillLines({ articles, seconds, read, oneCore, share }: Filled, facts: "real" | "reuse"): string[] {
   const rate = articles / seconds;
-  const ratio = `${(rate / (2 * readRate)).toFixed(2)} of twice the rate of reading on one core`;
+  if (facts === "reuse")
+    return [
+      `filling      ${rate.toFixed(0)} articles/s, ${read} read and the rest copies: no rate of ingest`,
+    ];
   return [
-    `reading      ${readRate.toFixed(0)} articles/s on one core (${(reading.articles / reading.processor).toFixed(0)} a second of processor)`,
-    `keeping      ${(articles / keeping.seconds).toFixed(0)} articles/s (${(articles / keeping.processor).toFixed(0)} a second of processor)`,
-    facts === "real"
-      ? `ingest       ${rate.toFixed(0)} articles/s in one process = ${ratio}`
-      : `filling      ${rate.toFixed(0)} articles/s, mostly copies: not a rate of ingest`,
+    `reading      ${oneCore.toFixed(0)} articles/s on one core, nothing written`,
+    `ingest       ${rate.toFixed(0)} articles/s = ${(rate / (2 * oneCore)).toFixed(2)} of twice that (workers read, batches of 64); by processor time ${share.toFixed(2)}`,
   ];
 }
 
-function ask(where: string, questions: number): Promise<Answers> {
+function ask(where: string, questions: readonly BriefQuery[]): Promise<Answers> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [ASK, where, String(questions)]);
+    const child = spawn(process.execPath, [ASK, where, AS_OF]);
+    child.stdin.end(JSON.stringify(questions));
     let out = "";
     let errors = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -144,6 +144,22 @@ describe("asking which of several", () => {
     expect(answers.map((a) => a.status === "found" && a.topic.country)).toEqual(["AA", "BB"]);
   });
 
+  it("does not ask for a namesake that hardly any report means, which a comma still finds", () => {
+    const two: Catalogue = {
+      places: [
+        aPlace({ name: "Lindal", country: "AA", admin1: "South Strand", articles: 900 }),
+        aPlace({ name: "Lindal", country: "BB", admin1: "Borland", articles: 2 }),
+      ],
+      actors: [],
+    };
+    const countryOf = (typed: string) => {
+      const match = findTopic({ typed, catalogue: two, gazetteer });
+      return match.status === "found" ? match.topic.country : match.status;
+    };
+
+    expect(["lindal", "lindal, Bestria"].map(countryOf)).toEqual(["AA", "BB"]);
+  });
+
   it("understands a place with its country or region behind a comma", () => {
     expect(find("Alta Rosa, Bestria")).toMatchObject({ topic: { country: "BB" } });
     expect(find("Alta Rosa, South Strand")).toMatchObject({ topic: { country: "AA" } });

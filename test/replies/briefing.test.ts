@@ -193,6 +193,16 @@ describe("a briefing", () => {
     expect(linesOf(document.blocks)[2]).toBe("“marrenta” understood as Marenta.");
   });
 
+  it("says that the period holds more than was read, and how far back it went", () => {
+    const full = aFullDigest();
+    const coverage = { ...full.coverage, lookedBackTo: "2031-05-04T06:10Z" };
+
+    const lines = linesOf(briefingOn({ ...full, coverage }).blocks);
+
+    const remark = `these are its latest ${full.coverage.found}, back to 4 May 2031`;
+    expect(lines.filter((line) => line.includes(remark))).toHaveLength(1);
+  });
+
   it("says once, in the last line, which period the commands it names are about", () => {
     const digest = { ...aFullDigest(), highlights: { statements: ["s1torvek001"], events: [] } };
     const document = briefingOn(digest, { since: "2031-05-01", until: "2031-05-08" });
