@@ -4,9 +4,12 @@ import type { ArticleReader } from "../ingest/article-reader.ts";
 import type { Draft } from "../ingest/draft.ts";
 import type { FetchSource } from "../ingest/fetch-source.ts";
 import { makeArticle } from "../ingest/make-article.ts";
+import { noteWithdrawal } from "../ingest/note-withdrawal.ts";
 import type { Agencies } from "../ingest/origin.ts";
+import { placeCopies } from "../ingest/place-waiting.ts";
 import { type PageLines, readPage } from "../ingest/read-page.ts";
 import { resolveLink } from "../ingest/web-link.ts";
+import type { WithdrawalWords } from "../ingest/withdrawal-notice.ts";
 import type { Store } from "../stores/store.ts";
 import type { ReadingDesk, ReadingResult } from "./desk.ts";
 
@@ -14,6 +17,8 @@ import type { ReadingDesk, ReadingResult } from "./desk.ts";
 const REPORT = 400;
 /** Less than this says nothing. */
 const LEAST = 40;
+/** Articles that are compared with others before the answer: the one that came, and few that waited. */
+const MOST_PLACED = 25;
 
 export interface HandedInNeeds {
   readonly reader: ArticleReader;
@@ -21,6 +26,7 @@ export interface HandedInNeeds {
   readonly clock: Clock;
   readonly fetch: FetchSource;
   readonly pageLines: PageLines;
+  readonly withdrawalWords: WithdrawalWords;
   /** Where this tenant's own reports are kept. */
   readonly own: () => Promise<Store>;
 }
@@ -30,7 +36,7 @@ export interface HandedInNeeds {
  * the same guard as every feed. Nothing is kept unless asked.
  */
 export function openHandedIn(needs: HandedInNeeds): ReadingDesk {
-  const { reader, agencies, clock, own } = needs;
+  const { reader, agencies, clock, withdrawalWords, own } = needs;
 
   async function draftOf(text: string): Promise<Draft | Exclude<ReadingResult, { status: "read" }>> {
     const link = firstLink(text);
@@ -82,6 +88,8 @@ export function openHandedIn(needs: HandedInNeeds): ReadingDesk {
   async function keepIt(article: Article, facts: Parameters<Store["putAll"]>[0][number]["facts"]) {
     const store = await own();
     const [outcome] = await store.putAll([{ article, facts, reader: reader.tag, bundled: false }]);
+    await noteWithdrawal(article, outcome!, { store, withdrawalWords, clock });
+    await placeCopies(store, MOST_PLACED);
     return outcome === "unchanged" ? "before" : "now";
   }
 }

@@ -17,7 +17,7 @@ import type { Reading, Store } from "../stores/store.ts";
 const BUNDLED_ARTICLES = fileURLToPath(new URL("../../seeds/articles/", import.meta.url));
 
 /** What a start does of the work that can wait: about a second of it. */
-const MOST_PLACED = 1000;
+const MOST_PLACED = 500;
 const MOST_EARLIER = 100;
 
 export interface OpenLibrary extends StorePlace {

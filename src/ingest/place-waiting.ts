@@ -2,7 +2,7 @@ import { setImmediate as letOthersWork } from "node:timers/promises";
 import type { Store } from "../stores/store.ts";
 
 /** Articles looked at in one transaction: others wait no longer than for these. */
-const AT_ONCE = 50;
+const AT_ONCE = 25;
 
 /** Left over by others: so many are taken along beside one's own. */
 export const MOST_WAITING = 500;
