@@ -64,7 +64,7 @@ describe("two stores read together", () => {
     ]);
   });
 
-  it("know the versions, the withdrawal and the copies of an article that both have", async () => {
+  it("know the versions and the withdrawal of an article that both have", async () => {
     const again = (text: string) => about("a", "2025-03-01", ["Tarsk"], { text });
     const { shared, own, together } = await twoStores(
       [again("Twelve."), again("Thirteen."), about("b", "2025-03-02"), again("Fourteen.")],
