@@ -415,7 +415,8 @@ function extractNeeds(): ExtractNeeds {
 
 async function transfer(verb: TransferVerb, { words, flags }: Request): Promise<ExitCode> {
   const place = readConfig(textOf(flags.data));
-  return runTransfer(verb, words, { place, clock, input: stdin, write: show });
+  const tenant = textOf(flags.tenant) ?? null;
+  return runTransfer(verb, words, { place, clock, tenant, input: stdin, write: show });
 }
 
 interface App {

@@ -17,6 +17,10 @@ const LANG: ShellFlag = {
   about: "language of the answer; else that of the locale",
 };
 const AS_OF: ShellFlag = { value: "DAY", about: "nothing published later is used: 2025-01-30T06:00Z" };
+const TENANT: ShellFlag = {
+  value: "NAME",
+  about: "a server's or person's own library (discord:123) and not the shared one",
+};
 const PUBLISHER: ShellFlag = { value: "NAME", about: "publisher of files that name none" };
 
 const ENGLISH = wordsIn("en");
@@ -140,21 +144,21 @@ export const shellVerbs: readonly Verb[] = [
     name: "export",
     takes: "FILE|-",
     about: ENGLISH.shell.verbs.export,
-    flags: { data: DATA },
+    flags: { data: DATA, tenant: TENANT },
     command: null,
   },
   {
     name: "import",
     takes: "FILE|-",
     about: ENGLISH.shell.verbs.import,
-    flags: { data: DATA },
+    flags: { data: DATA, tenant: TENANT },
     command: null,
   },
   {
     name: "verify",
     takes: "",
     about: ENGLISH.shell.verbs.verify,
-    flags: { data: DATA },
+    flags: { data: DATA, tenant: TENANT },
     command: null,
   },
 ];

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import { openStore, type StorePlace } from "../stores/open-store.ts";
+import { type OwnLibraries, openOwnLibraries } from "../stores/own-libraries.ts";
 import type { Store } from "../stores/store.ts";
 import { readBytes, writeWhole } from "./export-file.ts";
 import { exportLibrary } from "./export-library.ts";
@@ -10,6 +11,8 @@ import { verifyLibrary } from "./verify-library.ts";
 export interface TransferNeeds {
   readonly place: StorePlace;
   readonly clock: Clock;
+  /** Whose own library it is about ("discord:123"); null for the one all share. */
+  readonly tenant: string | null;
   /** Standard input and output; `-` stands for them. */
   readonly input: AsyncIterable<Uint8Array>;
   readonly write: (text: string) => Promise<unknown>;
@@ -53,7 +56,7 @@ const verbs = {
 export type TransferVerb = keyof typeof verbs;
 
 /**
- * `sitrep export`, `import` and `verify` on the store as it lies there: nothing is read in first. Gives the
+ * `sitrep export`, `import` and `verify` on a library as it lies there: nothing is read in first. Gives the
  * exit code: 1 when something is damaged. Throws the `UserError`s of stores and files.
  */
 export async function runTransfer(
@@ -65,10 +68,25 @@ export async function runTransfer(
   const [file = ""] = words;
   if (missing !== null && (file === "" || words.length > 1)) throw new UserError("bad-option", missing);
   if (missing === null && words.length > 0) throw new UserError("bad-option", `${verb} takes no words`);
-  const store = await openStore(needs.place);
+  const shared = await openStore(needs.place);
+  const libraries = openOwnLibraries(needs.place, shared, needs.clock);
   try {
+    const { tenant } = needs;
+    const store = tenant === null ? shared : await ownOf(libraries, tenant, verb === "import");
     return await work(store, file, needs);
   } finally {
-    await store.close();
+    await libraries.close();
+    await shared.close();
   }
+}
+
+async function ownOf(libraries: OwnLibraries, tenant: string, mayMake: boolean): Promise<Store> {
+  if (mayMake) return libraries.make(tenant);
+  const own = await libraries.find(tenant);
+  if (own !== null) return own;
+  const some = (await libraries.tenants()).slice(0, 5);
+  throw new UserError(
+    "not-found",
+    `there is no library of ${tenant} here: ${some.length === 0 ? "no tenant has one" : `there are those of ${some.join(", ")}`}`,
+  );
 }

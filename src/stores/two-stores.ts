@@ -82,12 +82,16 @@ export function readTogether(shared: Store, own: Store): StoreReading {
     revision: () => sum((store) => store.revision()),
     copies: {
       async groupsWith(articleIds) {
-        const groups = [
-          ...(await shared.copies.groupsWith(articleIds)),
-          ...(await own.copies.groupsWith(articleIds)),
-        ];
-        // What both have may tie a group of the one to a group of the other.
-        return groupsOf(groups.flatMap(([first = "", ...rest]) => rest.map((id) => [first, id] as const)));
+        // An article that both have may tie a group of the one to a group of the other.
+        for (let asked = new Set(articleIds); ; ) {
+          const groups = [
+            ...(await shared.copies.groupsWith([...asked])),
+            ...(await own.copies.groupsWith([...asked])),
+          ];
+          const all = new Set([...asked, ...groups.flat()]);
+          if (all.size === asked.size || groups.length === 0) return tied(groups);
+          asked = all;
+        }
       },
     },
     versions: {
@@ -116,6 +120,10 @@ export function readTogether(shared: Store, own: Store): StoreReading {
         (await own.withdrawals.of(articleId)) ?? (await shared.withdrawals.of(articleId)),
     },
   };
+}
+
+function tied(groups: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return groupsOf(groups.flatMap(([first = "", ...rest]) => rest.map((id) => [first, id] as const)));
 }
 
 /** The articles of a stream that are not in the store. */

@@ -7,8 +7,10 @@ import { openLibrary } from "../../src/desk/library.ts";
 import { loadAgencies } from "../../src/desk/load-agencies.ts";
 import { openDesk } from "../../src/desk/open-desk.ts";
 import { openEngine } from "../../src/desk/open-engine.ts";
+import { runTransfer } from "../../src/desk/transfer-verbs.ts";
 import { verifyLibrary } from "../../src/desk/verify-library.ts";
 import { readHere } from "../../src/ingest/article-reader.ts";
+import { openOwnLibraries } from "../../src/stores/own-libraries.ts";
 import { openPostgresStore } from "../../src/stores/postgres-store.ts";
 import { openMemoryStore, openSqliteStore } from "../../src/stores/sqlite-store.ts";
 import type { Store } from "../../src/stores/store.ts";
@@ -256,5 +258,44 @@ describe("a check of everything", () => {
     const { damages } = await damaged(sql);
 
     expect(damages).toContainEqual({ article, reason });
+  });
+});
+
+describe("a tenant's own library", () => {
+  it("is exported, imported and checked by its name, and no other with it", async () => {
+    const place = { dataDir: tempDir(), databaseUrl: null };
+    const shared = openSqliteStore(place.dataDir);
+    const libraries = openOwnLibraries(place, shared, clock);
+    await fill(await libraries.make("discord:1"));
+    await libraries.close();
+    await shared.close();
+    let said = "";
+    const run = (
+      verb: Parameters<typeof runTransfer>[0],
+      tenant: string | null,
+      words: string[],
+      text = "",
+    ) => {
+      said = "";
+      const write = async (line: string) => {
+        said += line;
+      };
+      return runTransfer(verb, words, { place, clock, tenant, input: inPieces(text), write });
+    };
+
+    await run("export", "discord:1", ["-"]);
+    const written = said;
+    await run("import", "discord:2", ["-"], written);
+    await run("export", "discord:2", ["-"]);
+    expect(said).toBe(written);
+    expect(await run("verify", "discord:2", [])).toBe(0);
+    expect(said).toContain("3 articles, 1 earlier versions");
+    await run("verify", null, []);
+    expect(said).toContain("0 articles");
+    await run("export", null, ["-"]);
+    expect(said).not.toContain("What it says today.");
+    await expect(run("export", "discord:3", ["-"])).rejects.toThrow(
+      "there is no library of discord:3 here: there are those of discord:1, discord:2",
+    );
   });
 });

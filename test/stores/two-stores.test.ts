@@ -64,6 +64,42 @@ describe("two stores read together", () => {
     ]);
   });
 
+  it("know the versions and the withdrawal of an article that both have", async () => {
+    const again = (text: string) => about("a", "2025-03-01", ["Tarsk"], { text });
+    const { shared, own, together } = await twoStores(
+      [again("Twelve."), again("Thirteen."), about("b", "2025-03-02"), again("Fourteen.")],
+      [again("Fourteen."), again("Fifteen.")],
+    );
+    const mark = { articleId: "a", at: "2025-03-09T00:00:00Z", reason: null };
+    await shared.withdrawals.add({ ...mark, by: "publisher" });
+    await shared.withdrawals.add({ ...mark, articleId: "b", by: "gone" });
+    await own.withdrawals.add({ ...mark, by: "operator" });
+
+    expect((await together.versions.of("a")).map(({ article }) => article.text)).toEqual(["Fourteen."]);
+    expect((await together.versions.factsById("fa", 9)).map(({ version }) => version)).toEqual([1]);
+    expect((await together.withdrawals.all()).map(({ articleId, by }) => [articleId, by])).toEqual([
+      ["a", "operator"],
+      ["b", "gone"],
+    ]);
+    expect((await together.withdrawals.of("b"))?.by).toBe("gone");
+    expect([...(await together.held(["a", "b", "c"]))].map(([, { article }]) => article.text)).toHaveLength(
+      2,
+    );
+  });
+
+  it("tie groups of copies together by an article that both have", async () => {
+    const report =
+      "Shelling hit the market of Tarsk on Monday morning, and twelve people were wounded, ".repeat(2);
+    const copy = (id: string) =>
+      about(id, "2025-03-01", [], { text: `${report} said the ${id} desk of the town.` });
+    const { shared, own, together } = await twoStores([copy("a"), copy("b")], [copy("b"), copy("c")]);
+    await shared.copies.place(9);
+    await own.copies.place(9);
+
+    expect(await together.copies.groupsWith(["b"])).toEqual([["a", "b", "c"]]);
+    expect(await together.copies.groupsWith(["c"])).toEqual([["a", "b", "c"]]);
+  });
+
   it("add up what both count of a name, also one that only one of them finds by an alias", async () => {
     const alias = (id: string, aliases: string[]): StoredArticle => ({
       ...about(id, "2025-03-01"),

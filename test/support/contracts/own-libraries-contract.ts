@@ -160,6 +160,8 @@ export function ownLibrariesContract(name: string, place: () => Promise<StorePla
       const whole = openMemoryStore();
       await fill(whole, CORPUS);
       const expected = await answersOf(whole);
+      expect(GROUPS.length).toBeGreaterThan(0);
+      expect(expected.versions).toContainEqual(expect.arrayContaining([[expect.anything()]]));
 
       for (const [number, ours] of SPLITS.entries()) {
         const own = await libraries.make(`t:${number}`);
