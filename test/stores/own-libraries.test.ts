@@ -79,6 +79,10 @@ describeWithPostgres("libraries of their own in PostgreSQL", () => {
     const made = await Promise.all(tenants.map((tenant) => libraries.make(tenant)));
     await Promise.all(made.map((own) => own.alone("work", async () => own.put(anItem))));
 
+    // A lock of one library is none of another: the inner one would wait for ever.
+    const [one, other] = made;
+    expect(await one?.alone("work", async () => other?.alone("work", async () => "done"))).toBe("done");
+
     const [used] = await runSql<{ n: string }>(
       databaseUrl,
       "SELECT count(*) AS n FROM pg_stat_activity WHERE application_name = 'sitrep' AND datname = current_database()",
