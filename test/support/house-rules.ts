@@ -80,6 +80,12 @@ const ROOMS: readonly Room[] = [
     remedy: USE_CASE_REMEDY,
   },
   { at: "src/schedule/", may: ["src/", "node:", "zod", "node-cron"], remedy: USE_CASE_REMEDY },
+  {
+    at: "src/shell/",
+    may: ["src/", "adapters/", ENGINE_DOOR, "node:"],
+    remedy:
+      "the shell puts together what a verb needs and shows what comes of it; the work belongs in src/desk",
+  },
   { at: "src/", may: [ENGINE_DOOR, "node:", "zod"], remedy: APP_REMEDY },
   {
     at: "adapters/shared/",
