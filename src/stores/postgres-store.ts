@@ -213,12 +213,17 @@ class PostgresStore implements Store {
     }
   }
 
-  countOf(sought: Sought, window: TimeWindow, most: number): Promise<number> {
-    return this.names.countOf(sought, window, most);
+  countOf(sought: Sought, window: TimeWindow, most: number, except: readonly string[] = []): Promise<number> {
+    return this.names.countOf(sought, window, most, except);
   }
 
-  countUpTo(moment: string): Promise<number> {
-    return this.names.countUpTo(moment);
+  countUpTo(moment: string, except: readonly string[] = []): Promise<number> {
+    return this.names.countUpTo(moment, except);
+  }
+
+  async ids(): Promise<readonly string[]> {
+    const rows = await this.#db.rows<{ id: string }>("SELECT id FROM sitrep.article_ids");
+    return rows.map(({ id }) => id);
   }
 
   unreadLanguages(): Promise<readonly string[]> {

@@ -45,26 +45,34 @@ export class PostgresTopics implements NameIndex {
     return [];
   }
 
-  async countOf(sought: Sought, window: TimeWindow, most: number): Promise<number> {
+  async countOf(
+    sought: Sought,
+    window: TimeWindow,
+    most: number,
+    except: readonly string[],
+  ): Promise<number> {
     const { condition, value } = matching(sought);
     if (value === null) return 0;
     const { low, high } = keyRange(window);
     const [row] = await this.#rows<{ n: number }>(
       `SELECT count(*) AS n FROM
        (SELECT 1 FROM sitrep.articles WHERE ${condition} AND key BETWEEN $2 AND $3
-        AND NOT EXISTS (SELECT FROM sitrep.withdrawals WHERE withdrawals.article = articles.id) LIMIT $4) AS found`,
-      [value, low, high, most],
+        AND NOT EXISTS (SELECT FROM sitrep.withdrawals WHERE withdrawals.article = articles.id)
+        AND id <> ALL ($5::text[]) LIMIT $4) AS found`,
+      [value, low, high, most, except],
     );
     return row?.n ?? 0;
   }
 
-  async countUpTo(moment: string): Promise<number> {
+  async countUpTo(moment: string, except: readonly string[]): Promise<number> {
     const { high } = keyRange({ from: null, to: moment });
     const [row] = await this.#rows<{ n: number }>(
       `SELECT (SELECT coalesce(sum(articles), 0) FROM sitrep.days WHERE day <= $1)
        - (SELECT count(*) FROM sitrep.articles WHERE key > $2 AND key < $3)
-       - (SELECT count(*) FROM sitrep.withdrawals JOIN sitrep.article_ids ON id = article WHERE key <= $2) AS n`,
-      [dayOfKey(high), high, (dayOfKey(high) + 1) * KEYS_PER_DAY],
+       - (SELECT count(*) FROM sitrep.withdrawals JOIN sitrep.article_ids ON id = article WHERE key <= $2)
+       - (SELECT count(*) FROM sitrep.article_ids WHERE id = ANY ($4::text[]) AND key <= $2
+          AND NOT EXISTS (SELECT FROM sitrep.withdrawals WHERE article = id)) AS n`,
+      [dayOfKey(high), high, (dayOfKey(high) + 1) * KEYS_PER_DAY, except],
     );
     return Number(row?.n ?? 0);
   }

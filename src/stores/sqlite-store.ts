@@ -210,7 +210,12 @@ class SqliteStore implements Store {
     }
   }
 
-  async countOf(sought: Sought, window: TimeWindow, most: number): Promise<number> {
+  async countOf(
+    sought: Sought,
+    window: TimeWindow,
+    most: number,
+    except: readonly string[] = [],
+  ): Promise<number> {
     const { table, query } = this.#topics.match(sought);
     if (query === "") return 0;
     const { low, high } = keyRange(window);
@@ -218,14 +223,19 @@ class SqliteStore implements Store {
       .prepare(
         `SELECT count(*) AS n FROM
          (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ?
-          AND rowid NOT IN (SELECT key FROM withdrawals CROSS JOIN articles ON id = withdrawals.article) LIMIT ?)`,
+          AND rowid NOT IN (SELECT key FROM withdrawals CROSS JOIN articles ON id = withdrawals.article)
+          AND rowid NOT IN (SELECT articles.key FROM json_each(?) AS other CROSS JOIN articles ON articles.id = other.value) LIMIT ?)`,
       )
-      .get(query, low, high, most) as { n: number };
+      .get(query, low, high, JSON.stringify(except), most) as { n: number };
     return row.n;
   }
 
-  async countUpTo(moment: string): Promise<number> {
-    return this.#topics.countUpTo(keyRange({ from: null, to: moment }).high);
+  async countUpTo(moment: string, except: readonly string[] = []): Promise<number> {
+    return this.#topics.countUpTo(keyRange({ from: null, to: moment }).high, except);
+  }
+
+  async ids(): Promise<readonly string[]> {
+    return (this.#db.prepare("SELECT id FROM articles").all() as { id: string }[]).map(({ id }) => id);
   }
 
   async unreadLanguages(): Promise<readonly string[]> {

@@ -45,15 +45,19 @@ export class SqliteTopics {
     return { table, query: words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" OR ") };
   }
 
-  /** Articles that stand, by their keys. */
-  countUpTo(high: number): number {
+  /** Articles that stand, by their keys, without those of the ids. */
+  countUpTo(high: number, except: readonly string[]): number {
     const row = this.#db
       .prepare(
         `SELECT (SELECT coalesce(sum(articles), 0) FROM days WHERE day <= ?1)
          - (SELECT count(*) FROM articles WHERE key > ?2 AND key < ?3)
-         - (SELECT count(*) FROM withdrawals CROSS JOIN articles ON id = withdrawals.article WHERE key <= ?2) AS n`,
+         - (SELECT count(*) FROM withdrawals CROSS JOIN articles ON id = withdrawals.article WHERE key <= ?2)
+         - (SELECT count(*) FROM json_each(?4) AS other CROSS JOIN articles ON articles.id = other.value
+            WHERE articles.key <= ?2 AND articles.id NOT IN (SELECT article FROM withdrawals)) AS n`,
       )
-      .get(dayOfKey(high), high, (dayOfKey(high) + 1) * KEYS_PER_DAY) as { n: number };
+      .get(dayOfKey(high), high, (dayOfKey(high) + 1) * KEYS_PER_DAY, JSON.stringify(except)) as {
+      n: number;
+    };
     return row.n;
   }
 

@@ -114,10 +114,16 @@ export interface StoreReading {
   search(words: string, window: TimeWindow, limit: number): AsyncIterable<StoredArticle>;
   /** Articles that have what is sought, latest first, at most `limit`; what they cost does not depend on older ones. */
   find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle>;
-  /** How many articles of the window have what is sought and are not withdrawn, counted no further than `most`. */
-  countOf(sought: Sought, window: TimeWindow, most: number): Promise<number>;
-  /** How many articles stand up to a moment (or day, to its end): undated ones included, withdrawn ones not. */
-  countUpTo(moment: string): Promise<number>;
+  /**
+   * How many articles of the window have what is sought and are not withdrawn, counted no further than `most`;
+   * those with an id of `except` are left out.
+   */
+  countOf(sought: Sought, window: TimeWindow, most: number, except?: readonly string[]): Promise<number>;
+  /**
+   * How many articles stand up to a moment (or day, to its end): undated ones included, withdrawn ones and those
+   * with an id of `except` not.
+   */
+  countUpTo(moment: string, except?: readonly string[]): Promise<number>;
   /** Languages of articles that nobody could read, in order. */
   unreadLanguages(): Promise<readonly string[]>;
   /** Facts whose id begins with `prefix`, by id; at most `limit`. */
@@ -157,6 +163,8 @@ export interface Store extends StoreReading {
   replaceAllFacts(readings: readonly Reading[]): Promise<void>;
   /** Removes bundled articles whose id is not listed (they live on in the package). Returns how many. */
   dropBundledExcept(ids: ReadonlySet<string>): Promise<number>;
+  /** The ids of all articles, in no order. */
+  ids(): Promise<readonly string[]>;
   /** Articles that something other than `reader` read. */
   notReadBy(reader: string): AsyncIterable<StoredArticle>;
   /** The names behind its catalogues. */

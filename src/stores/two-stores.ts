@@ -5,11 +5,13 @@ import { firstKey } from "./time-key.ts";
 
 /** Articles of the shared store that are looked up in the other one at once. */
 const AT_ONCE = 16;
+/** Ids that are looked up in the shared store at once. */
+const HELD_AT_ONCE = 500;
 
 /**
  * Reads a library of a tenant together with the one all share, as if both lay in one store; neither is written. Where
- * both have an article of one id, the tenant's own is read and the shared one passed over. Counts are added up, so
- * that such an article counts twice in them. Copies are known within each store; of an article in the other one they
+ * both have an article of one id, the tenant's own is read and the shared one passed over. What a question is counted
+ * by counts it once; the totals of `counts` and of names add up. Copies are known within each store; of an article in the other one they
  * are found where a digest compares what it reads.
  */
 export function readTogether(shared: Store, own: Store): StoreReading {
@@ -35,6 +37,8 @@ export function readTogether(shared: Store, own: Store): StoreReading {
   };
   const upTo = async (most: number, ask: (store: Store) => Promise<number>): Promise<number> =>
     Math.min(most, await sum(ask));
+  /** What the other store passes over when it counts. */
+  const passedOver = leftOut(shared, own);
 
   return {
     article: async (id) => (await own.article(id)) ?? (await shared.article(id)),
@@ -46,8 +50,14 @@ export function readTogether(shared: Store, own: Store): StoreReading {
     latest: (window) => inOrder(-1, Number.POSITIVE_INFINITY, (store) => store.latest(window)),
     search: (words, window, limit) => inOrder(-1, limit, (store, most) => store.search(words, window, most)),
     find: (sought, window, limit) => inOrder(-1, limit, (store, most) => store.find(sought, window, most)),
-    countOf: (sought, window, most) => upTo(most, (store) => store.countOf(sought, window, most)),
-    countUpTo: (moment) => sum((store) => store.countUpTo(moment)),
+    async countOf(sought, window, most) {
+      const of = await passedOver();
+      return upTo(most, (store) => store.countOf(sought, window, most, of.get(store)));
+    },
+    async countUpTo(moment) {
+      const of = await passedOver();
+      return sum((store) => store.countUpTo(moment, of.get(store)));
+    },
     articlesWith: (word, most) => upTo(most, (store) => store.articlesWith(word, most)),
     async unreadLanguages() {
       const languages = [...(await shared.unreadLanguages()), ...(await own.unreadLanguages())];
@@ -119,6 +129,30 @@ export function readTogether(shared: Store, own: Store): StoreReading {
       of: async (articleId) =>
         (await own.withdrawals.of(articleId)) ?? (await shared.withdrawals.of(articleId)),
     },
+  };
+}
+
+/**
+ * By store, the ids it leaves out of a count over both: the shared one those that the tenant's library has, and
+ * that one those which are withdrawn in the shared one alone. Found anew after each write to either.
+ */
+function leftOut(shared: Store, own: Store): () => Promise<ReadonlyMap<Store, readonly string[]>> {
+  let found: { readonly at: string; readonly ids: ReadonlyMap<Store, readonly string[]> } | null = null;
+  return async () => {
+    const at = `${await shared.revision()}/${await own.revision()}`;
+    if (found?.at === at) return found.ids;
+    const mine = await own.ids();
+    const both: string[] = [];
+    for (let i = 0; i < mine.length; i += HELD_AT_ONCE)
+      both.push(...(await shared.held(mine.slice(i, i + HELD_AT_ONCE))).keys());
+    const known = new Set(both);
+    const withdrawn = (await shared.withdrawals.all()).filter(({ articleId }) => known.has(articleId));
+    const ids = new Map<Store, readonly string[]>([
+      [shared, both],
+      [own, withdrawn.map(({ articleId }) => articleId)],
+    ]);
+    found = { at, ids };
+    return ids;
   };
 }
 

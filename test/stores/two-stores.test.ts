@@ -64,6 +64,28 @@ describe("two stores read together", () => {
     ]);
   });
 
+  it("count an article that both have once, and not at all where it is withdrawn", async () => {
+    const { shared, own, together } = await twoStores(
+      [about("a", "2025-03-01"), about("b", "2025-03-02"), about("c", "2025-03-03")],
+      [about("b", "2025-03-02"), about("d", "2025-03-04")],
+    );
+    const tarsk = { terms: ["at:tarsk"] };
+    const counted = async () => [
+      await together.countUpTo("2025-03-02"),
+      await together.countUpTo("2025-03-09"),
+      await together.countOf(tarsk, ALL, 99),
+    ];
+
+    expect(await counted()).toEqual([2, 4, 4]);
+    const mark = { at: "2025-03-09T00:00:00Z", by: "publisher", reason: null } as const;
+    await shared.withdrawals.add({ ...mark, articleId: "b" });
+    expect(await counted()).toEqual([1, 3, 3]);
+    await own.withdrawals.add({ ...mark, articleId: "b" });
+    expect(await counted()).toEqual([1, 3, 3]);
+    await shared.put(about("d", "2025-03-04"));
+    expect(await counted()).toEqual([1, 3, 3]);
+  });
+
   it("know the versions and the withdrawal of an article that both have", async () => {
     const again = (text: string) => about("a", "2025-03-01", ["Tarsk"], { text });
     const { shared, own, together } = await twoStores(

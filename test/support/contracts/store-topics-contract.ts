@@ -86,6 +86,23 @@ export function storeTopicsContract(name: string, open: () => Promise<Store>): v
       expect(await store.countUpTo("9999-12-31")).toBe(4);
     });
 
+    it("counts without those that are excepted, a withdrawn or an unknown one among them", async () => {
+      for (const [id, day] of [
+        ["one", "2025-03-01"],
+        ["two", "2025-03-04"],
+        ["three", "2025-03-04"],
+        ["late", "2025-03-09"],
+      ] as const)
+        await store.put(about(id, day, "Tarsk", {}, "The market."));
+      await store.withdrawals.add({ articleId: "two", at: "2025-03-05", by: "operator", reason: null });
+      const except = ["one", "two", "late", "never here"];
+
+      expect(await store.countUpTo("2025-03-04", except)).toBe(1);
+      expect(await store.countOf({ anyWord: ["market"] }, ALL, 99, except)).toBe(1);
+      expect(await store.countOf({ terms: ["at:tarsk"] }, ALL, 99, except)).toBe(1);
+      expect([...(await store.ids())].sort()).toEqual(["late", "one", "three", "two"]);
+    });
+
     it("forgets the topics of what an article said before", async () => {
       await store.put(about("one", "2025-03-04", "Tarsk"));
       await store.put(about("one", "2025-03-04", "Odran", {}, "Changed."));
