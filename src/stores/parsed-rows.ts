@@ -2,8 +2,8 @@ import { Article, type Facts } from "../../briefings/index.ts";
 import type { StoredArticle } from "./store.ts";
 import type { StoredRow } from "./stored-row.ts";
 
-/** Characters of JSON whose articles are kept parsed: some hundreds of reports. */
-const MOST_CHARACTERS = 6_000_000;
+/** Characters of JSON whose articles are kept parsed: what one or two digests are made from. */
+const MOST_CHARACTERS = 2_000_000;
 
 interface Parsed {
   readonly article: string;
