@@ -19,7 +19,7 @@ export { type DigestScope, makeDigest, type PreparedDigest, prepareDigest } from
 export { addDays, DatePrecision, dayOf, When } from "./moment.ts";
 export { beginningsOfKeys, keysLike, keysToLookUp, nameKeys } from "./name-keys.ts";
 export { placeInTopic } from "./place-in-topic.ts";
-export { createReader } from "./read-article.ts";
+export { createReader, ENGINE } from "./read-article.ts";
 export type { Topic } from "./topic.ts";
 export type {
   Catalogue,

@@ -3,7 +3,7 @@ import { overlap } from "../digest/sentence-likeness.ts";
 import { foldName } from "../gazetteer.ts";
 import { daysBetween } from "../moment.ts";
 import { type ReportText, reportText } from "./report-text.ts";
-import { containment } from "./shingles.ts";
+import { containment, isWhole } from "./shingles.ts";
 
 /** Containment from which two texts are the same report, whoever signs it. */
 const COPY = 0.5;
@@ -48,16 +48,26 @@ export function shareNeeded(a: Comparable, b: Comparable): number {
   return mayRework(a, b) ? REWORKED : COPY;
 }
 
-/** How two reports are the same, or null. Symmetric; decided by the texts themselves and never by a key of theirs. */
-export function sameReport(a: Comparable, b: Comparable): Likeness | null {
+/**
+ * How two reports are the same, or null. Symmetric; decided by the texts themselves and never by a key of theirs.
+ * `atMost` may be given where it is known that they have no more shingles in common.
+ */
+export function sameReport(a: Comparable, b: Comparable, atMost = Number.POSITIVE_INFINITY): Likeness | null {
   const same = a.article.sha256 === b.article.sha256 || (a.page !== undefined && a.page === b.page);
   const shortest = Math.min(a.text.sketch.hashes.length, b.text.sketch.hashes.length);
   if (shortest < (same ? LEAST_OF_ALL : LEAST_SHINGLES)) return null;
+  // What opens differently and shares too little to be a copy is nothing else either: no need to count exactly.
+  const isNoCopy = atMost < COPY * shortest && isWhole(a.text.sketch) && isWhole(b.text.sketch);
+  if (isNoCopy && (!mayRework(a, b) || !beginsAlike(a, b))) return null;
   const share = containment(a.text.sketch, b.text.sketch);
   if (share >= COPY) return { kind: "copy", share };
   if (share < shareNeeded(a, b)) return null;
-  const retold = overlap(a.text.lead, b.text.lead) >= SAME_LEAD && a.text.sharesRun(b.text);
+  const retold = beginsAlike(a, b) && a.text.sharesRun(b.text);
   return retold ? { kind: "reworked", share } : null;
+}
+
+function beginsAlike(a: Comparable, b: Comparable): boolean {
+  return overlap(a.text.lead, b.text.lead) >= SAME_LEAD;
 }
 
 function mayRework(a: Comparable, b: Comparable): boolean {

@@ -23,14 +23,27 @@ export function sketch(text: string): Sketch {
 
 /** The sketch of a text whose words are hashed already. */
 export function sketchOf(words: Uint32Array): Sketch {
-  const sorted = Uint32Array.from(new Set(runHashes(words, WIDTH))).sort();
+  const sorted = withoutRepeats(runHashes(words, WIDTH).sort());
   if (sorted.length <= LIMIT) return { hashes: sorted, covers: HIGHEST };
   return { hashes: sorted.slice(0, LIMIT), covers: sorted[LIMIT - 1]! };
 }
 
+/** Sorted hashes, each once; in the same memory. */
+function withoutRepeats(sorted: Uint32Array): Uint32Array {
+  let kept = 0;
+  for (let i = 0; i < sorted.length; i++)
+    if (kept === 0 || sorted[i] !== sorted[kept - 1]) sorted[kept++] = sorted[i]!;
+  return sorted.subarray(0, kept);
+}
+
+/** Whether every shingle of the text is in its sketch. */
+export function isWhole({ covers }: Sketch): boolean {
+  return covers === HIGHEST;
+}
+
 export function hashWords(words: readonly string[]): Uint32Array {
   const hashes = new Uint32Array(words.length);
-  for (const [i, word] of words.entries()) hashes[i] = hashText(word);
+  for (let i = 0; i < words.length; i++) hashes[i] = hashText(words[i]!);
   return hashes;
 }
 
@@ -62,26 +75,27 @@ export function containment(a: Sketch, b: Sketch): number {
 
 function compareHashes(a: Sketch, b: Sketch): { common: number; inA: number; inB: number } {
   const covers = Math.min(a.covers, b.covers);
-  let i = 0;
-  let j = 0;
+  const [inA, inB] = [countUpTo(a.hashes, covers), countUpTo(b.hashes, covers)];
   let common = 0;
-  let inA = 0;
-  let inB = 0;
-  while (i < a.hashes.length || j < b.hashes.length) {
-    const x = a.hashes[i] ?? Number.POSITIVE_INFINITY;
-    const y = b.hashes[j] ?? Number.POSITIVE_INFINITY;
-    if (Math.min(x, y) > covers) break;
-    if (x <= y) {
-      inA++;
-      i++;
-    }
-    if (y <= x) {
-      inB++;
-      j++;
-    }
+  for (let i = 0, j = 0; i < inA && j < inB; ) {
+    const x = a.hashes[i]!;
+    const y = b.hashes[j]!;
     if (x === y) common++;
+    if (x <= y) i++;
+    if (y <= x) j++;
   }
   return { common, inA, inB };
+}
+
+/** How many of the sorted hashes are not above `most`. */
+function countUpTo(hashes: Uint32Array, most: number): number {
+  let [low, high] = [0, hashes.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (hashes[middle]! <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** FNV-1a, 32 bits. */

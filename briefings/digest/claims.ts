@@ -9,7 +9,7 @@ import { withoutOverreach } from "./overreach.ts";
 import type { KnownPlace, Places } from "./places.ts";
 import type { PlaceInTopic } from "./select-articles.ts";
 import type { Voice, Voices } from "./voices.ts";
-import { type DigestWords, hasPhrase } from "./words.ts";
+import { type DigestWords, hasPhrase, listsFrom } from "./words.ts";
 
 /** What happened in a day or two, or over a longer stretch; `open` has no stated end ("since 2 March"). */
 export interface EventTime {
@@ -146,9 +146,9 @@ function dateByTwins(claims: readonly Claim[]): Claim[] {
 }
 
 /** "16 people, all of them insurgents": the label stands beside the count. */
-function labelsOfAll({ hostileLabels }: DigestWords): readonly string[] {
-  return hostileLabels.flatMap((label) => [`all of them ${label}`, `all ${label}`, `all were ${label}`]);
-}
+const labelsOfAll = listsFrom(({ hostileLabels }) =>
+  hostileLabels.flatMap((label) => [`all of them ${label}`, `all ${label}`, `all were ${label}`]),
+);
 
 function eventTime({ when, measure, asOf }: Figure, published: string): EventTime | null {
   // Without words of the text the date is the article's own, which dates the report and not the event.

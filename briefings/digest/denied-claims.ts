@@ -1,7 +1,7 @@
 import { foldName } from "../gazetteer.ts";
 import type { Claim } from "./claims.ts";
 import type { Said, SaidByArticle } from "./said.ts";
-import { type DigestWords, hasPhrase } from "./words.ts";
+import { type DigestWords, hasPhrase, listsFrom } from "./words.ts";
 
 /** How far behind a number its denial may stand, in characters: a paragraph or two of news. */
 const REACH = 1_200;
@@ -23,6 +23,22 @@ export function findDenial(claims: readonly Claim[], saidIn: SaidByArticle, word
   return null;
 }
 
+const reportsOf = listsFrom(({ reportWords }) =>
+  reportWords.flatMap((word) => REFERRING.map((referring) => `${referring} ${word}`)),
+);
+
+const othersOf = listsFrom(() => new Map<string | null, readonly string[]>());
+
+/** The words for all groups but one. */
+function othersThan(group: string | null, words: DigestWords): readonly string[] {
+  const known = othersOf(words);
+  const others =
+    known.get(group) ??
+    Object.entries(words.groups).flatMap(([name, forms]) => (name === group ? [] : forms));
+  known.set(group, others);
+  return others;
+}
+
 function denies(one: Said, claim: Claim, words: DigestWords): boolean {
   const { evidence, text } = one.statement;
   const distance = evidence.start - claim.figure.sentence.end;
@@ -38,10 +54,9 @@ function denies(one: Said, claim: Claim, words: DigestWords): boolean {
   const close = sameSentence || distance < NEXT_SENTENCE;
   if (!dismissed || !(close || (claim.place !== null && hasPhrase(evidence.excerpt, claim.place.forms))))
     return false;
-  const reports = words.reportWords.flatMap((word) => REFERRING.map((referring) => `${referring} ${word}`));
   // "The report that …" is about what follows "that", which need not be the number.
   const whole = ` ${foldName(sameSentence ? evidence.excerpt : text)} `;
-  return reports.some(
+  return reportsOf(words).some(
     (report) =>
       whole.includes(` ${report} `) &&
       !whole.includes(` ${report} that `) &&
@@ -56,6 +71,7 @@ function saysNone(one: Said, claim: Claim, words: DigestWords): boolean {
   if (!hasPhrase(one.statement.evidence.excerpt, metric)) return false;
   // "No women died" denies a part only.
   const group = claim.group === null ? [] : (words.groups[claim.group] ?? []);
-  const others = Object.entries(words.groups).flatMap(([name, forms]) => (name === claim.group ? [] : forms));
-  return hasPhrase(one.statement.text, group) || !hasPhrase(one.statement.text, others);
+  return (
+    hasPhrase(one.statement.text, group) || !hasPhrase(one.statement.text, othersThan(claim.group, words))
+  );
 }

@@ -7,7 +7,7 @@ import type { Identities, Identity } from "./identities.ts";
 import { byTime, type Said } from "./said.ts";
 import { overlap, wordSet } from "./sentence-likeness.ts";
 import { makeSides, type Sides } from "./sides.ts";
-import { contentWords, type DigestWords, hasPhrase } from "./words.ts";
+import { contentWords, type DigestWords, hasPhrase, listsFrom, stopWordsOf } from "./words.ts";
 
 /** How far behind the name of the accused the deed may stand, in folded characters. */
 const DEED_REACH = 200;
@@ -209,13 +209,15 @@ function findReplies(said: readonly Said[], words: DigestWords): Said[] {
   );
 }
 
+const itsSpokesWords = listsFrom(({ spokesWords }) => spokesWords.map((word) => `its ${word}`));
+
 /** The accused's side; a denial may also come from "its spokesperson" in the sentence after the accused's own words. */
 function answersFor(reply: Said, accused: Identity, sides: Sides, words: DigestWords): boolean {
   if (sides.speaksFor(reply, accused)) return true;
   const { speaker, evidence } = reply.statement;
   const roles = [...(reply.voice.identity?.roles ?? []), speaker.role ?? ""].join(" · ");
-  const its = words.spokesWords.map((word) => `its ${word}`);
-  if (!hasPhrase(roles, words.spokesWords) && !hasPhrase(evidence.excerpt, its)) return false;
+  if (!hasPhrase(roles, words.spokesWords) && !hasPhrase(evidence.excerpt, itsSpokesWords(words)))
+    return false;
   const sentence = ` ${foldName(evidence.excerpt)} `;
   return sides.before(reply) === accused || accused.forms.some((form) => sentence.includes(` ${form} `));
 }
@@ -250,7 +252,7 @@ function takesUp(denial: Said, accusation: Said, words: DigestWords): boolean {
   if (daysBetween(accusation.entry.day, denial.entry.day) < -ANSWER_DAYS) return false;
   if (isClose(denial, accusation)) return true;
   if (hasPhrase(denial.statement.text, words.guiltWords)) return true;
-  const stopWords = new Set(words.stopWords);
+  const stopWords = stopWordsOf(words);
   const charge = new Set(contentWords(accusation.statement.evidence.excerpt, stopWords));
   const taken = new Set(contentWords(denial.statement.text, stopWords).filter((word) => charge.has(word)));
   return taken.size >= SHARED_WORDS;

@@ -95,15 +95,23 @@ function closest(
   index: ReadonlyMap<number, readonly number[]>,
 ): ({ readonly first: Comparable } & Likeness) | null {
   const shared = new Uint32Array(firsts.length);
-  for (const hash of one.text.sketch.hashes) for (const i of index.get(hash) ?? []) shared[i]!++;
+  // Shingles whose list was cut: any of the others may have them, too.
+  let unlisted = 0;
+  for (const hash of one.text.sketch.hashes) {
+    const list = index.get(hash);
+    if (list === undefined) continue;
+    if (list.length >= BOILERPLATE) unlisted++;
+    for (const i of list) shared[i]!++;
+  }
   let best: ({ first: Comparable } & Likeness) | null = null;
-  for (const [i, count] of shared.entries()) {
+  for (let i = 0; i < shared.length; i++) {
+    const count = shared[i]!;
     const first = firsts[i]!;
     const smaller = Math.min(first.text.sketch.hashes.length, one.text.sketch.hashes.length);
     // Most pairs share too little for either bound, which costs nothing to see.
     if (count < smaller * LEAST_SHARE * INDEX_SLACK) continue;
     if (count < smaller * shareNeeded(first, one) * INDEX_SLACK) continue;
-    const likeness = sameReport(first, one);
+    const likeness = sameReport(first, one, count + unlisted);
     if (likeness !== null && (best === null || likeness.share > best.share)) best = { first, ...likeness };
   }
   return best;

@@ -1,3 +1,4 @@
+import { reportText } from "../copies/report-text.ts";
 import type { Window } from "../digest.ts";
 import type { Place } from "../facts.ts";
 import { foldName } from "../gazetteer.ts";
@@ -13,7 +14,7 @@ import {
   type Selected,
 } from "./entry.ts";
 import { distinct } from "./union.ts";
-import { contentWords, type DigestWords } from "./words.ts";
+import { contentWords, type DigestWords, stopWordsOf } from "./words.ts";
 
 /** Says whether a place of an article lies in the place a topic is about. */
 export type PlaceInTopic = (topic: Topic, place: Place) => boolean;
@@ -137,13 +138,11 @@ function byWords(
   words: DigestWords,
   wide: WordCounts | null,
 ): Selected[] {
-  const stopWords = new Set(words.stopWords);
+  const stopWords = stopWordsOf(words);
   const wanted = distinct(contentWords(topic.names.join(" "), stopWords));
   if (wanted.length === 0) return [];
-  const counts = library.map(({ article }) =>
-    // The headline counts three times: once as part of the whole, twice for its place.
-    countWords(`${article.title} ${article.title} ${article.title} ${article.text}`, wanted, stopWords),
-  );
+  const count = wordCounter(wanted, stopWords);
+  const counts = library.map(({ article }) => count(article));
   const names = namesIn(topic, library);
   const nameWords = new Set(contentWords([...names].join(" "), stopWords));
   const mean = counts.reduce((sum, { length }) => sum + length, 0) / Math.max(1, counts.length);
@@ -247,20 +246,46 @@ function holdsName(facts: LibraryEntry["facts"], names: ReadonlySet<string>): bo
   );
 }
 
-function countWords(
-  text: string,
+/** The headline counts three times: once as part of the whole, twice for its place. */
+const TITLE_COUNTS = 3;
+
+interface Counted {
+  readonly of: ReadonlyMap<string, number>;
+  readonly length: number;
+}
+
+/** Counts the wanted words of articles, and all that carry meaning; what a word stands for is found out once. */
+function wordCounter(
   wanted: readonly string[],
   stopWords: ReadonlySet<string>,
-): { of: Map<string, number>; length: number } {
-  const of = new Map<string, number>();
-  const all = contentWords(text, stopWords);
+): (article: LibraryEntry["article"]) => Counted {
   const set = new Set(wanted);
-  for (const word of all) {
+  const meanings = new Map<string, string | null | undefined>();
+  /** undefined: says nothing; null: none of the wanted ones. */
+  const meaningOf = (word: string): string | null | undefined => {
+    const [content] = contentWords(word, stopWords);
+    if (content === undefined) return undefined;
     // "Kivalian" meets "Kivalia", "attacker" meets "attack".
-    const met = [word, word.slice(0, -1), word.slice(0, -2)].find(
-      (form, cut) => set.has(form) && (cut === 0 || form.length >= LEAST_STEM),
+    return (
+      [content, content.slice(0, -1), content.slice(0, -2)].find(
+        (form, cut) => set.has(form) && (cut === 0 || form.length >= LEAST_STEM),
+      ) ?? null
     );
-    if (met !== undefined) of.set(met, (of.get(met) ?? 0) + 1);
-  }
-  return { of, length: all.length };
+  };
+  return (article) => {
+    const of = new Map<string, number>();
+    let length = 0;
+    const add = (folded: string, times: number): void => {
+      for (const word of folded.split(" ")) {
+        if (!meanings.has(word)) meanings.set(word, meaningOf(word));
+        const met = meanings.get(word);
+        if (met === undefined) continue;
+        length += times;
+        if (met !== null) of.set(met, (of.get(met) ?? 0) + times);
+      }
+    };
+    add(foldName(article.title), TITLE_COUNTS);
+    add(reportText(article).folded, 1);
+    return { of, length };
+  };
 }

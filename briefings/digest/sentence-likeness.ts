@@ -1,7 +1,7 @@
 import { foldName } from "../gazetteer.ts";
 
 /** One sentence is compared with many, in several sections: its words are remembered, up to so many sentences. */
-const MOST_REMEMBERED = 2_000;
+const MOST_REMEMBERED = 4_000;
 const remembered = new Map<string, ReadonlySet<string>>();
 
 /** The words of a sentence, for comparing it with others. */

@@ -54,18 +54,45 @@ export function digestWords(lists: unknown): DigestWords {
   return words;
 }
 
-const padded = new WeakMap<readonly string[], readonly string[]>();
+/** One digest asks the same of the same sentences many times: so many answers are remembered for each list. */
+const MOST_REMEMBERED = 2_000;
 
-/** Whether one of the folded phrases stands in `text` as whole words. */
-export function hasPhrase(text: string, phrases: readonly string[]): boolean {
-  let whole = padded.get(phrases);
-  if (whole === undefined) {
-    whole = phrases.map((phrase) => ` ${phrase} `);
-    padded.set(phrases, whole);
-  }
-  const folded = ` ${foldName(text)} `;
-  return whole.some((phrase) => folded.includes(phrase));
+interface PhraseTest {
+  /** Each phrase between blanks. */
+  readonly whole: readonly string[];
+  readonly known: Map<string, boolean>;
 }
+
+const tests = new WeakMap<readonly string[], PhraseTest>();
+
+/** Whether one of the folded phrases stands in `text` as whole words. The list must not change afterwards. */
+export function hasPhrase(text: string, phrases: readonly string[]): boolean {
+  let test = tests.get(phrases);
+  if (test === undefined) {
+    test = { whole: phrases.map((phrase) => ` ${phrase} `), known: new Map() };
+    tests.set(phrases, test);
+  }
+  const known = test.known.get(text);
+  if (known !== undefined) return known;
+  const folded = ` ${foldName(text)} `;
+  const has = test.whole.some((phrase) => folded.includes(phrase));
+  if (test.known.size >= MOST_REMEMBERED) test.known.clear();
+  test.known.set(text, has);
+  return has;
+}
+
+/** Lists made from the word lists, once for each of them. */
+export function listsFrom<T>(make: (words: DigestWords) => T): (words: DigestWords) => T {
+  const made = new WeakMap<DigestWords, { readonly lists: T }>();
+  return (words) => {
+    const known = made.get(words) ?? { lists: make(words) };
+    made.set(words, known);
+    return known.lists;
+  };
+}
+
+/** The stop words as a set. */
+export const stopWordsOf = listsFrom(({ stopWords }): ReadonlySet<string> => new Set(stopWords));
 
 /** The words that carry meaning: folded, without stop words, inflections cut off so "attacks" meets "attack". */
 export function contentWords(text: string, stopWords: ReadonlySet<string>): string[] {

@@ -6,10 +6,13 @@ import type { Engine } from "./engine.ts";
 import { explainFact } from "./explain-fact.ts";
 import { digestFrom, type FoundDigest } from "./find-articles.ts";
 import { openNameFinder } from "./find-names.ts";
+import { makeTurns } from "./turns.ts";
 import { resolveTime } from "./window.ts";
 
 /** Digests kept for the next one who asks the same. */
-const DIGESTS_KEPT = 12;
+const DIGESTS_KEPT = 32;
+/** Questions that are worked on at the same time: more than one only where a database is waited for. */
+const AT_ONCE = 2;
 /** Later than any publication. */
 const LAST_DAY = "9999-12-31";
 
@@ -26,6 +29,7 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
   const digests = new Map<string, Told>();
   const underway = new Map<string, Promise<Told>>();
   const names = openNameFinder(store, engine, clock);
+  const turns = makeTurns(AT_ONCE);
 
   async function digestOf(topic: Topic, window: Window, asOf: string): Promise<Told> {
     const key = JSON.stringify([topic, window, asOf, await store.revision()]);
@@ -48,34 +52,36 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
     return told;
   }
 
+  async function brief(query: BriefQuery): Promise<BriefResult> {
+    const { window, asOf } = resolveTime({ ...query, asOf: query.asOf ?? defaultAsOf }, clock.now());
+    if (await isEmpty(store)) return { status: "empty-library" };
+    const match = engine.findTopic(query.topic, await names.forTyped(query.topic));
+    switch (match.status) {
+      case "found":
+        return {
+          status: "ok",
+          ...(await digestOf(match.topic, window, asOf)),
+          understoodAs: match.understoodAs,
+        };
+      case "several":
+        return {
+          status: "several",
+          query: query.topic,
+          options: match.options.map(toOption),
+        };
+      case "unknown":
+        return {
+          status: "unknown-topic",
+          query: query.topic,
+          near: match.near.map(toOption),
+        };
+      default:
+        return match satisfies never;
+    }
+  }
+
   return {
-    async brief(query: BriefQuery): Promise<BriefResult> {
-      const { window, asOf } = resolveTime({ ...query, asOf: query.asOf ?? defaultAsOf }, clock.now());
-      if (await isEmpty(store)) return { status: "empty-library" };
-      const match = engine.findTopic(query.topic, await names.forTyped(query.topic));
-      switch (match.status) {
-        case "found":
-          return {
-            status: "ok",
-            ...(await digestOf(match.topic, window, asOf)),
-            understoodAs: match.understoodAs,
-          };
-        case "several":
-          return {
-            status: "several",
-            query: query.topic,
-            options: match.options.map(toOption),
-          };
-        case "unknown":
-          return {
-            status: "unknown-topic",
-            query: query.topic,
-            near: match.near.map(toOption),
-          };
-        default:
-          return match satisfies never;
-      }
-    },
+    brief: (query) => turns.take(() => brief(query)),
 
     why: (id) => explainFact(store, id),
 

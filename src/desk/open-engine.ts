@@ -1,6 +1,7 @@
 import {
   completeTopics,
   createReader,
+  ENGINE,
   findTopic,
   keysToLookUp,
   makeDigest,
@@ -16,10 +17,14 @@ import { loadKnowledge } from "./load-knowledge.ts";
 export function openEngine(): Engine {
   const { knowledge, hash } = loadKnowledge();
   const { gazetteer, words } = knowledge;
-  const { engine, read } = createReader(knowledge);
+  // Who only answers questions reads nothing: the word lists are compiled for the first article.
+  let reader: ReturnType<typeof createReader> | null = null;
   return {
-    tag: `${engine}+${hash}`,
-    read,
+    tag: `${ENGINE}+${hash}`,
+    read(article) {
+      reader ??= createReader(knowledge);
+      return reader.read(article);
+    },
     findTopic: (typed, catalogue) => findTopic({ typed, catalogue, gazetteer }),
     completeTopics: (prefix, catalogue, limit) => completeTopics(prefix, catalogue, gazetteer, limit),
     seek: (topic) =>
@@ -27,7 +32,7 @@ export function openEngine(): Engine {
         ? { words: searchForms(topic.names.join(" "), words.digest) }
         : { terms: termsOfTopic(topic) },
     keysToLookUp: (typed) => keysToLookUp(typed, gazetteer),
-    makeDigest: (input) => makeDigest({ ...input, engine, placeInTopic, words }),
-    prepareDigest: (input) => prepareDigest({ ...input, engine, placeInTopic, words }),
+    makeDigest: (input) => makeDigest({ ...input, engine: ENGINE, placeInTopic, words }),
+    prepareDigest: (input) => prepareDigest({ ...input, engine: ENGINE, placeInTopic, words }),
   };
 }

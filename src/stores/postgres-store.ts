@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
+import { ParsedRows } from "./parsed-rows.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
 import { PostgresChanges } from "./postgres-changes.ts";
 import { PostgresCopies } from "./postgres-copies.ts";
@@ -91,6 +92,7 @@ class PostgresStore implements Store {
   readonly withdrawals: PostgresWithdrawals;
   readonly names: PostgresTopics;
   readonly #db: PostgresQuery;
+  readonly #parsed = new ParsedRows();
   readonly #articles: PostgresArticles;
 
   constructor(db: PostgresQuery) {
@@ -209,7 +211,7 @@ class PostgresStore implements Store {
     );
     for await (const row of rows) {
       if (left-- <= 0) return;
-      yield toStored(row);
+      yield this.#parsed.stored(row);
     }
   }
 

@@ -10,6 +10,7 @@ import { KeyvStorage } from "./keyv-storage.ts";
 import { makeFolder } from "./make-folder.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
+import { ParsedRows } from "./parsed-rows.ts";
 import { SqliteArticles, SqliteChanges } from "./sqlite-articles.ts";
 import { SqliteCopies } from "./sqlite-copies.ts";
 import { SqliteKeyedValues } from "./sqlite-keyed-values.ts";
@@ -94,7 +95,7 @@ class SqliteStore implements Store {
   readonly withdrawals: SqliteWithdrawals;
   readonly names: NameCounts;
   readonly #db: DatabaseSync;
-
+  readonly #parsed = new ParsedRows();
   readonly #topics: SqliteTopics;
   readonly #articles: SqliteArticles;
   readonly #heldById;
@@ -206,7 +207,7 @@ class SqliteStore implements Store {
     );
     for await (const row of rows) {
       if (left-- <= 0) return;
-      yield toStored(row);
+      yield this.#parsed.stored(row);
     }
   }
 

@@ -13,6 +13,8 @@ import { startFakeDiscord } from "../support/fake-discord/index.ts";
 const SITREP = new URL("../../src/sitrep.mjs", import.meta.url).pathname;
 const ACKNOWLEDGED_MS = 1000;
 const ANSWERED_MS = 2000;
+/** Articles that the engine reads; the rest are renamed, shifted copies of them. */
+const SAMPLE = 5000;
 const TOPICS = 20;
 const QUESTIONS = ["briefing", "figures", "timeline", "actors", "sources"];
 const PERIOD = { since: "2026-06-22", until: "2026-06-28" };
@@ -21,15 +23,13 @@ const PERIOD = { since: "2026-06-22", until: "2026-06-28" };
 export async function loadDiscord(wish: {
   readonly interactions: number;
   readonly articles: number;
+  /** A folder with a library that was filled before (see the store bench), and where it is left. */
+  readonly library: string | null;
 }): Promise<boolean> {
-  const dataDir = mkdtempSync(join(tmpdir(), "sitrep-load-"));
+  const dataDir = wish.library ?? mkdtempSync(join(tmpdir(), "sitrep-load-"));
   const fake = await startFakeDiscord();
   try {
-    const store = openSqliteStore(dataDir);
-    const reading = openReading(openEngine());
-    await fillLibrary(store, { articles: wish.articles, sample: wish.articles, reading });
-    await reading.close();
-    await store.close();
+    if (wish.library === null) await fill(dataDir, wish.articles);
     const { PATH = "", HOME = "" } = process.env;
     const env = {
       PATH,
@@ -49,23 +49,24 @@ export async function loadDiscord(wish: {
           const name = QUESTIONS[number % QUESTIONS.length]!;
           const topic = topics[number % topics.length]!.name;
           const options = { topic, ...PERIOD };
-          const seen = await fake.command({ name, options, until: "acknowledged" });
-          const acknowledged = seen.acknowledgement.afterMs;
-          const answered = await seen
-            .until(({ reply }) => reply?.loading === false)
-            .then(
-              () => performance.now() - from,
-              () => Number.POSITIVE_INFINITY,
-            );
-          return { acknowledged, answered };
+          try {
+            const seen = await fake.command({ name, options, until: "acknowledged" });
+            const acknowledged = seen.acknowledgement.afterMs;
+            await seen.until(({ reply }) => reply?.loading === false);
+            return { acknowledged, answered: performance.now() - from };
+          } catch {
+            // No sign or no answer in time: the member has seen Discord's own words.
+            return { acknowledged: Number.POSITIVE_INFINITY, answered: Number.POSITIVE_INFINITY };
+          }
         }),
       );
       const acknowledged = Math.max(...waits.map((one) => one.acknowledged));
+      const late = waits.filter((one) => one.acknowledged === Number.POSITIVE_INFINITY).length;
       const answers = waits.map((one) => one.answered).sort((a, b) => a - b);
       const p = (share: number) => Math.round(answers[Math.ceil(answers.length * share) - 1]!);
       console.log(
         `${wish.interactions} questions at once over ${wish.articles} articles: all acknowledged within ` +
-          `${acknowledged} ms, answered in ${p(0.5)} ms (median), ${p(0.99)} ms (p99); ` +
+          `${acknowledged} ms (${late} without a sign or an answer), answered in ${p(0.5)} ms (median), ${p(0.99)} ms (p99); ` +
           `memory ${before} MB before, ${memoryOf(bot.pid)} MB after; ${fake.violations.length} rules broken`,
       );
       return acknowledged < ACKNOWLEDGED_MS && p(0.99) < ANSWERED_MS && fake.violations.length === 0;
@@ -76,8 +77,16 @@ export async function loadDiscord(wish: {
     }
   } finally {
     await fake.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (wish.library === null) rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+async function fill(dataDir: string, articles: number): Promise<void> {
+  const store = openSqliteStore(dataDir);
+  const reading = openReading(openEngine());
+  await fillLibrary(store, { articles, sample: Math.min(articles, SAMPLE), reading });
+  await reading.close();
+  await store.close();
 }
 
 async function serving(stream: NodeJS.ReadableStream): Promise<void> {

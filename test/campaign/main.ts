@@ -10,8 +10,9 @@ npm run campaign -- workers [--items N]
   N reports (5000, a fifth of them repeated) for two workers on one PostgreSQL, one of which is killed half way
 npm run campaign -- zones [--times N] [--seed N]
   N random times of day (4) in every time zone, every day 2020-2035: exactly one run each
-npm run campaign -- discord-load [--interactions N] [--articles N]
-  N questions (200) at the same moment to the bot on Discord's stand-in, over N stored articles (2000)`;
+npm run campaign -- discord-load [--interactions N] [--articles N] [--library DIR]
+  N questions (200) at the same moment to the bot on Discord's stand-in, over N stored articles (2000), or over a library
+  that "npm run bench -- store --keep" has left`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     kills: { type: "string", default: "200" },
     interactions: { type: "string", default: "200" },
     articles: { type: "string", default: "2000" },
+    library: { type: "string" },
     items: { type: "string", default: "5000" },
     times: { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
@@ -45,7 +47,7 @@ if (name === "kill" && numbers && only !== undefined) {
 } else if (name === "zones" && numbers) {
   process.exitCode = (await checkEveryZone({ times, seed })) ? 0 : 1;
 } else if (name === "discord-load" && numbers) {
-  process.exitCode = (await loadDiscord({ interactions, articles })) ? 0 : 1;
+  process.exitCode = (await loadDiscord({ interactions, articles, library: values.library ?? null })) ? 0 : 1;
 } else {
   console.error(USAGE);
   process.exitCode = 2;
