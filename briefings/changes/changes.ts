@@ -1,9 +1,6 @@
 import type { Disagreement, KeyPoint, Ladder, Rung, StatementLine, WithdrawnLine } from "../digest.ts";
 import type { ToldDisagreement, ToldFigure } from "./snapshot.ts";
 
-/** How a line came to be new: in a report not told of before, or in a new version of one that was. */
-export type Arrival = "new report" | "corrected report";
-
 export interface NewFigure {
   readonly rung: Rung;
   readonly ladder: Ladder;
