@@ -19,9 +19,15 @@ export function findChanges(last: Snapshot, digest: Digest, gone: readonly Withd
   const wasLookedFor = (publishedAt: string): boolean => publishedAt.slice(0, 10) >= last.since;
   const isNews = ({ evidence, publishedAt }: Pick<StatementLine, "evidence" | "publishedAt">): boolean =>
     !known.has(evidence.articleId) && wasLookedFor(publishedAt);
-  const sameReader = last.engine === digest.engine;
-  // Another reading of the same text is no change of what was reported.
-  const isCorrected = (articleId: string): boolean => sameReader && known.has(articleId);
+  // Another reading, or another place among the numbers, is no change of what was reported: only another text is.
+  const hashes = new Map(last.articles.map(({ id, sha256 }) => [id, sha256]));
+  const corrected = new Set(
+    digest.sources
+      .flatMap(({ outlets }) => outlets)
+      .filter(({ articleId, sha256 }) => known.has(articleId) && sha256 !== (hashes.get(articleId) ?? sha256))
+      .map(({ articleId }) => articleId),
+  );
+  const isCorrected = (articleId: string): boolean => corrected.has(articleId);
 
   const { withdrawn, withdrawnIds } = withdrawnSince(last, digest, gone);
   const figures = compareFigures(last, digest, { isNews, isCorrected, withdrawnIds });

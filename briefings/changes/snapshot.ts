@@ -49,7 +49,13 @@ export const Snapshot = z.object({
   since: z.string(),
   /** Reports that were told of: a corrected version keeps its id. `fact` is one of theirs, for asking after them. */
   articles: z.array(
-    z.object({ id: z.string(), publisher: z.string(), title: z.string(), fact: z.string().nullable() }),
+    z.object({
+      id: z.string(),
+      publisher: z.string(),
+      title: z.string(),
+      fact: z.string().nullable(),
+      sha256: z.string().nullable(),
+    }),
   ),
   withdrawn: z.array(z.string()),
   figures: z.array(ToldFigure),
@@ -74,11 +80,12 @@ export function snapshotOf(digest: Digest): Snapshot {
     asOf,
     since: cut === undefined || cut < window.since ? window.since : cut,
     articles: digest.sources.flatMap(({ outlets }) =>
-      outlets.map(({ articleId, publisher, title }) => ({
+      outlets.map(({ articleId, publisher, title, sha256 }) => ({
         id: articleId,
         publisher,
         title,
         fact: factOf.get(articleId) ?? null,
+        sha256: sha256 ?? null,
       })),
     ),
     withdrawn: (digest.withdrawn ?? []).map(({ articleId }) => articleId),
