@@ -145,6 +145,8 @@ export const SourceLine = z.object({
   outlets: z.array(
     z.object({
       articleId: z.string(),
+      /** Of the text as it was read: another one means a corrected report. */
+      sha256: z.string().optional(),
       publisher: z.string(),
       title: z.string(),
       publishedAt: z.string(),

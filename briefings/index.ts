@@ -1,4 +1,7 @@
 export { Article, RetoldFrom } from "./article.ts";
+export { type Changes, hasChanges } from "./changes/changes.ts";
+export { findChanges } from "./changes/find-changes.ts";
+export { Snapshot, snapshotOf } from "./changes/snapshot.ts";
 export { copyKeys } from "./copies/copy-keys.ts";
 export { type Comparable, type Likeness, sameReport, toComparable } from "./copies/same-report.ts";
 export { searchForms } from "./digest/words.ts";

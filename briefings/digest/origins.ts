@@ -135,6 +135,7 @@ function sourceLines(
     const outlets = byOrigin.get(origin) ?? [];
     outlets.push({
       articleId: article.id,
+      sha256: article.sha256,
       publisher: article.publisher,
       title: article.title,
       publishedAt: article.publishedAt,

@@ -3,6 +3,7 @@ import { answers } from "./answers.ts";
 import { chat } from "./chat.ts";
 import { desk } from "./desk.ts";
 import { figures } from "./figures.ts";
+import { run } from "./run.ts";
 import { shell } from "./shell.ts";
 import { time } from "./time.ts";
 import { why } from "./why.ts";
@@ -14,6 +15,7 @@ export const en = {
   ...answers,
   ...figures,
   why,
+  run,
   ...desk,
   ...chat,
   ...shell,

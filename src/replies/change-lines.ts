@@ -1,0 +1,148 @@
+import type { Changes } from "../../briefings/index.ts";
+import {
+  type Block,
+  heading,
+  type Inlines,
+  inlines,
+  joined,
+  quiet,
+  small,
+  strong,
+} from "../chat/document.ts";
+import { cutText, deed, fact, languageMark, sourceNote, spokenWords } from "./excerpts.ts";
+import { ladderTitle } from "./ladders.ts";
+import type { Answer } from "./question.ts";
+import { tellingOf } from "./telling.ts";
+
+const LENGTH = 200;
+
+type Figure = Changes["figures"][number];
+
+interface Disputed {
+  readonly about: string;
+  readonly sides: Changes["resolved"][number]["now"];
+}
+
+/** What changed, a list under each heading in the order of a situation report: figures, statements, disagreements. */
+export function changeLists(changes: Changes, answer: Answer, most: number): readonly Block[] {
+  const { words } = answer;
+  const { labels } = words.run;
+  const figures = [
+    ...changes.updated.map((one) =>
+      labelled(labels.updated, updateLine(one, one.from, answer, words.run.by[one.by])),
+    ),
+    ...changes.takenBack.map(({ told, how }) =>
+      labelled(
+        how === "denied" ? labels.denied : labels.withdrawn,
+        inlines(
+          strong(told.words),
+          ` ${told.claimant ?? told.publisher}`,
+          quiet(` — ${words.run.how[how]}  `),
+          fact(told.id),
+        ),
+      ),
+    ),
+    ...changes.withdrawn.map(({ report, figures: told, fact: id }) =>
+      labelled(
+        labels.withdrawn,
+        inlines(
+          cutText(report.title, LENGTH),
+          quiet(` — ${report.publisher}`),
+          told.length === 0 ? null : `. ${words.run.told}`,
+          joined(
+            words.semicolon,
+            told.map((one) => inlines(strong(one.words), " ", fact(one.id))),
+          ),
+          told.length > 0 || id === null ? null : inlines("  ", fact(id)),
+        ),
+      ),
+    ),
+    ...changes.figures.map((one) => labelled(labels.new, updateLine(one, null, answer))),
+  ];
+  const said = [
+    ...changes.denials.map((line) => labelled(labels.denied, statementLine(line, answer))),
+    ...changes.statements.map((line) => labelled(labels.new, statementLine(line, answer))),
+  ];
+  const disputes = [
+    ...changes.disputed.map((one) => labelled(labels.disputed, sides(one, answer))),
+    ...changes.resolved.map(({ told, now }) =>
+      labelled(
+        labels.resolved,
+        inlines(
+          sides({ ...told, sides: now.length > 0 ? now : told.sides }, answer),
+          quiet(` — ${words.run.noLongerDiffer}`),
+        ),
+      ),
+    ),
+  ];
+  return [
+    ...section(words.headings.figures, figures, most, answer),
+    ...section(words.headings.said, said, most, answer),
+    ...section(words.headings.disagreements, disputes, most, answer),
+  ];
+}
+
+/** "Killed · Goma 700 → 900 WHO, via OCHA": both numbers verbatim, and who gives them. */
+export function updateLine(
+  { rung, ladder }: Figure,
+  from: { readonly id: string; readonly words: string } | null,
+  answer: Answer,
+  remark = "",
+): Inlines {
+  const telling = tellingOf(answer);
+  const { words } = answer;
+  const who = rung.claimant ?? words.noClaimant;
+  return inlines(
+    `${ladderTitle(ladder, telling, answer.digest.ladders)}${words.colon}`,
+    from === null ? null : inlines({ kind: "struck", text: from.words }, " → "),
+    strong(rung.words),
+    ` ${who}`,
+    quiet(remark === "" ? "" : ` (${remark})`),
+    " — ",
+    sourceNote(rung, words),
+    "  ",
+    fact(rung.id),
+    from === null || from.id === rung.id ? null : inlines(" ", fact(from.id)),
+  );
+}
+
+function statementLine(line: Changes["statements"][number], answer: Answer): Inlines {
+  const telling = tellingOf(answer);
+  const { statement } = line;
+  return inlines(
+    strong(statement.speaker.name),
+    ` ${deed(statement, telling)}${answer.words.colon}`,
+    spokenWords(statement, LENGTH, answer.words),
+    languageMark(line.evidence.articleId, telling),
+    " — ",
+    sourceNote(line, answer.words),
+    "  ",
+    fact(line.id),
+  );
+}
+
+function sides({ about, sides: all }: Disputed, { words }: Answer): Inlines {
+  const shown = all.map((side) =>
+    inlines(side.who ?? words.noClaimant, words.colon, cutText(side.words, 160), "  ", fact(side.id)),
+  );
+  return inlines(strong(about), quiet(" — "), joined(words.semicolon, shown));
+}
+
+function labelled(label: string, text: Inlines): Inlines {
+  return inlines(strong(label), " ", text);
+}
+
+function section(
+  title: string,
+  items: readonly Inlines[],
+  most: number,
+  { words }: Answer,
+): readonly Block[] {
+  if (items.length === 0) return [];
+  const hidden = items.length - most;
+  return [
+    heading(2, title),
+    { kind: "list", items: items.slice(0, most) },
+    ...(hidden > 0 ? [small(words.run.more(hidden))] : []),
+  ];
+}
