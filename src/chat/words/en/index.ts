@@ -4,6 +4,7 @@ import { chat } from "./chat.ts";
 import { desk } from "./desk.ts";
 import { figures } from "./figures.ts";
 import { shell } from "./shell.ts";
+import { subscriptions } from "./subscriptions.ts";
 import { time } from "./time.ts";
 import { why } from "./why.ts";
 
@@ -14,6 +15,7 @@ export const en = {
   ...answers,
   ...figures,
   why,
+  subscriptions,
   ...desk,
   ...chat,
   ...shell,

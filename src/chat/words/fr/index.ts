@@ -4,6 +4,7 @@ import { chat } from "./chat.ts";
 import { desk } from "./desk.ts";
 import { figures } from "./figures.ts";
 import { shell } from "./shell.ts";
+import { subscriptions } from "./subscriptions.ts";
 import { time } from "./time.ts";
 import { why } from "./why.ts";
 
@@ -11,4 +12,14 @@ import { why } from "./why.ts";
  * French as aid organisations write it. The reporting verb of a statement is no word of ours: it stays the verb of
  * the text, in guillemets where the text is in another language, because no French verb would weigh the same.
  */
-export const fr: Words = { language: "fr", ...time, ...answers, ...figures, why, ...desk, ...chat, ...shell };
+export const fr: Words = {
+  language: "fr",
+  ...time,
+  ...answers,
+  ...figures,
+  why,
+  subscriptions,
+  ...desk,
+  ...chat,
+  ...shell,
+};
