@@ -42,7 +42,8 @@ const HEARTBEAT_MS = 60_000;
 /** After a digest that could not be made. */
 const AGAIN_MS = 60_000;
 const DAY_MS = 86_400_000;
-const AT_ONCE = 200;
+/** Turns over the tenants hold within one round, so a round is as large as a busy minute. */
+const AT_ONCE = 10_000;
 
 /**
  * Makes the digest of every run that is due and puts it into the outbox, one after the other, in turns over the

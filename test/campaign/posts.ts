@@ -73,7 +73,8 @@ export async function postsCampaign(campaign: PostsCampaign): Promise<PostsRepor
             if (random() < risk) die(`before ${String(key)}`);
             const result: unknown = await (member.apply(target, given) as Promise<unknown>);
             if (dead) throw new Killed();
-            if (random() < risk) die(`after ${String(key)}`);
+            // The moment that matters most is met more often than the others.
+            if (random() < (key === "post" ? 20 * risk : risk)) die(`after ${String(key)}`);
             return result;
           };
         },
