@@ -2,7 +2,9 @@ import type { DiscordAdapter } from "../adapters/discord/index.ts";
 import type { Clock } from "./clock.ts";
 import { platformCommands } from "./commands/index.ts";
 import type { Config } from "./config.ts";
+import { plainRunDigest } from "./desk/plain-run-digest.ts";
 import { platformDispatch, tenantName } from "./desk/platform-dispatch.ts";
+import { openSubscriptionDesk } from "./desk/subscription-desk.ts";
 import type { Tenants } from "./desk/tenants.ts";
 import type { Log } from "./log.ts";
 import type { Departures } from "./stores/departures.ts";
@@ -21,8 +23,18 @@ export interface BotNeeds {
 /** The bots that are set up, each answering when this settles. Throws `UserError`s for settings a platform refuses. */
 export async function openBots(needs: BotNeeds): Promise<readonly DiscordAdapter[]> {
   const { config, tenants, log, clock } = needs;
-  const dispatch = platformDispatch(tenants, log, clock);
   const bots: DiscordAdapter[] = [];
+  const dispatch = platformDispatch(tenants, log, clock, (invocation, tenant) =>
+    openSubscriptionDesk({
+      store: needs.store,
+      clock,
+      tenant,
+      invocation,
+      missingAccess: async (channel) =>
+        (await bots.find(({ platform }) => platform === channel.platform)?.missingAccess(channel)) ?? [],
+      makeDigest: (asked) => plainRunDigest(tenants.of(tenant).desk, asked),
+    }),
+  );
   if (config.discord !== null) bots.push(await discordBot(config.discord, needs));
   for (const bot of bots) await bot.start(dispatch);
   return bots;

@@ -16,6 +16,7 @@ import { ingest } from "./shell/ingest.ts";
 import { preview } from "./shell/preview.ts";
 import { retractNamed } from "./shell/retract.ts";
 import { type ExitCode, type Request, show, textOf, userAgent, versionOf } from "./shell/screen.ts";
+import { status } from "./shell/status.ts";
 
 const clock: Clock = systemClock;
 const { stdin, stdout, stderr } = process;
@@ -70,6 +71,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
       return extract(request, clock);
     case "preview":
       return preview(request, language, clock);
+    case "status":
+      return status(request, clock);
     case "export":
     case "import":
     case "verify":

@@ -19,6 +19,8 @@ export interface Sentences {
   /** Two days, YYYY-MM-DD. */
   readonly "since-after-until": { readonly since: string; readonly until: string };
   readonly "bad-time": { readonly option: "since" | "until" | "as-of"; readonly given: string };
+  /** A subscription without a time. */
+  readonly "say-when": Readonly<Record<string, never>>;
 }
 
 /** One of the sentences, with its values. */

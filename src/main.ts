@@ -12,6 +12,7 @@ import { openEngine } from "./desk/open-engine.ts";
 import { openFeeds } from "./desk/open-feeds.ts";
 import { openReading } from "./desk/open-reading.ts";
 import type { Role } from "./desk/roles.ts";
+import { serveDelivery, serveRuns } from "./desk/serve-schedule.ts";
 import { openTenants } from "./desk/tenants.ts";
 import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
@@ -95,9 +96,11 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
         forgetGone(departures, tenants, (platform) => openChatMemory(store, platform, clock), log),
       );
       later(leaving.stop);
+      later(serveRuns({ store, tenants, clock, log }).stop);
     }
     const bots = roles.has("bot") ? await openBots({ config, store, tenants, departures, log, clock }) : [];
     for (const bot of bots) later(() => bot.stop());
+    if (bots.length > 0) later(serveDelivery({ store, adapters: bots, clock, log }).stop);
     log.info("serving", {
       roles: [...roles].join(","),
       platforms: bots.map(({ platform }) => platform).join(","),

@@ -14,8 +14,10 @@ import type { Log } from "../../src/log.ts";
 import { createAnswering } from "./answer.ts";
 import { declareCommands, differs } from "./declare.ts";
 import { failureOf, REFUSED } from "./fatal.ts";
+import { findPost } from "./find-post.ts";
+import { missingAccess } from "./missing-access.ts";
 import { openPages } from "./pages.ts";
-import { postDocument } from "./post.ts";
+import { postDocument, tellDocument } from "./post.ts";
 
 export interface DiscordNeeds {
   readonly token: string;
@@ -98,7 +100,11 @@ export function createDiscordAdapter(needs: DiscordNeeds): DiscordAdapter {
         throw isRefused(error) ? new UserError("bad-setting", REFUSED) : error;
       }
     },
-    post: (channel, document, once) => postDocument(client.rest, pages, channel, document, once),
+    post: (channel, document, once, under) =>
+      postDocument(client.rest, pages, channel, document, once, under),
+    findPost: (channel, once, since, under) => findPost(client, channel, once, since, under),
+    missingAccess: (channel) => missingAccess(client, channel),
+    tell: (tenant, user, document, once) => tellDocument(client.rest, pages, tenant, user, document, once),
     async stop() {
       await client.destroy();
     },

@@ -1,20 +1,22 @@
 import { createHash } from "node:crypto";
-import { DiscordAPIError, RateLimitError, type REST, Routes } from "discord.js";
-import { type ChannelRef, DeliveryError } from "../../src/chat/adapter.ts";
+import { DiscordAPIError, type REST, Routes } from "discord.js";
+import type { ChannelRef } from "../../src/chat/adapter.ts";
 import type { Document } from "../../src/chat/document.ts";
+import { deliveryError } from "./delivery-error.ts";
 import type { Pages } from "./pages.ts";
+import { withPostMark } from "./post-mark.ts";
 
 /** Characters of a nonce (resources/message). */
 const NONCE = 25;
-/** Unknown channel, unknown guild. */
-const GONE = new Set<number | string>([10003, 10004]);
-/** Missing access, missing permissions, cannot send messages in this channel. */
-const NO_ACCESS = new Set<number | string>([50001, 50013, 50008]);
+/** Characters of a thread's name (resources/channel). */
+const THREAD_NAME = 100;
+/** A thread has already been made under this message. */
+const THREAD_EXISTS = 160004;
 
 /**
  * Posts the first page of a document; its buttons turn to the others. The nonce makes Discord drop a repetition
- * within some minutes: the REST client repeats by itself after a 5xx that may have posted. Rejects with a
- * DeliveryError.
+ * within some minutes: the REST client repeats by itself after a 5xx that may have posted. Discord remembers nonces by
+ * author and not by channel, so the channel is in it. Resolves with the message's id; rejects with a DeliveryError.
  */
 export async function postDocument(
   rest: REST,
@@ -22,22 +24,47 @@ export async function postDocument(
   { tenant, id }: ChannelRef,
   document: Document,
   once: string,
-): Promise<void> {
-  const page = await pages.page(tenant, document, 0);
-  const nonce = createHash("sha256").update(once).digest("base64url").slice(0, NONCE);
+  under?: string,
+): Promise<string> {
+  const page = withPostMark(await pages.page(tenant, document, 0), once);
   try {
-    await rest.post(Routes.channelMessages(id), { body: { ...page, nonce, enforce_nonce: true } });
+    const channel = under === undefined ? id : await threadUnder(rest, id, under, document.summary);
+    const nonce = createHash("sha256").update(`${channel}\n${once}`).digest("base64url").slice(0, NONCE);
+    const posted = await rest.post(Routes.channelMessages(channel), {
+      body: { ...page, nonce, enforce_nonce: true },
+    });
+    return (posted as { readonly id: string }).id;
   } catch (error) {
     throw deliveryError(error);
   }
 }
 
-function deliveryError(error: unknown): DeliveryError {
-  if (error instanceof RateLimitError)
-    return new DeliveryError("rate-limited", { retryAfter: error.retryAfter, cause: error });
-  if (error instanceof DiscordAPIError && GONE.has(error.code))
-    return new DeliveryError("gone", { cause: error });
-  if (error instanceof DiscordAPIError && (NO_ACCESS.has(error.code) || error.status === 403))
-    return new DeliveryError("no-access", { cause: error });
-  return new DeliveryError("unclear", { cause: error });
+/** A direct message. Rejects with a DeliveryError: no-access for those who take none. */
+export async function tellDocument(
+  rest: REST,
+  pages: Pages,
+  tenant: string,
+  user: string,
+  document: Document,
+  once: string,
+): Promise<void> {
+  let channel: string;
+  try {
+    const made = await rest.post(Routes.userChannels(), { body: { recipient_id: user } });
+    channel = (made as { readonly id: string }).id;
+  } catch (error) {
+    throw deliveryError(error);
+  }
+  await postDocument(rest, pages, { platform: "discord", tenant, id: channel }, document, once);
+}
+
+/** The thread under a message, which has the message's own id; it is made when it is not there. */
+async function threadUnder(rest: REST, channel: string, message: string, title: string): Promise<string> {
+  const name = [...title].slice(0, THREAD_NAME).join("").slice(0, THREAD_NAME).toWellFormed();
+  try {
+    await rest.post(Routes.threads(channel, message), { body: { name } });
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError && error.code === THREAD_EXISTS)) throw error;
+  }
+  return message;
 }

@@ -132,6 +132,14 @@ export function createTerminalChat(parts: TerminalParts): TerminalChat {
     async post(_channel: ChannelRef, document) {
       if (outputGone || output.destroyed) throw new DeliveryError("gone");
       await show(document);
+      return "shown";
+    },
+    // What was printed has gone by: nobody can look whether it stands there.
+    findPost: async () => "unknown",
+    missingAccess: async () => [],
+    async tell(_tenant, _user, document) {
+      if (outputGone || output.destroyed) throw new DeliveryError("gone");
+      await show(document);
     },
     async stop() {
       lines?.close();

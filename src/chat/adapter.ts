@@ -41,10 +41,28 @@ export interface ChatAdapter {
   readonly platform: string;
   start(dispatch: Dispatch): Promise<void>;
   /**
-   * `once` names the post: a second one of the same name within minutes is the first one, where the platform can
-   * tell. Rejects with a DeliveryError when the document did not arrive.
+   * `once` names the post: a second one of the same name in the channel within minutes is the first one, where the
+   * platform can tell. `under` is the id of an earlier post: the document goes into its thread. Resolves with the
+   * platform's id of the message; rejects with a DeliveryError when the document did not arrive.
    */
-  post(channel: ChannelRef, document: Document, once: string): Promise<void>;
+  post(channel: ChannelRef, document: Document, once: string, under?: string): Promise<string>;
+  /**
+   * The id of the post of that name, if it stands in the channel; null: it does not; "unknown": the platform or the
+   * scopes do not let us look. `since` is the ISO moment of the first attempt. Rejects with a DeliveryError.
+   */
+  findPost(
+    channel: ChannelRef,
+    once: string,
+    since: string,
+    under?: string,
+  ): Promise<string | null | "unknown">;
+  /**
+   * What is missing for posting there, as the platform calls the permissions (["View Channel", "Send Messages"]);
+   * empty: nothing. Rejects with a DeliveryError (gone).
+   */
+  missingAccess(channel: ChannelRef): Promise<readonly string[]>;
+  /** A private word to one person, never pinging anybody else. Rejects with a DeliveryError. */
+  tell(tenant: string, user: string, document: Document, once: string): Promise<void>;
   stop(): Promise<void>;
 }
 

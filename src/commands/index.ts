@@ -10,13 +10,16 @@ import { type ReadingNeeds, read } from "./read.ts";
 import { said } from "./said.ts";
 import { type SettingsNeeds, settings } from "./settings.ts";
 import { sources } from "./sources.ts";
+import { status } from "./status.ts";
+import { type SubscriptionNeeds, subscribe } from "./subscribe.ts";
+import { subscriptions } from "./subscriptions.ts";
 import { timeline } from "./timeline.ts";
 import { why } from "./why.ts";
 
 export type { Needs } from "./ask-desk.ts";
 
 /** What commands on chat platforms may use besides. */
-export type PlatformNeeds = Needs & FeedNeeds & ReadingNeeds & SettingsNeeds;
+export type PlatformNeeds = Needs & FeedNeeds & ReadingNeeds & SettingsNeeds & SubscriptionNeeds;
 
 /** Asking: the same everywhere. A new command is one more line here, and has its French. */
 const questions: readonly TranslatedCommand<Needs>[] = [
@@ -37,6 +40,9 @@ export const platformCommands: readonly TranslatedCommand<PlatformNeeds>[] = [
   ...questions,
   read,
   file,
+  subscribe,
+  subscriptions,
+  status,
   feeds,
   settings,
   helpOn(() => platformCommands),

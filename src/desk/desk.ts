@@ -1,4 +1,5 @@
 import type { Article, Digest, Evidence, Facts, Withdrawal } from "../../briefings/index.ts";
+import type { Document } from "../chat/document.ts";
 import type { WhyVersion } from "./why-history.ts";
 
 /** What a person asked to be briefed on; days are `YYYY-MM-DD`, lengths like `7d` are resolved before. */
@@ -118,4 +119,43 @@ export interface TenantSettings {
 export interface SettingsDesk {
   read(): Promise<TenantSettings>;
   set(change: Partial<TenantSettings>): Promise<void>;
+}
+
+/** One subscription as its tenant sees it. Moments are ISO, UTC; null is never. */
+export interface SubscriptionLine {
+  readonly id: string;
+  readonly channel: string;
+  readonly topic: string;
+  /** In the asker's words: "daily at 07:00 (Africa/Lubumbashi)". */
+  readonly cadence: string;
+  readonly lastDueAt: string | null;
+  readonly deliveredAt: string | null;
+  readonly nextAt: string | null;
+  readonly paused: boolean;
+  readonly problem: string | null;
+}
+
+export type Subscribed =
+  | { readonly status: "saved"; readonly line: SubscriptionLine; readonly next: readonly string[] }
+  /** Permissions as the platform calls them. */
+  | { readonly status: "no-access"; readonly missing: readonly string[] }
+  | { readonly status: "no-channel" }
+  | { readonly status: "too-many"; readonly most: number }
+  | { readonly status: "unknown" };
+
+/** The digests that come by themselves to one tenant. Throws `UserError`s (bad-option) for times that are none. */
+export interface SubscriptionDesk {
+  /** `when` may be left out where the topic ends with it: "goma daily 07:00 Africa/Lubumbashi". */
+  subscribe(topic: string, when: string | undefined, layout: "thread" | "single"): Promise<Subscribed>;
+  list(): Promise<readonly SubscriptionLine[]>;
+  move(id: string, when: string): Promise<Subscribed>;
+  /** false: there is none of that id. */
+  pause(id: string): Promise<boolean>;
+  resume(id: string): Promise<boolean>;
+  remove(id: string): Promise<boolean>;
+  /** Puts one on its way at once; the schedule stays as it is. */
+  sendNow(id: string): Promise<boolean>;
+  /** What the next one would say now. */
+  preview(id: string): Promise<Document | null>;
+  waiting(): Promise<{ readonly waiting: number; readonly failed: number }>;
 }

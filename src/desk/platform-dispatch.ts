@@ -3,6 +3,7 @@ import { createDispatch } from "../chat/dispatch.ts";
 import type { Clock } from "../clock.ts";
 import { type PlatformNeeds, platformCommands } from "../commands/index.ts";
 import type { Log } from "../log.ts";
+import type { SubscriptionDesk } from "./desk.ts";
 import type { Tenants } from "./tenants.ts";
 
 /** "discord:123": a tenant among those of all platforms. */
@@ -11,10 +12,16 @@ export function tenantName(platform: string, tenant: string): string {
 }
 
 /** What answers on chat platforms: every command with what its tenant has, in the language its tenant wishes. */
-export function platformDispatch(tenants: Tenants, log: Log, clock: Clock): Dispatch {
+export function platformDispatch(
+  tenants: Tenants,
+  log: Log,
+  clock: Clock,
+  subscriptionsOf: (invocation: Invocation, tenant: string) => SubscriptionDesk,
+): Dispatch {
   const tenantOf = ({ platform, tenant }: Invocation) => tenantName(platform, tenant ?? "nobody");
   const needs = (invocation: Invocation): PlatformNeeds => ({
     ...tenants.of(tenantOf(invocation)),
+    subscriptions: subscriptionsOf(invocation, tenantOf(invocation)),
     mayManage: invocation.mayManage,
   });
   const dispatch = createDispatch({ commands: platformCommands, needs, log, clock });

@@ -155,6 +155,13 @@ export const shellVerbs: readonly Verb[] = [
     command: null,
   },
   {
+    name: "status",
+    takes: "",
+    about: ENGLISH.shell.verbs.status,
+    flags: { data: DATA, json: JSON_FLAG },
+    command: null,
+  },
+  {
     name: "verify",
     takes: "",
     about: ENGLISH.shell.verbs.verify,

@@ -114,6 +114,7 @@ export function openTenants(needs: TenantNeeds): Tenants {
     async forget(tenant) {
       together.delete(tenant);
       await libraries.remove(tenant);
+      await shared.subscriptions.forget(tenant);
       await settingsOf(tenant).clear();
     },
   };

@@ -140,6 +140,69 @@ const STEPS: readonly (string | ((db: DatabaseSync) => void))[] = [
   -- Articles that no longer stand: kept, and told no more.
   CREATE TABLE withdrawals (article TEXT PRIMARY KEY, at TEXT NOT NULL, "by" TEXT NOT NULL, reason TEXT) WITHOUT ROWID;
   `,
+  `
+  -- What recurs. The value is what people asked for, as JSON; the rest is what became of it. Moments are milliseconds.
+  CREATE TABLE subscriptions (
+    id TEXT PRIMARY KEY,
+    tenant TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    value TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    paused_at BIGINT,
+    paused_why TEXT,
+    resumed_at BIGINT,
+    last_run TEXT,
+    last_due_at BIGINT,
+    delivered_at BIGINT,
+    problem TEXT,
+    next_at BIGINT
+  );
+  CREATE INDEX subscriptions_by_tenant ON subscriptions (tenant, channel);
+  CREATE INDEX subscriptions_by_next ON subscriptions (next_at) WHERE paused_at IS NULL;
+
+  -- Each due time once: who makes its digest (by lease and fence), and what it was made of.
+  CREATE TABLE runs (
+    key TEXT PRIMARY KEY,
+    subscription TEXT NOT NULL,
+    due_at BIGINT NOT NULL,
+    holder TEXT NOT NULL,
+    lease BIGINT NOT NULL,
+    fence BIGINT NOT NULL,
+    frozen_at BIGINT,
+    delivered_at BIGINT,
+    snapshot TEXT
+  );
+  CREATE INDEX runs_by_subscription ON runs (subscription, due_at);
+
+  -- Posts on their way, complete.
+  CREATE TABLE posts (
+    key TEXT PRIMARY KEY,
+    tenant TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    person TEXT,
+    document TEXT NOT NULL,
+    parent TEXT,
+    subscription TEXT,
+    created_at BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting',
+    holder TEXT,
+    lease BIGINT,
+    fence BIGINT NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    first_at BIGINT,
+    unclear INTEGER NOT NULL DEFAULT 0,
+    under TEXT,
+    message_id TEXT,
+    problem TEXT,
+    settled_at BIGINT
+  );
+  CREATE INDEX posts_open ON posts (platform, next_at) WHERE state IN ('waiting', 'claimed');
+  CREATE INDEX posts_by_parent ON posts (parent) WHERE parent IS NOT NULL;
+  CREATE INDEX posts_by_subscription ON posts (subscription) WHERE subscription IS NOT NULL;
+  CREATE INDEX posts_by_tenant ON posts (tenant);
+  `,
 ];
 
 export const LATEST_SCHEMA = STEPS.length;

@@ -179,6 +179,69 @@ const STEPS: readonly (string | ((tx: Transaction) => Promise<void>))[] = [
   -- Articles that no longer stand: kept, and told no more.
   CREATE TABLE sitrep.withdrawals (article text COLLATE "C" PRIMARY KEY, at text NOT NULL, by text NOT NULL, reason text);
   `,
+  `
+  -- What recurs. The value is what people asked for, as JSON; the rest is what became of it. Moments are milliseconds.
+  CREATE TABLE sitrep.subscriptions (
+    id text COLLATE "C" PRIMARY KEY,
+    tenant text COLLATE "C" NOT NULL,
+    channel text COLLATE "C" NOT NULL,
+    value text NOT NULL,
+    created_at bigint NOT NULL,
+    paused_at bigint,
+    paused_why text,
+    resumed_at bigint,
+    last_run text,
+    last_due_at bigint,
+    delivered_at bigint,
+    problem text,
+    next_at bigint
+  );
+  CREATE INDEX subscriptions_by_tenant ON sitrep.subscriptions (tenant, channel);
+  CREATE INDEX subscriptions_by_next ON sitrep.subscriptions (next_at) WHERE paused_at IS NULL;
+
+  -- Each due time once: who makes its digest (by lease and fence), and what it was made of.
+  CREATE TABLE sitrep.runs (
+    key text COLLATE "C" PRIMARY KEY,
+    subscription text COLLATE "C" NOT NULL,
+    due_at bigint NOT NULL,
+    holder text NOT NULL,
+    lease bigint NOT NULL,
+    fence bigint NOT NULL,
+    frozen_at bigint,
+    delivered_at bigint,
+    snapshot text
+  );
+  CREATE INDEX runs_by_subscription ON sitrep.runs (subscription, due_at);
+
+  -- Posts on their way, complete.
+  CREATE TABLE sitrep.posts (
+    key text COLLATE "C" PRIMARY KEY,
+    tenant text COLLATE "C" NOT NULL,
+    platform text COLLATE "C" NOT NULL,
+    channel text COLLATE "C" NOT NULL,
+    person text,
+    document text NOT NULL,
+    parent text COLLATE "C",
+    subscription text COLLATE "C",
+    created_at bigint NOT NULL,
+    next_at bigint NOT NULL,
+    state text NOT NULL DEFAULT 'waiting',
+    holder text,
+    lease bigint,
+    fence bigint NOT NULL DEFAULT 0,
+    attempts integer NOT NULL DEFAULT 0,
+    first_at bigint,
+    unclear integer NOT NULL DEFAULT 0,
+    under text,
+    message_id text,
+    problem text,
+    settled_at bigint
+  );
+  CREATE INDEX posts_open ON sitrep.posts (platform, next_at) WHERE state IN ('waiting', 'claimed');
+  CREATE INDEX posts_by_parent ON sitrep.posts (parent) WHERE parent IS NOT NULL;
+  CREATE INDEX posts_by_subscription ON sitrep.posts (subscription) WHERE subscription IS NOT NULL;
+  CREATE INDEX posts_by_tenant ON sitrep.posts (tenant);
+  `,
 ];
 
 export const LATEST_SCHEMA = STEPS.length;

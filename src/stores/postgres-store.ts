@@ -4,8 +4,10 @@ import { UserError } from "../errors.ts";
 import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
+import type { Outbox } from "./outbox.ts";
 import { ParsedRows } from "./parsed-rows.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
+import { postgresBatch } from "./postgres-batch.ts";
 import { PostgresChanges } from "./postgres-changes.ts";
 import { PostgresCopies } from "./postgres-copies.ts";
 import { PostgresKeyedValues } from "./postgres-keyed-values.ts";
@@ -14,7 +16,11 @@ import { type PostgresQuery, postgresQuery, type Transaction } from "./postgres-
 import { PostgresTopics } from "./postgres-topics.ts";
 import { PostgresVersions } from "./postgres-versions.ts";
 import { PostgresWithdrawals } from "./postgres-withdrawals.ts";
+import type { RunBook } from "./run-book.ts";
 import { searchQuery } from "./search-words.ts";
+import { sqlOutbox } from "./sql-outbox.ts";
+import { sqlRuns } from "./sql-runs.ts";
+import { sqlSubscriptions } from "./sql-subscriptions.ts";
 import type {
   FactKind,
   FoundFact,
@@ -31,6 +37,7 @@ import type {
   TimeWindow,
 } from "./store.ts";
 import { type HeldRow, type StoredRow, storedPages, toHeld, toStored } from "./stored-row.ts";
+import type { Subscriptions } from "./subscriptions.ts";
 import { FIRST_DATED_KEY, keyRange } from "./time-key.ts";
 
 /** Rows fetched at a time: streams hold no cursor open while their reader waits. */
@@ -87,6 +94,9 @@ export function unfitBecause(version: string, encoding: string): string | null {
 
 class PostgresStore implements Store {
   readonly values: PostgresKeyedValues;
+  readonly subscriptions: Subscriptions;
+  readonly runs: RunBook;
+  readonly outbox: Outbox;
   readonly copies: PostgresCopies;
   readonly versions: PostgresVersions;
   readonly withdrawals: PostgresWithdrawals;
@@ -98,6 +108,10 @@ class PostgresStore implements Store {
   constructor(db: PostgresQuery) {
     this.#db = db;
     this.values = new PostgresKeyedValues(db);
+    const batch = postgresBatch(db);
+    this.subscriptions = sqlSubscriptions(batch);
+    this.runs = sqlRuns(batch);
+    this.outbox = sqlOutbox(batch);
     this.copies = new PostgresCopies(db);
     this.versions = new PostgresVersions(db);
     this.withdrawals = new PostgresWithdrawals(db);

@@ -10,8 +10,14 @@ import { KeyvStorage } from "./keyv-storage.ts";
 import { makeFolder } from "./make-folder.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
+import type { Outbox } from "./outbox.ts";
 import { ParsedRows } from "./parsed-rows.ts";
+import type { RunBook } from "./run-book.ts";
+import { sqlOutbox } from "./sql-outbox.ts";
+import { sqlRuns } from "./sql-runs.ts";
+import { sqlSubscriptions } from "./sql-subscriptions.ts";
 import { SqliteArticles, SqliteChanges } from "./sqlite-articles.ts";
+import { sqliteBatch } from "./sqlite-batch.ts";
 import { SqliteCopies } from "./sqlite-copies.ts";
 import { SqliteKeyedValues } from "./sqlite-keyed-values.ts";
 import { SqliteTopics } from "./sqlite-topics.ts";
@@ -33,6 +39,7 @@ import type {
   TimeWindow,
 } from "./store.ts";
 import { type HeldRow, type StoredRow as Row, storedPages, toHeld, toStored } from "./stored-row.ts";
+import type { Subscriptions } from "./subscriptions.ts";
 import { FIRST_DATED_KEY, keyRange } from "./time-key.ts";
 import { writeStatement } from "./write-statement.ts";
 
@@ -90,6 +97,9 @@ export function openMemoryStore(): Store {
 
 class SqliteStore implements Store {
   readonly values: SqliteKeyedValues;
+  readonly subscriptions: Subscriptions;
+  readonly runs: RunBook;
+  readonly outbox: Outbox;
   readonly copies: SqliteCopies;
   readonly versions: SqliteVersions;
   readonly withdrawals: SqliteWithdrawals;
@@ -103,6 +113,10 @@ class SqliteStore implements Store {
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.values = new SqliteKeyedValues(db);
+    const batch = sqliteBatch(db);
+    this.subscriptions = sqlSubscriptions(batch);
+    this.runs = sqlRuns(batch);
+    this.outbox = sqlOutbox(batch);
     this.copies = new SqliteCopies(db);
     this.versions = new SqliteVersions(db);
     this.withdrawals = new SqliteWithdrawals(db);

@@ -5,6 +5,9 @@ import type { KeptFacts } from "./kept-facts.ts";
 import type { KeyedValues } from "./keyed-values.ts";
 import type { KeyvStorage } from "./keyv-storage.ts";
 import type { NameIndex } from "./name-index.ts";
+import type { Outbox } from "./outbox.ts";
+import type { RunBook } from "./run-book.ts";
+import type { Subscriptions } from "./subscriptions.ts";
 import type { Versions } from "./versions.ts";
 import type { Withdrawals } from "./withdrawals.ts";
 
@@ -178,6 +181,10 @@ export interface Store extends StoreReading {
   readonly values: KeyedValues;
   /** A new storage for one Keyv, over those values. */
   keyed(clock: Clock): KeyvStorage;
+  /** What recurs, who makes it, and what is to be posted; it leaves the revision alone. */
+  readonly subscriptions: Subscriptions;
+  readonly runs: RunBook;
+  readonly outbox: Outbox;
   readonly copies: CopyIndex;
   readonly versions: Versions;
   readonly withdrawals: Withdrawals;

@@ -2,12 +2,18 @@ import { parseArgs } from "node:util";
 import { loadDiscord } from "./discord-load.ts";
 import { checkEveryZone } from "./every-zone.ts";
 import { killOnEachStore } from "./kill.ts";
+import { killPosts } from "./posts-month.ts";
+import { rush } from "./rush.ts";
 import { runTwoWorkers } from "./workers.ts";
 
 const USAGE = `npm run campaign -- kill [--kills N] [--seed N] [--store file|postgres]
   kills writers (kill -9) at N random instants (200) on each store and checks what is left
 npm run campaign -- workers [--items N]
   N reports (5000, a fifth of them repeated) for two workers on one PostgreSQL, one of which is killed half way
+npm run campaign -- posts [--kills N] [--seed N]
+  months of digests on a fake clock, until processes were killed N times (200): each digest arrives once
+npm run campaign -- rush [--items N]
+  N subscriptions (5000) due at the same minute
 npm run campaign -- zones [--times N] [--seed N]
   N random times of day (4) in every time zone, every day 2020-2035: exactly one run each
 npm run campaign -- discord-load [--interactions N] [--articles N] [--library DIR]
@@ -42,6 +48,10 @@ const numbers =
 const name = positionals.join(" ");
 if (name === "kill" && numbers && only !== undefined) {
   process.exitCode = (await killOnEachStore({ kills, seed, only })) ? 0 : 1;
+} else if (name === "posts" && numbers) {
+  process.exitCode = (await killPosts({ kills, seed })) ? 0 : 1;
+} else if (name === "rush" && numbers) {
+  process.exitCode = (await rush(items)) ? 0 : 1;
 } else if (name === "workers" && numbers) {
   process.exitCode = (await runTwoWorkers(items)) ? 0 : 1;
 } else if (name === "zones" && numbers) {

@@ -3,6 +3,8 @@ import type { Invocation } from "../../src/chat/adapter.ts";
 import { createDispatch } from "../../src/chat/dispatch.ts";
 import { platformCommands } from "../../src/commands/index.ts";
 import type { FeedLine, ReadingResult, TenantSettings } from "../../src/desk/desk.ts";
+import { openSubscriptionDesk } from "../../src/desk/subscription-desk.ts";
+import { openMemoryStore } from "../../src/stores/sqlite-store.ts";
 import { aDesk } from "../support/a-desk.ts";
 import { anArticle, someFacts } from "../support/articles.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
@@ -19,11 +21,14 @@ const FEED: FeedLine = {
 interface World {
   readonly own?: readonly FeedLine[];
   readonly reading?: ReadingResult;
+  /** Permissions that the bot lacks in the channel. */
+  readonly missing?: readonly string[];
 }
 
 /** A tenant in memory: what its commands change can be looked at afterwards. */
-function aTenant({ own = [], reading = { status: "too-short" } }: World = {}) {
+function aTenant({ own = [], reading = { status: "too-short" }, missing = [] }: World = {}) {
   const changes: unknown[] = [];
+  const store = openMemoryStore();
   let settings: TenantSettings = { language: "auto", window: "7d" };
   const ask = async (command: string, options: Invocation["options"] = {}, mayManage = true) => {
     const dispatch = createDispatch({
@@ -50,6 +55,22 @@ function aTenant({ own = [], reading = { status: "too-short" } }: World = {}) {
             return reading;
           },
         },
+        subscriptions: openSubscriptionDesk({
+          store,
+          clock: fixedClock("2031-05-08T06:00:00Z"),
+          tenant: "test:server",
+          invocation: {
+            channel: { platform: "test", tenant: "server", id: "c1" },
+            user: "u1",
+            language: "en",
+          },
+          missingAccess: async () => missing,
+          makeDigest: async () => ({
+            summary: { summary: "the digest", tone: "found", blocks: [] },
+            details: null,
+            snapshot: null,
+          }),
+        }),
         settings: {
           read: async () => settings,
           set: async (change: Partial<TenantSettings>) => {
@@ -181,5 +202,71 @@ describe("file", () => {
 
     expect(markdown).toMatchObject({ type: "text/markdown", name: expect.stringMatching(/\.md$/) });
     expect(JSON.parse(String(json?.content))).toHaveProperty("topic");
+  });
+});
+
+describe("subscribing", () => {
+  const GOMA = { topic: "goma daily 07:00 Africa/Lubumbashi" };
+
+  it("saves a wish in one line, and says when the next three come", async () => {
+    const { ask } = aTenant();
+
+    const text = linesOf((await ask("subscribe", GOMA)).blocks).join("\n");
+
+    expect(text).toContain("daily at 07:00 (Africa/Lubumbashi)");
+    expect(text).toContain("9 May 2031");
+    expect(text).toContain("11 May 2031");
+    expect(linesOf((await ask("subscriptions")).blocks).join()).toContain("goma");
+  });
+
+  it("saves nothing where the bot lacks a permission, and names it", async () => {
+    const { lines } = aTenant({ missing: ["Send Messages"] });
+
+    expect((await lines("subscribe", GOMA)).join()).toContain("the bot lacks Send Messages");
+    expect((await lines("subscriptions")).join()).toContain("There are none yet");
+  });
+
+  it("asks for the time where there is none, and says which words it did not understand", async () => {
+    const { lines } = aTenant();
+
+    expect((await lines("subscribe", { topic: "goma" })).join()).toContain("Say when");
+    expect((await lines("subscribe", { topic: "goma", when: "daily 07:00 Mars/Base" })).join()).toContain(
+      "is not a time zone",
+    );
+  });
+
+  it("is for managers, and so is every button of it", async () => {
+    const { ask } = aTenant();
+    const document = await ask("subscribe", GOMA);
+    const actions = document.blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []));
+
+    for (const { command, options } of actions)
+      expect((await ask(command, options, false)).tone).toBe("trouble");
+    expect((await ask("subscribe", GOMA, false)).tone).toBe("trouble");
+    expect(linesOf((await ask("subscriptions")).blocks).join()).not.toContain("paused");
+  });
+
+  it("pauses, resumes, moves, previews, sends now and removes by its buttons", async () => {
+    const { ask, lines } = aTenant();
+    const document = await ask("subscribe", GOMA);
+    const actions = document.blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []));
+    const press = (label: string, more = {}) => {
+      const { command, options } = actions.find((action) => action.label === label)!;
+      return ask(command, { ...options, ...more });
+    };
+
+    await press("Pause");
+    expect((await lines("subscriptions")).join()).toContain("paused");
+    const [id = ""] = actions.map(({ options }) => options.id);
+    await ask("subscriptions", { action: "resume", id });
+    await press("Move", { when: "weekdays 06:30" });
+    expect((await lines("status")).join()).toContain("on weekdays at 06:30 (Africa/Lubumbashi)");
+    expect((await press("Preview")).summary).toBe("the digest");
+    await press("Send one now");
+    await press("Send one now");
+    expect((await lines("status")).join()).toContain("Posts waiting: 1; given up: 0");
+    await press("Remove");
+    expect((await lines("subscriptions")).join()).toContain("There are none yet");
+    expect((await press("Pause")).tone).toBe("trouble");
   });
 });

@@ -10,8 +10,12 @@ import {
   type World,
 } from "./state.ts";
 
-/** What a person who is no admin may do: view, send, embed, attach, read history, use commands. */
-export const MEMBER_PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 31n));
+/** Send Messages. */
+const SEND_MESSAGES = String(1n << 11n);
+/** What a person who is no admin may do: view, send, embed, attach, read history, use commands, threads. */
+export const MEMBER_PERMISSIONS = String(
+  (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 31n) | (1n << 35n) | (1n << 38n),
+);
 
 const iso = (ms: number) => new Date(ms).toISOString().replace("Z", "000+00:00");
 
@@ -58,7 +62,7 @@ export function channelToWire(world: World, channel: FakeChannel): JsonObject {
     return {
       ...inGuild,
       position: 0,
-      permission_overwrites: [],
+      permission_overwrites: overwritesOf(channel),
       nsfw: false,
       topic: null,
       rate_limit_per_user: 0,
@@ -79,6 +83,12 @@ export function channelToWire(world: World, channel: FakeChannel): JsonObject {
       create_timestamp: iso(world.clock.now()),
     },
   };
+}
+
+/** What the channel takes from everyone: the bot can see beforehand why it may not write. */
+function overwritesOf({ access, guildId }: FakeChannel): JsonObject[] {
+  if (access !== "read-only" || guildId === null) return [];
+  return [{ id: guildId, type: 0, allow: "0", deny: SEND_MESSAGES }];
 }
 
 /** A guild as GUILD_CREATE carries it. */

@@ -5,6 +5,7 @@ import { desk } from "./desk.ts";
 import { figures } from "./figures.ts";
 import { run } from "./run.ts";
 import { shell } from "./shell.ts";
+import { subscriptions } from "./subscriptions.ts";
 import { time } from "./time.ts";
 import { why } from "./why.ts";
 
@@ -16,6 +17,7 @@ export const en = {
   ...figures,
   why,
   run,
+  subscriptions,
   ...desk,
   ...chat,
   ...shell,

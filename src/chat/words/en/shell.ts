@@ -19,6 +19,7 @@ export const shell = {
       preview: "An HTML page that shows the answer as a chat platform draws it",
       export: "Everything in the store as JSON lines, to a file or to standard output (-)",
       import: "Take in an export, from a file or from standard input (-)",
+      status: "last and next digests, delays and errors (--json)",
       verify: "Check every stored text and excerpt; 1 and a list when something is damaged",
     },
   },

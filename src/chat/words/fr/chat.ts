@@ -40,6 +40,8 @@ export const chat: typeof english = {
   },
 
   sentences: {
+    "say-when": () =>
+      "Dites quand il doit arriver, par exemple\u00a0: tous les jours 07:00 Africa/Lubumbashi.",
     "since-after-until": ({ since, until }) =>
       `${quoted("depuis")} (${since}) est postérieur à la fin de la période (${until}).`,
     "bad-time": ({ option, given }) =>

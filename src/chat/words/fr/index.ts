@@ -5,6 +5,7 @@ import { desk } from "./desk.ts";
 import { figures } from "./figures.ts";
 import { run } from "./run.ts";
 import { shell } from "./shell.ts";
+import { subscriptions } from "./subscriptions.ts";
 import { time } from "./time.ts";
 import { why } from "./why.ts";
 
@@ -19,6 +20,7 @@ export const fr: Words = {
   ...figures,
   run,
   why,
+  subscriptions,
   ...desk,
   ...chat,
   ...shell,

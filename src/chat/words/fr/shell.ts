@@ -18,6 +18,7 @@ export const shell: typeof english = {
       preview: "Une page HTML qui montre la réponse telle qu'une messagerie l'affiche",
       export: "Tout le contenu en lignes JSON, vers un fichier ou la sortie standard (-)",
       import: "Reprendre un export, depuis un fichier ou l'entrée standard (-)",
+      status: "derniers et prochains points, retards et erreurs (--json)",
       verify: `Contrôler chaque texte et chaque extrait conservés${NNB}; 1 et une liste si l'un est altéré`,
     },
   },

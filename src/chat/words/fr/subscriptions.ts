@@ -1,0 +1,47 @@
+import type { Words } from "../catalogue.ts";
+
+export const subscriptions: Words["subscriptions"] = {
+  heading: "Les points qui arrivent d'eux-mêmes",
+  none: "Il n'y en a pas encore.",
+  saved: (topic) => `Enregistré\u00a0: un point sur ${topic} arrivera ici de lui-même.`,
+  moved: (topic) => `Modifié\u00a0: le point sur ${topic}.`,
+  nextThree: "Les trois prochains",
+  next: "prochain",
+  last: "dernier",
+  noneYet: "aucun encore",
+  paused: "en pause",
+  channelGone: (topic, channel) =>
+    `Le point sur ${topic} ne peut être publié\u00a0: le canal ${channel} n'existe plus.`,
+  noAccess: (topic, channel, missing) =>
+    missing.length === 0
+      ? `Le point sur ${topic} ne peut être publié\u00a0: le bot n'a pas accès au canal ${channel}.`
+      : `Le point sur ${topic} ne peut être publié dans le canal ${channel}\u00a0: il manque au bot ${missing.join(", ")}.`,
+  pausedUntil: "Il est en pause. Donnez la permission, puis reprenez-le avec /abonnements.",
+  lacks: (missing) =>
+    `Non enregistré\u00a0: dans ce canal il manque au bot ${missing.join(", ")}. Donnez-la-lui et redemandez.`,
+  notHere: "Les points sont publiés dans un canal\u00a0: demandez-le là-bas.",
+  when: "Dites quand, par exemple\u00a0: tous les jours 07:00 Africa/Lubumbashi.",
+  tooMany: (most) => `Un canal peut en avoir ${most}\u202f; retirez-en un d'abord.`,
+  unknown: (id) => `Il n'y a pas de point ${id} ici.`,
+  did: {
+    pause: "Il est en pause.",
+    resume: "Il reprend.",
+    remove: "Il est retiré, avec ce qui attendait d'être publié.",
+    now: "Il est en route, hors de son horaire.",
+  },
+  pause: "Mettre en pause",
+  resume: "Reprendre",
+  remove: "Retirer",
+  now: "En envoyer un",
+  preview: "Aperçu",
+  move: "Déplacer",
+  time: "Quand",
+  late: (moment) => `En retard\u00a0: il était prévu ${moment}.`,
+  skipped: (moments) => `Non envoyés, car rien ne tournait\u00a0: ${moments}.`,
+  andEarlier: "et de plus anciens",
+  nextReport: (moment) => `Prochain point ${moment}.`,
+  statusHeading: "État",
+  waiting: (waiting, failed) =>
+    `Publications en attente\u00a0: ${waiting}\u202f; abandonnées\u00a0: ${failed}`,
+  lag: (seconds) => `${seconds} s après l'heure`,
+};
