@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { DiscordAPIError, RateLimitError, type REST, Routes } from "discord.js";
 import { type ChannelRef, DeliveryError } from "../../src/chat/adapter.ts";
 import type { Document } from "../../src/chat/document.ts";
-import type { Pages } from "./pages.ts";
+import type { Pages } from "../shared/pages.ts";
+import type { DiscordPage } from "./render.ts";
 
 /** Characters of a nonce (resources/message). */
 const NONCE = 25;
@@ -18,7 +19,7 @@ const NO_ACCESS = new Set<number | string>([50001, 50013, 50008]);
  */
 export async function postDocument(
   rest: REST,
-  pages: Pages,
+  pages: Pages<DiscordPage>,
   { tenant, id }: ChannelRef,
   document: Document,
   once: string,
