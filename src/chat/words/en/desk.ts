@@ -10,6 +10,14 @@ export const desk = {
     gone: "The answer could not be delivered any more. Ask again.",
     shareNote: "Whether the whole channel sees the answer",
     share: "share",
+    shareButton: "Share to channel",
+    fileSentDirect: "The file is in your direct messages with Sitrep.",
+    typedOnSlack:
+      "Here every command but /briefing, /said and /figures is typed behind /sitrep: /sitrep timeline goma",
+    loading: "One moment…",
+    typeTopic: "Type a place, an actor or words",
+    answer: "Answer",
+    close: "Close",
     yes: "yes",
   },
   reading: {
