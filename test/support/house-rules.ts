@@ -107,6 +107,22 @@ const ROOMS: readonly Room[] = [
     remedy: ADAPTER_REMEDY,
   },
   {
+    at: "adapters/slack/",
+    may: [
+      "src/chat/",
+      "src/clock.ts",
+      "src/errors.ts",
+      "src/log.ts",
+      "adapters/shared/",
+      "node:",
+      "zod",
+      "@slack/bolt",
+      "@slack/oauth",
+      "@slack/types",
+    ],
+    remedy: ADAPTER_REMEDY,
+  },
+  {
     at: "adapters/terminal/",
     may: ["src/chat/", "src/errors.ts", "adapters/shared/", "node:"],
     remedy: ADAPTER_REMEDY,

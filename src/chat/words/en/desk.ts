@@ -63,6 +63,11 @@ export const desk = {
     healthy: (of: number) =>
       of === 1 ? "The 1 feed was read last time" : `All ${of} feeds were read last time`,
   },
+  home: {
+    topics: "Topics",
+    choose: "Choose one, or type /sitrep and a place, an actor or words in any channel.",
+    feeds: "Feeds",
+  },
   settings: {
     heading: "Settings of this server",
     language: "Language",

@@ -65,6 +65,11 @@ export const desk: typeof english = {
     healthy: (of) =>
       of < 2 ? "Le flux a été lu la dernière fois" : `Les ${of} flux ont été lus la dernière fois`,
   },
+  home: {
+    topics: "Sujets",
+    choose: "Choisissez-en un, ou tapez /sitrep suivi d’un lieu, d’un acteur ou de mots dans un canal.",
+    feeds: "Flux",
+  },
   settings: {
     heading: "Réglages de ce serveur",
     language: "Langue",
