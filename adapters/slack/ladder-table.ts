@@ -8,8 +8,8 @@ const DOT = " · ";
 /** Stands between two cells of a line; where a line leaves its table, it reads as a dot. Known by being itself. */
 const CELL: Inline = { kind: "text", text: DOT };
 
-/** Number, who says it, when, id. */
-const COLUMNS = 4;
+/** Number, who says it, when and id: what a phone shows without being moved sideways. */
+const COLUMNS = 3;
 
 /** A ladder as rows of a table: range and what is counted, then a row for each number. */
 export function ladderRows({ title, aside, rows }: RowsBlock): readonly DocumentLine[] {
@@ -29,7 +29,11 @@ export function ladderRows({ title, aside, rows }: RowsBlock): readonly Document
       const [main, quiet] = quietApart(row.body);
       const who = joined(DOT, [main, quiet, ...row.notes]);
       const id = row.id === null ? [] : [row.id];
-      return tableLine([row.lead, who, row.when, id], head, head === null && index === 0 ? "group" : "row");
+      return tableLine(
+        [row.lead, who, joined(" ", [row.when, id])],
+        head,
+        head === null && index === 0 ? "group" : "row",
+      );
     }),
   ];
 }
@@ -54,8 +58,7 @@ export function tableOf(lines: readonly DocumentLine[]): TableBlock {
     column_settings: [
       { align: "right", is_wrapped: false },
       { align: "left", is_wrapped: true },
-      { align: "left", is_wrapped: false },
-      { align: "left", is_wrapped: false },
+      { align: "left", is_wrapped: true },
     ],
     rows: lines.map(({ text }) => {
       const cells = cellsOf(text);
