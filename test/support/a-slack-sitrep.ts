@@ -1,5 +1,4 @@
 import { cpSync } from "node:fs";
-import { expect } from "vitest";
 import { readyLibrary } from "./a-sitrep-bot.ts";
 import { type RunningBot, runBot } from "./fake-discord/run-bot.ts";
 import type { FakeSlack } from "./fake-slack/fake-slack.ts";
@@ -109,9 +108,4 @@ export function buttonOf(shown: Shown, label: string | RegExp): string {
 export function idsIn(shown: Shown): readonly string[] {
   const found = partsOf(blocksOf(shown)).find(({ action_id }) => action_id === "sitrep:why");
   return found?.options?.map(({ value }) => value) ?? [];
-}
-
-/** Expects what comes about on its own, with patience for a busy machine. */
-export function eventually<T>(read: () => T) {
-  return expect.poll(read, { timeout: 20_000 });
 }
