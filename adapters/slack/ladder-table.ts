@@ -56,7 +56,7 @@ export function tableOf(lines: readonly DocumentLine[]): TableBlock {
   return {
     type: "table",
     column_settings: [
-      { align: "right", is_wrapped: false },
+      { align: "right", is_wrapped: true },
       { align: "left", is_wrapped: true },
       { align: "left", is_wrapped: true },
     ],

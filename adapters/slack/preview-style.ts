@@ -31,8 +31,9 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 19
 td { border-top: 1px solid #e8e8e8; border-left: 1px solid #e8e8e8; padding: 6px 9px; vertical-align: top; min-width: 40px; }
 tr:first-child td { border-top: 0; background: #f8f8f8; }
 td:first-child { border-left: 0; }
-td.wrapped { min-width: 76px; }
-td.wrapped:nth-child(2) { width: 100%; }
+td { overflow-wrap: normal; }
+td.wrapped:first-child { min-width: 84px; }
+td.wrapped:nth-child(2) { width: 100%; min-width: 130px; }
 td.whole, td.whole p { white-space: nowrap; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; }
 button { font: 700 13px/18px inherit; font-family: inherit; color: #1d1c1d; background: #fff; border: 1px solid #c7c7c7;

@@ -89,7 +89,7 @@ const ROOMS: readonly Room[] = [
   { at: "src/", may: [ENGINE_DOOR, "node:", "zod"], remedy: APP_REMEDY },
   {
     at: "adapters/shared/",
-    may: ["src/chat/", "src/errors.ts", "node:url", "tldts"],
+    may: ["src/chat/", "src/errors.ts", "node:url", "tldts", "zod"],
     remedy: ADAPTER_REMEDY,
   },
   {

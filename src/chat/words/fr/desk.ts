@@ -15,7 +15,7 @@ export const desk: typeof english = {
     shareButton: "Partager dans le canal",
     fileSentDirect: "Le fichier est dans vos messages directs avec Sitrep.",
     typedOnSlack:
-      "Ici, toute commande sauf /briefing, /said et /figures s’écrit derrière /sitrep\u00a0: /sitrep chronologie goma",
+      "Ici, toute commande sauf /briefing, /said et /figures s'écrit derrière /sitrep\u00a0: /sitrep chronologie goma",
     loading: "Un instant…",
     typeTopic: "Tapez un lieu, un acteur ou des mots",
     answer: "Réponse",
@@ -67,7 +67,7 @@ export const desk: typeof english = {
   },
   home: {
     topics: "Sujets",
-    choose: "Choisissez-en un, ou tapez /sitrep suivi d’un lieu, d’un acteur ou de mots dans un canal.",
+    choose: "Choisissez-en un, ou tapez /sitrep suivi d'un lieu, d'un acteur ou de mots dans un canal.",
     feeds: "Flux",
   },
   settings: {
