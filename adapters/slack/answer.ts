@@ -212,17 +212,24 @@ export function createAnswering(needs: AnswerNeeds) {
     sent: { readonly key: string; readonly viewId: string; readonly state: unknown },
   ): Promise<Sent> {
     const { where } = acting;
-    const { language } = await members.of(acting.client, where.tenant, where.user);
     const waiting = Waiting.safeParse(await memory.recall(where.tenant, sent.key));
-    if (!waiting.success || waiting.data.user !== where.user) {
+    const isTheirs = waiting.success && waiting.data.user === where.user;
+    if (isTheirs && waiting.data.url !== null) {
+      const { command, options, channel, url } = waiting.data;
+      const asked: Acting = { ...acting, where: { ...where, channel } };
+      const all = { ...options, ...enteredIn(sent.state) };
+      return { ack: null, work: () => answer(asked, { kind: "url", url }, command, all) };
+    }
+    // Known since the dialogue was opened: nobody waits for Slack here.
+    const { language } = await members.of(acting.client, where.tenant, where.user);
+    if (!isTheirs) {
       const page = await drawings.plain.page(where.tenant, expiredDocument(language), 0);
       const view = answerView(page, wordsIn(language));
       return { ack: { response_action: "update", view }, work: async () => {} };
     }
-    const { command, options, channel, url } = waiting.data;
+    const { command, options, channel } = waiting.data;
     const all = { ...options, ...enteredIn(sent.state) };
     const asked: Acting = { ...acting, where: { ...where, channel } };
-    if (url !== null) return { ack: null, work: () => answer(asked, { kind: "url", url }, command, all) };
     return {
       ack: { response_action: "update", view: loadingView(wordsIn(language)) },
       work: () => answer(asked, { kind: "view", id: sent.viewId }, command, all),

@@ -60,7 +60,6 @@ export function openHttpDoor(needs: HttpDoorNeeds): HttpDoor {
     endpoints: [EVENTS_PATH],
     logger,
     bodyLimit: BODY_LIMIT,
-    unhandledRequestHandler: () => {},
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -95,7 +94,7 @@ export function openHttpDoor(needs: HttpDoorNeeds): HttpDoor {
   async function event(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     if (body === null) return end(response, 413, "");
-    if (body.toString() !== "ssl_check=1" && !isSslCheck(request, body)) {
+    if (!isSslCheck(request, body)) {
       const reason = await refusal(request, body);
       if (reason !== null) {
         log.info("slack", { outcome: "request refused", reason });

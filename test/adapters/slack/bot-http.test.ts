@@ -68,6 +68,10 @@ describe("requests over HTTP", () => {
     const long = "x".repeat(600_000);
     expect((await post(long, signed(long, now()))).status).toBe(413);
     expect((await fetch(new URL("/elsewhere", url))).status).toBe(404);
+    // Slack's question whether anybody is there is not signed; what is smuggled in with it is not heard.
+    expect((await post(`ssl_check=1&${commandBody("9")}`, {})).status).toBe(200);
+    expect((await post(`ssl_check=2&${commandBody("10")}`, {})).status).toBe(401);
+    expect((bot.stdout() + bot.stderr()).split('"event":"command"')).toHaveLength(2);
     expect((await fake.http.checkSsl()).outcome).toBe("acked");
     expect((await fake.http.verifyUrl("abc")).body).toMatchObject({ challenge: "abc" });
     expect(new URL(url).hostname).toBe("127.0.0.1");

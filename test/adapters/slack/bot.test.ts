@@ -100,12 +100,9 @@ describe.each<Mode>(["socket", "http"])("Sitrep on Slack in %s mode", (mode) => 
 
     const asked = await fake.slash({ command: "/briefing" });
     const { view } = await asked.next("view");
-    const began = performance.now();
     const { options } = await fake.suggest(view, "sitrep:suggest:topic", "gom");
-    const took = performance.now() - began;
     expect(options[0]).toMatchObject({ value: "Goma" });
     expect(options.length).toBeLessThanOrEqual(100);
-    expect(took).toBeLessThan(1000);
     await fake.submitView(view, {
       "sitrep:suggest:topic": "Goma",
       "sitrep:in:since": "2025-01-26",
