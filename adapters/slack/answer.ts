@@ -54,6 +54,8 @@ export interface Pressed {
   /** The chosen option, where it was a choice. */
   readonly value: string | null;
   readonly triggerId: string;
+  /** Whether everybody sees what was pressed. */
+  readonly isPublic: boolean;
   /** Where the answer of a press in a message goes. */
   readonly url: string | null;
   readonly view: { readonly id: string; readonly type: string } | null;
@@ -186,7 +188,8 @@ export function createAnswering(needs: AnswerNeeds) {
     if (id?.kind === "page" || id?.kind === "share") {
       const document = await drawings.own.document(where.tenant, id.key);
       if (document === null) return expired(acting, place);
-      if (id.kind === "page") return show(drawings, client, where, replacing(place), document, id.page);
+      if (id.kind === "page")
+        return show(drawings, client, where, replacing(place, pressed.isPublic), document, id.page);
       if (place.kind === "url") return show(drawings, client, where, { ...place, shared: true }, document, 0);
       return;
     }
@@ -266,8 +269,8 @@ export function createAnswering(needs: AnswerNeeds) {
 
 export type Answering = ReturnType<typeof createAnswering>;
 
-function replacing(place: Place): Place {
-  return place.kind === "url" ? { ...place, replace: true } : place;
+function replacing(place: Place, shared: boolean): Place {
+  return place.kind === "url" ? { ...place, replace: true, shared } : place;
 }
 
 function expiredDocument(language: Language): Document {

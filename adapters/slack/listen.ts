@@ -28,6 +28,7 @@ const Action = z.object({
 const Body = z.object({
   trigger_id: z.string().default(""),
   response_url: z.string().nullish(),
+  container: z.object({ is_ephemeral: z.boolean().default(false) }).nullish(),
   view: z.object({ id: z.string(), type: z.string(), private_metadata: z.string().default("") }).nullish(),
 });
 const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) });
@@ -69,12 +70,13 @@ export function listen(app: App, { answering, log, once, onRemoved }: ListenNeed
     const body = Body.safeParse(heard.body);
     // What is chosen in a dialogue is read when it is sent.
     if (!pressed.success || !body.success || /^sitrep:(suggest|in):/.test(pressed.data.action_id)) return;
-    const { trigger_id, response_url, view } = body.data;
+    const { trigger_id, response_url, view, container } = body.data;
     await handle(heard, "action", trigger_id, (acting) =>
       answering.press(acting, {
         actionId: pressed.data.action_id,
         value: pressed.data.selected_option?.value ?? null,
         triggerId: trigger_id,
+        isPublic: container?.is_ephemeral === false,
         url: response_url ?? null,
         view: view ?? null,
       }),

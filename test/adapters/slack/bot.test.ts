@@ -71,7 +71,9 @@ describe.each<Mode>(["socket", "http"])("Sitrep on Slack in %s mode", (mode) => 
     expect(textOf(everybody)).toBe(textOf(message));
     expect(() => buttonOf(everybody, "Share to channel")).toThrow("no button");
     const turned = await fake.press(everybody, buttonOf(everybody, "More"));
-    expect(textOf((await turned.next("update")).message)).toContain("page 2 of ");
+    const second = (await turned.next("update")).message;
+    expect(textOf(second)).toContain("page 2 of ");
+    expect(() => buttonOf(second, "Share to channel")).toThrow("no button");
   });
 
   it("answers every command and subcommand, and wrong words with what to do", async () => {
