@@ -1,14 +1,17 @@
-import type { DiscordAdapter } from "../adapters/discord/index.ts";
+import { hkdfSync } from "node:crypto";
+import type { ChatAdapter, Suggest } from "./chat/adapter.ts";
 import type { Clock } from "./clock.ts";
 import { platformCommands } from "./commands/index.ts";
 import type { Config } from "./config.ts";
-import { plainRunDigest } from "./desk/plain-run-digest.ts";
 import { platformDispatch, tenantName } from "./desk/platform-dispatch.ts";
+import { digestOfSubscription } from "./desk/run-digest.ts";
 import { openSubscriptionDesk } from "./desk/subscription-desk.ts";
 import type { Tenants } from "./desk/tenants.ts";
 import type { Log } from "./log.ts";
+import { openClaims } from "./stores/claims.ts";
 import type { Departures } from "./stores/departures.ts";
 import { openChatMemory } from "./stores/keyed-chat-memory.ts";
+import { openSealedValues } from "./stores/sealed-values.ts";
 import type { Store } from "./stores/store.ts";
 
 export interface BotNeeds {
@@ -20,10 +23,16 @@ export interface BotNeeds {
   readonly clock: Clock;
 }
 
+/** A bot on one platform. */
+export interface Bot extends ChatAdapter {
+  /** Resolves with one line for the operator when it cannot go on. */
+  readonly failed: Promise<string>;
+}
+
 /** The bots that are set up, each answering when this settles. Throws `UserError`s for settings a platform refuses. */
-export async function openBots(needs: BotNeeds): Promise<readonly DiscordAdapter[]> {
+export async function openBots(needs: BotNeeds): Promise<readonly Bot[]> {
   const { config, tenants, log, clock } = needs;
-  const bots: DiscordAdapter[] = [];
+  const bots: Bot[] = [];
   const dispatch = platformDispatch(tenants, log, clock, (invocation, tenant) =>
     openSubscriptionDesk({
       store: needs.store,
@@ -32,10 +41,11 @@ export async function openBots(needs: BotNeeds): Promise<readonly DiscordAdapter
       invocation,
       missingAccess: async (channel) =>
         (await bots.find(({ platform }) => platform === channel.platform)?.missingAccess(channel)) ?? [],
-      makeDigest: (asked) => plainRunDigest(tenants.of(tenant).desk, asked),
+      makeDigest: (asked) => digestOfSubscription(tenants.of(tenant).desk, asked),
     }),
   );
   if (config.discord !== null) bots.push(await discordBot(config.discord, needs));
+  if (config.slack !== null) bots.push(await slackBot(config.slack, needs));
   for (const bot of bots) await bot.start(dispatch);
   return bots;
 }
@@ -44,20 +54,70 @@ export async function openBots(needs: BotNeeds): Promise<readonly DiscordAdapter
 async function discordBot(
   { token, apiBase }: NonNullable<Config["discord"]>,
   { store, tenants, departures, log, clock }: BotNeeds,
-): Promise<DiscordAdapter> {
+): Promise<Bot> {
   const { createDiscordAdapter } = await import("../adapters/discord/index.ts");
-  const nameOf = (tenant: string) => tenantName("discord", tenant);
-  const mark = (work: Promise<void>) =>
-    work.catch((error: unknown) => log.error("tenant", { outcome: "not marked" }, error));
-  const tellGone = (tenant: string) => log.info("tenant", { outcome: "gone", tenant: nameOf(tenant) });
   return createDiscordAdapter({
     token,
     apiBase,
     commands: platformCommands,
-    suggest: (prefix, limit, tenant) => tenants.of(nameOf(tenant ?? "nobody")).desk.suggest(prefix, limit),
+    suggest: suggestOn("discord", tenants),
     memory: openChatMemory(store, "discord", clock),
     log,
-    onPresent: (tenant) => void mark(departures.markPresent(nameOf(tenant))),
-    onRemoved: (tenant) => void mark(departures.markGone(nameOf(tenant)).then(() => tellGone(tenant))),
+    ...presenceOn("discord", departures, log),
   });
+}
+
+async function slackBot(
+  { secretKeys, http, ...settings }: NonNullable<Config["slack"]>,
+  { store, tenants, departures, log, clock }: BotNeeds,
+): Promise<Bot> {
+  const { createSlackAdapter } = await import("../adapters/slack/index.ts");
+  const [newestKey] = secretKeys;
+  const claims = openClaims(store, "slack", clock);
+  return createSlackAdapter({
+    settings: {
+      ...settings,
+      http:
+        http === null
+          ? null
+          : {
+              ...http,
+              oauth:
+                http.oauth === null || newestKey === undefined
+                  ? null
+                  : { ...http.oauth, stateSecret: derived(newestKey, "slack oauth state") },
+            },
+    },
+    commands: platformCommands,
+    suggest: suggestOn("slack", tenants),
+    memory: openChatMemory(store, "slack", clock),
+    clock,
+    log,
+    shelf: secretKeys.length === 0 ? null : openSealedValues(store, "sealed:slack", secretKeys, clock),
+    once: claims.first,
+    ...presenceOn("slack", departures, log),
+  });
+}
+
+function suggestOn(platform: string, tenants: Tenants): Suggest {
+  return (prefix, limit, tenant) =>
+    tenants.of(tenantName(platform, tenant ?? "nobody")).desk.suggest(prefix, limit);
+}
+
+/** Marks of who has the bot and who removed it. */
+function presenceOn(platform: string, departures: Departures, log: Log) {
+  const mark = (work: Promise<void>) =>
+    work.catch((error: unknown) => log.error("tenant", { outcome: "not marked" }, error));
+  return {
+    onPresent: (tenant: string) => void mark(departures.markPresent(tenantName(platform, tenant))),
+    onRemoved: (tenant: string) => {
+      const name = tenantName(platform, tenant);
+      void mark(departures.markGone(name).then(() => log.info("tenant", { outcome: "gone", tenant: name })));
+    },
+  };
+}
+
+/** A secret for one purpose, from which the key cannot be had back. */
+function derived(key: Uint8Array, purpose: string): string {
+  return Buffer.from(hkdfSync("sha256", key, "sitrep", purpose, 32)).toString("base64url");
 }

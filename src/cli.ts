@@ -84,8 +84,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
 
 /** `npm start`: the bots that are set up, or else a chat in the terminal. */
 async function start(request: Request, language: Language): Promise<ExitCode> {
-  const { discord } = readConfig(textOf(request.flags.data));
-  return discord === null ? chat(request, language, clock) : service(request);
+  const { discord, slack } = readConfig(textOf(request.flags.data));
+  return discord === null && slack === null ? chat(request, language, clock) : service(request);
 }
 
 /** Loaded here: an answer from the store should not wait for parsers of web pages. */

@@ -26,6 +26,12 @@ const token = z
   .string()
   .refine((value) => /^[\x21-\x7e]+$/.test(value), "is empty or has blanks in it: paste the token alone");
 
+/** null for what is neither hex nor base64. */
+function keyBytes(key: string): Uint8Array | null {
+  if (/^[0-9a-f]{64}$/i.test(key)) return Buffer.from(key, "hex");
+  return /^[\w+/-]{43}=?$/.test(key) ? Buffer.from(key, "base64") : null;
+}
+
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 const apiBase = z
   .string()
@@ -57,6 +63,31 @@ const Settings = z.object({
   DISCORD_TOKEN: token.optional(),
   /** Another API than Discord's own, for tests: the token travels there, so plain http is for this machine only. */
   DISCORD_API_BASE: apiBase.optional(),
+  /** The bot token of one workspace, from the page OAuth & Permissions of the app ("xoxb-…"). */
+  SLACK_BOT_TOKEN: token.optional(),
+  /** The app-level token for Socket Mode, from Basic Information ("xapp-…"). */
+  SLACK_APP_TOKEN: token.optional(),
+  /** For HTTP instead of Socket Mode, from Basic Information. */
+  SLACK_SIGNING_SECRET: token.optional(),
+  /** For an app that workspaces install by themselves, from Basic Information; it needs SITREP_SECRET_KEY. */
+  SLACK_CLIENT_ID: token.optional(),
+  SLACK_CLIENT_SECRET: token.optional(),
+  /** Where Slack sends people back after they installed it: "https://bot.example.org/slack/oauth_redirect". */
+  SLACK_REDIRECT_URI: apiBase.optional(),
+  /** Where Slack's requests are taken; a proxy with https stands before it. */
+  SLACK_HOST: z.string().min(1, "is empty: give an address or unset it").default("127.0.0.1"),
+  SLACK_PORT: z.coerce.number("is not a port").int("is not a port").min(0).max(65_535).default(3000),
+  /** Another Web API than Slack's own, for tests: the token travels there, so plain http is for this machine only. */
+  SLACK_API_BASE: apiBase.optional(),
+  /** Keys for what is kept encrypted, 32 bytes in base64 or hex each: the newest first, older ones behind commas. */
+  SITREP_SECRET_KEY: z
+    .string()
+    .transform((list) => list.split(",").map((key) => keyBytes(key.trim())))
+    .refine(
+      (keys) => keys.every((key) => key?.length === 32),
+      "is no list of keys of 32 bytes: make one with openssl rand -base64 32",
+    )
+    .optional(),
   /** The desktop convention; a relative value is ignored, as the XDG specification asks. */
   XDG_DATA_HOME: z.string().optional(),
   /** Windows only. */
@@ -87,6 +118,26 @@ export interface Config {
   readonly reliefWebAppname: string | undefined;
   /** null where no bot is set up. */
   readonly discord: { readonly token: string; readonly apiBase: string | null } | null;
+  /** null where no bot is set up. */
+  readonly slack: SlackConfig | null;
+}
+
+export interface SlackConfig {
+  readonly botToken: string | null;
+  readonly appToken: string | null;
+  readonly http: {
+    readonly signingSecret: string;
+    readonly host: string;
+    readonly port: number;
+    readonly oauth: {
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly redirectUri: string | null;
+    } | null;
+  } | null;
+  readonly apiBase: string | null;
+  /** Newest first; [] where none is set. */
+  readonly secretKeys: readonly Uint8Array[];
 }
 
 /** The locale for messages as POSIX finds it ("fr_FR.UTF-8", "C"); "" where none is set. */
@@ -111,6 +162,7 @@ export function readConfig(dataOption?: string, machine: Machine = thisMachine()
   const problems = [
     ...(option.error?.issues ?? []).map((issue) => `--data ${issue.message}`),
     ...(settings.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`),
+    ...(settings.success ? slackProblems(settings.data) : []),
   ];
   if (!settings.success || problems.length > 0) throw new UserError("bad-setting", problems.join("; "));
   return {
@@ -124,6 +176,47 @@ export function readConfig(dataOption?: string, machine: Machine = thisMachine()
       settings.data.DISCORD_TOKEN === undefined
         ? null
         : { token: settings.data.DISCORD_TOKEN, apiBase: settings.data.DISCORD_API_BASE ?? null },
+    slack: slackConfig(settings.data),
+  };
+}
+
+/** What is missing beside what is set. */
+function slackProblems(settings: z.infer<typeof Settings>): string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = settings;
+  const { SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: secret, SITREP_SECRET_KEY: keys } = settings;
+  if ([bot, app, signing, id, secret].every((one) => one === undefined)) return [];
+  if (app !== undefined && signing !== undefined)
+    return ["SLACK_APP_TOKEN (Socket Mode) and SLACK_SIGNING_SECRET (HTTP) are both set: unset one of them"];
+  if (app === undefined && signing === undefined)
+    return ["Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) as well"];
+  if (app !== undefined && bot === undefined) return ["SLACK_APP_TOKEN needs SLACK_BOT_TOKEN as well"];
+  if (bot !== undefined) return [];
+  if (id === undefined || secret === undefined)
+    return [
+      "SLACK_SIGNING_SECRET needs SLACK_BOT_TOKEN, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, as well",
+    ];
+  if (keys === undefined)
+    return [
+      "SLACK_CLIENT_ID needs SITREP_SECRET_KEY as well, which encrypts the tokens of workspaces: make one with openssl rand -base64 32",
+    ];
+  return [];
+}
+
+function slackConfig(settings: z.infer<typeof Settings>): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = settings;
+  const { SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: secret } = settings;
+  if (app === undefined && signing === undefined) return null;
+  const oauth =
+    bot === undefined && id !== undefined && secret !== undefined
+      ? { clientId: id, clientSecret: secret, redirectUri: settings.SLACK_REDIRECT_URI ?? null }
+      : null;
+  const http = { host: settings.SLACK_HOST, port: settings.SLACK_PORT, oauth };
+  return {
+    botToken: bot ?? null,
+    appToken: app ?? null,
+    http: signing === undefined ? null : { ...http, signingSecret: signing },
+    apiBase: settings.SLACK_API_BASE ?? null,
+    secretKeys: (settings.SITREP_SECRET_KEY ?? []).filter((key) => key !== null),
   };
 }
 

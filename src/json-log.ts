@@ -8,6 +8,10 @@ export interface JsonLogNeeds {
   readonly secrets: readonly string[];
 }
 
+/** Tokens of Slack, its addresses for answers, tickets of sockets, and what OAuth puts into addresses. */
+const SLACK_SECRETS =
+  /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+|(?<=https:\/\/hooks\.slack\.com\/)[^\s"\\]+|(?<=[?&](?:ticket|code|state|client_secret)=)[^&\s"\\]+/g;
+
 /** Discord's addresses of interactions and webhooks end in a token: whoever knows it answers as the bot. */
 const TOKEN_IN_ADDRESS = /(\/(?:interactions|webhooks)\/\d+\/)[^/\s"\\?#]+/g;
 
@@ -18,7 +22,8 @@ export function jsonLog({ write, clock, secrets }: JsonLogNeeds): Log {
   const blot = (text: string) =>
     hidden
       .reduce((line, secret) => line.replaceAll(JSON.stringify(secret).slice(1, -1), "[secret]"), text)
-      .replace(TOKEN_IN_ADDRESS, "$1[secret]");
+      .replace(TOKEN_IN_ADDRESS, "$1[secret]")
+      .replace(SLACK_SECRETS, "[secret]");
   const line = (level: "info" | "error", event: string, fields: LogFields, more: LogFields = {}) =>
     write(`${blot(JSON.stringify({ at: clock.now().toISOString(), level, event, ...fields, ...more }))}\n`);
 

@@ -146,11 +146,20 @@ function logFeed(log: Log, report: FeedReport): void {
   });
 }
 
-function secretsOf({ databaseUrl, discord }: Config): string[] {
-  const tokens = discord === null ? [] : [discord.token];
+function secretsOf({ databaseUrl, discord, slack }: Config): string[] {
+  const tokens = [discord?.token, ...slackSecrets(slack)].filter((secret) => secret != null);
   if (databaseUrl === null) return tokens;
   const { password } = new URL(databaseUrl);
   return [...tokens, databaseUrl, password, decodeURIComponent(password)];
+}
+
+function slackSecrets(slack: Config["slack"]) {
+  const { http, botToken, appToken, secretKeys = [] } = slack ?? {};
+  const keys = secretKeys.flatMap((key) => [
+    Buffer.from(key).toString("base64"),
+    Buffer.from(key).toString("hex"),
+  ]);
+  return [botToken, appToken, http?.signingSecret, http?.oauth?.clientSecret, ...keys];
 }
 
 /** Settles with null. */

@@ -83,3 +83,46 @@ describe("the locale", () => {
     expect(readLocale({ env })).toBe(expected);
   });
 });
+
+describe("Slack", () => {
+  const KEY = Buffer.alloc(32, 7).toString("base64");
+  const slackOf = (env: Record<string, string>) => readConfig(undefined, linux(env)).slack;
+  const tokens = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
+  const oauth = { SLACK_SIGNING_SECRET: "s", SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "c" };
+
+  it("is off unless something is set, and on by Socket Mode, HTTP, or OAuth", () => {
+    expect(slackOf({})).toBeNull();
+    expect(slackOf(tokens)).toMatchObject({ botToken: "xoxb-1", appToken: "xapp-1", http: null });
+    const http = slackOf({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" })?.http;
+    expect(http).toMatchObject({ host: "127.0.0.1", port: 3000, oauth: null });
+    expect(slackOf({ ...oauth, SITREP_SECRET_KEY: KEY })?.http?.oauth).toMatchObject({ clientId: "1.2" });
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: "xoxb-1" }, "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)"],
+    [{ SLACK_APP_TOKEN: "xapp-1" }, "needs SLACK_BOT_TOKEN"],
+    [{ ...tokens, SLACK_SIGNING_SECRET: "s" }, "unset one of them"],
+    [{ SLACK_SIGNING_SECRET: "s" }, "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET"],
+    [oauth, "openssl rand -base64 32"],
+    [{ ...oauth, SITREP_SECRET_KEY: "short" }, "keys of 32 bytes"],
+    [{ ...tokens, SLACK_PORT: "many" }, "SLACK_PORT is not a port"],
+  ])("says what is missing beside %j, and no secret", (env, message) => {
+    expect(() => slackOf(env)).toThrow(message);
+    expect(() => slackOf(env)).not.toThrow("xoxb-1");
+  });
+
+  it.each([
+    "http://slack.example/api/",
+    "http://127.0.0.1.example/api/",
+    "ftp://127.0.0.1/",
+    "https://a:b@slack.example/",
+  ])("takes no token to %s", (SLACK_API_BASE) => {
+    expect(() => slackOf({ ...tokens, SLACK_API_BASE })).toThrow("SLACK_API_BASE is not an https address");
+  });
+
+  it("takes several keys, the newest first, in base64 or hex", () => {
+    const keys = slackOf({ ...oauth, SITREP_SECRET_KEY: `${KEY}, ${"ab".repeat(32)}` })?.secretKeys;
+
+    expect(keys?.map((key) => key[0])).toEqual([7, 0xab]);
+  });
+});

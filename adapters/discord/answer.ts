@@ -19,12 +19,13 @@ import { type Document, paragraph } from "../../src/chat/document.ts";
 import { languageOf } from "../../src/chat/language.ts";
 import { wordsIn } from "../../src/chat/words/catalogue.ts";
 import type { Log } from "../../src/log.ts";
+import { readCustomId, writeCustomId } from "../shared/custom-ids.ts";
+import type { Offered, Pages } from "../shared/pages.ts";
+import { seenBefore } from "../shared/seen-before.ts";
 import { acknowledge } from "./acknowledge.ts";
-import { readCustomId, writeCustomId } from "./custom-ids.ts";
 import { SHARE } from "./declare.ts";
 import { twiceIfDropped } from "./dropped.ts";
-import type { Offered, Pages } from "./pages.ts";
-import { seenBefore } from "./seen-before.ts";
+import type { DiscordPage } from "./render.ts";
 import { type Whereabouts, whereaboutsOf } from "./where.ts";
 
 /** Autocomplete takes so many choices, each of so many characters. */
@@ -41,7 +42,7 @@ export interface AnswerNeeds {
   readonly dispatch: Dispatch;
   readonly commands: readonly CommandInfo[];
   readonly suggest: Suggest;
-  readonly pages: Pages;
+  readonly pages: Pages<DiscordPage>;
   readonly log: Log;
 }
 

@@ -6,38 +6,23 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";
-import { cleanText } from "../../src/chat/clean-text.ts";
-import type { Action, Document, Inlines } from "../../src/chat/document.ts";
+import type { Action } from "../../src/chat/document.ts";
 import type { Words } from "../../src/chat/words/catalogue.ts";
-import { plainText } from "../shared/plain-text.ts";
-import { splitInlines } from "../shared/split-inlines.ts";
+import type { DocumentLine } from "../shared/document-lines.ts";
+import type { CustomIdOf, Press } from "../shared/presses.ts";
+import { printedIds } from "../shared/printed-ids.ts";
+import { shortLabel } from "../shared/short-label.ts";
 import { DISCORD_LIMITS, PHONE } from "./limits.ts";
-import type { DiscordLine } from "./lines.ts";
 import { disarmed } from "./markdown.ts";
 
-/** What a press means; the adapter makes a custom id of it and finds it again. `page` counts from 0. */
-export type Press =
-  | { readonly kind: "action"; readonly action: Action }
-  | { readonly kind: "page"; readonly page: number }
-  /** A choice of a printed id; the value of the chosen option is the id. */
-  | { readonly kind: "why" };
-
-export type CustomIdOf = (press: Press) => string;
 export type ControlRow = APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>;
 
 /** More buttons than this push the words off the screen; the other actions are named in the text. */
 export const MOST_BUTTONS = 15;
 
-/** The actions of a document, each once, in order. */
-export function actionsOf({ blocks }: Document): readonly Action[] {
-  const all = blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []));
-  const keyOf = ({ command, options }: Action) => JSON.stringify([command, options]);
-  return all.filter((action, index) => all.findIndex((other) => keyOf(other) === keyOf(action)) === index);
-}
-
 export interface Controls {
   readonly actions: readonly Action[];
-  readonly lines: readonly DiscordLine[];
+  readonly lines: readonly DocumentLine[];
   readonly page: number;
   readonly pages: number;
   readonly words: Words["pages"];
@@ -67,7 +52,11 @@ export function controlRows({
   const asking = actions
     .slice(0, MOST_BUTTONS)
     .map((action) => button(action.label, { kind: "action", action }, ButtonStyle.Secondary));
-  const options = whyOptions(lines);
+  const options = printedIds(lines, {
+    most: DISCORD_LIMITS.options,
+    longestId: DISCORD_LIMITS.option,
+    longestLabel: DISCORD_LIMITS.option,
+  }).map(({ id, label }): APISelectMenuOption => ({ label: disarmed(label), value: id }));
   const why: readonly ControlRow[] =
     options.length === 0
       ? []
@@ -114,45 +103,9 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
   );
 }
 
-/** The ids printed in the lines, each with the line it stands behind; the first ones where there are too many. */
-function whyOptions(lines: readonly DiscordLine[]): readonly APISelectMenuOption[] {
-  const options = new Map<string, APISelectMenuOption>();
-  let above: Inlines = [];
-  for (const { look, text } of lines) {
-    // The id in the title of its own evidence leads nowhere else.
-    if (look === "title" || look === "label") continue;
-    if (look !== "small") above = text;
-    text.forEach((inline, index) => {
-      if (inline.kind !== "fact" || inline.id.length > DISCORD_LIMITS.option || options.has(inline.id))
-        return;
-      const own = text.slice(0, index);
-      const first = !own.some(({ kind }) => kind === "fact");
-      const words = plainText(first && look === "small" ? above : sinceLastId(own));
-      const label = shortened(`${cleanText(inline.text)} · ${words.trim()}`, DISCORD_LIMITS.option);
-      options.set(inline.id, { label, value: inline.id });
-    });
-  }
-  return [...options.values()].slice(0, DISCORD_LIMITS.options);
-}
-
-/** "was 700 (31 Jan)": what stands between the id before and this one. */
-function sinceLastId(text: Inlines): Inlines {
-  const start = text.findLastIndex(({ kind }) => kind === "fact") + 1;
-  const words = text.slice(start);
-  const [first] = words;
-  return first?.kind === "text"
-    ? [{ ...first, text: first.text.replace(/^[\s·;]+/, "") }, ...words.slice(1)]
-    : words;
-}
-
-/** Text for a place without Markdown, cut between words where it is too long. */
+/** Text for a place without Markdown. */
 function shortened(text: string, most: number): string {
-  const clean = disarmed(cleanText(text)).trim();
-  if (clean.length <= most) return clean === "" ? "…" : clean;
-  const [first] = splitInlines([{ kind: "text", text: clean }], (part) => plainText(part).length < most);
-  return `${plainText(first)
-    .slice(0, most - 1)
-    .toWellFormed()}…`;
+  return shortLabel(disarmed(text), most);
 }
 
 /** Custom ids that Discord would refuse are a mistake of the adapter's, found here and not by a reader. */

@@ -11,13 +11,14 @@ import type { CommandInfo } from "../../src/chat/command.ts";
 import type { ChatMemory } from "../../src/chat/memory.ts";
 import { UserError } from "../../src/errors.ts";
 import type { Log } from "../../src/log.ts";
+import { openPages } from "../shared/pages.ts";
 import { createAnswering } from "./answer.ts";
 import { declareCommands, differs } from "./declare.ts";
 import { failureOf, REFUSED } from "./fatal.ts";
 import { findPost } from "./find-post.ts";
 import { missingAccess } from "./missing-access.ts";
-import { openPages } from "./pages.ts";
 import { postDocument, tellDocument } from "./post.ts";
+import { renderDiscord } from "./render.ts";
 
 export interface DiscordNeeds {
   readonly token: string;
@@ -50,7 +51,7 @@ export function createDiscordAdapter(needs: DiscordNeeds): DiscordAdapter {
     allowedMentions: { parse: [] },
     rest: { ...(apiBase === null ? {} : { api: apiBase }), makeRequest: byFetch },
   });
-  const pages = openPages(memory);
+  const pages = openPages(memory, (document, customIdOf) => renderDiscord(document, { customIdOf }));
   client.on(Events.Error, (error) => log.error("discord", { outcome: "connection" }, error));
   // Lost connections are everyday trouble: what happened is enough, where in the library it was noticed is not.
   client.on(Events.ShardError, ({ message }, shard) =>

@@ -1,5 +1,6 @@
 import { cleanText } from "../../src/chat/clean-text.ts";
 import type { Flag, Inline, Inlines, TypedCommand } from "../../src/chat/document.ts";
+import { cleaned } from "../shared/document-lines.ts";
 import { safeLink } from "../shared/link-domain.ts";
 import { plainInline } from "../shared/plain-text.ts";
 
@@ -48,11 +49,6 @@ export function shownWords(text: Inlines): string {
         : plainInline(inline),
     )
     .join("");
-}
-
-/** Cleaned before it meets others: half an escape sequence would swallow the beginning of the next text. */
-export function cleaned(inline: Inline): Inline {
-  return "text" in inline ? { ...inline, text: cleanText(inline.text) } : inline;
 }
 
 /** As Discord completes it: every option by its name. */

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { DiscordAPIError, type REST, Routes } from "discord.js";
 import type { ChannelRef } from "../../src/chat/adapter.ts";
 import type { Document } from "../../src/chat/document.ts";
+import type { Pages } from "../shared/pages.ts";
 import { deliveryError } from "./delivery-error.ts";
-import type { Pages } from "./pages.ts";
 import { withPostMark } from "./post-mark.ts";
+import type { DiscordPage } from "./render.ts";
 
 /** Characters of a nonce (resources/message). */
 const NONCE = 25;
@@ -20,7 +21,7 @@ const THREAD_EXISTS = 160004;
  */
 export async function postDocument(
   rest: REST,
-  pages: Pages,
+  pages: Pages<DiscordPage>,
   { tenant, id }: ChannelRef,
   document: Document,
   once: string,
@@ -42,7 +43,7 @@ export async function postDocument(
 /** A direct message. Rejects with a DeliveryError: no-access for those who take none. */
 export async function tellDocument(
   rest: REST,
-  pages: Pages,
+  pages: Pages<DiscordPage>,
   tenant: string,
   user: string,
   document: Document,

@@ -7,19 +7,13 @@ import {
 } from "discord-api-types/v10";
 import { type Document, inlines } from "../../src/chat/document.ts";
 import { type Words, wordsIn } from "../../src/chat/words/catalogue.ts";
+import { type DocumentLine, type Look, linesOf } from "../shared/document-lines.ts";
 import { plainText } from "../shared/plain-text.ts";
 import { type Amounts, planPages } from "../shared/plan-pages.ts";
+import { actionsOf, type CustomIdOf } from "../shared/presses.ts";
 import { CUT, splitInlines } from "../shared/split-inlines.ts";
-import {
-  actionsOf,
-  type ControlRow,
-  type CustomIdOf,
-  controlRoom,
-  controlRows,
-  MOST_BUTTONS,
-} from "./controls.ts";
+import { type ControlRow, controlRoom, controlRows, MOST_BUTTONS } from "./controls.ts";
 import { DISCORD_LIMITS, PHONE } from "./limits.ts";
-import { type DiscordLine, type Look, linesOf } from "./lines.ts";
 import { markdown, shownWords } from "./markdown.ts";
 
 /** The body of a message: as it is for a channel, a reply, an edit or a follow-up. */
@@ -60,10 +54,10 @@ export function renderDiscord(document: Document, options: DiscordOptions): read
   const words = wordsIn(document.language ?? "en").pages;
   const actions = actionsOf(document);
   const unbuttoned = actions.slice(MOST_BUTTONS);
-  const lines: readonly DiscordLine[] = [
+  const lines: readonly DocumentLine[] = [
     ...linesOf(document),
     ...unbuttoned.map(
-      ({ command, options: given }): DiscordLine => ({
+      ({ command, options: given }): DocumentLine => ({
         look: "small",
         text: [{ kind: "command", command, options: given }],
         opens: null,
@@ -120,13 +114,13 @@ const PREFIX: Readonly<Record<Look, string>> = {
   small: "-# ",
 };
 
-function painted({ look, text }: DiscordLine): string {
+function painted({ look, text }: DocumentLine): string {
   const words = markdown(text).trim();
   if (words === "") return "";
   return look === "label" ? `-# **${words}**` : `${PREFIX[look]}${words}`;
 }
 
-function cost(line: DiscordLine, first: boolean): Amounts {
+function cost(line: DocumentLine, first: boolean): Amounts {
   const isSmall = line.look === "small" || line.look === "label";
   const columns = isSmall
     ? PHONE.columns.small
@@ -164,14 +158,14 @@ function wrappedRows(text: string, columns: number): number {
   return rows;
 }
 
-function continued(title: DiscordLine, words: Words["pages"]): DiscordLine {
-  const fits = (part: DiscordLine["text"]) => plainText(part).length <= TITLE;
+function continued(title: DocumentLine, words: Words["pages"]): DocumentLine {
+  const fits = (part: DocumentLine["text"]) => plainText(part).length <= TITLE;
   const text = fits(title.text) ? title.text : inlines(splitInlines(title.text, fits)[0], ` ${CUT}`);
   return { ...title, text: inlines(text, ` ${words.continued}`) };
 }
 
 function pageBody(
-  lines: readonly DiscordLine[],
+  lines: readonly DocumentLine[],
   foot: readonly string[],
   rows: readonly ControlRow[],
   state: State,

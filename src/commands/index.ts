@@ -6,6 +6,7 @@ import { type FeedNeeds, feeds } from "./feeds.ts";
 import { figures } from "./figures.ts";
 import { file } from "./file.ts";
 import { helpOn } from "./help.ts";
+import { type HomeNeeds, home } from "./home.ts";
 import { type ReadingNeeds, read } from "./read.ts";
 import { said } from "./said.ts";
 import { type SettingsNeeds, settings } from "./settings.ts";
@@ -19,7 +20,7 @@ import { why } from "./why.ts";
 export type { Needs } from "./ask-desk.ts";
 
 /** What commands on chat platforms may use besides. */
-export type PlatformNeeds = Needs & FeedNeeds & ReadingNeeds & SettingsNeeds & SubscriptionNeeds;
+export type PlatformNeeds = Needs & FeedNeeds & HomeNeeds & ReadingNeeds & SettingsNeeds & SubscriptionNeeds;
 
 /** Asking: the same everywhere. A new command is one more line here, and has its French. */
 const questions: readonly TranslatedCommand<Needs>[] = [
@@ -47,3 +48,6 @@ export const platformCommands: readonly TranslatedCommand<PlatformNeeds>[] = [
   settings,
   helpOn(() => platformCommands),
 ];
+
+/** The same, and what a platform shows without anybody having typed it. */
+export const dispatchedCommands: readonly TranslatedCommand<PlatformNeeds>[] = [...platformCommands, home];

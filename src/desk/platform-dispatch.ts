@@ -1,7 +1,7 @@
 import type { Dispatch, Invocation } from "../chat/adapter.ts";
 import { createDispatch } from "../chat/dispatch.ts";
 import type { Clock } from "../clock.ts";
-import { type PlatformNeeds, platformCommands } from "../commands/index.ts";
+import { dispatchedCommands, type PlatformNeeds } from "../commands/index.ts";
 import type { Log } from "../log.ts";
 import type { SubscriptionDesk } from "./desk.ts";
 import type { Tenants } from "./tenants.ts";
@@ -24,7 +24,7 @@ export function platformDispatch(
     subscriptions: subscriptionsOf(invocation, tenantOf(invocation)),
     mayManage: invocation.mayManage,
   });
-  const dispatch = createDispatch({ commands: platformCommands, needs, log, clock });
+  const dispatch = createDispatch({ commands: dispatchedCommands, needs, log, clock });
   return async (invocation) => {
     const { language } = await tenants.settings(tenantOf(invocation));
     return dispatch(language === "auto" ? invocation : { ...invocation, language });

@@ -1,8 +1,9 @@
 import { findChanges, Snapshot, snapshotOf } from "../../briefings/index.ts";
 import type { Document } from "../chat/document.ts";
-import type { Words } from "../chat/words/catalogue.ts";
+import { type Words, wordsIn } from "../chat/words/catalogue.ts";
 import { askingAgain, outcomeReply } from "../replies/outcomes.ts";
 import { type RunDigest, runDigestReply } from "../replies/run-digest.ts";
+import type { AskedRun } from "../schedule/make-runs.ts";
 import type { BriefQuery, Desk } from "./desk.ts";
 
 export interface RunDigestNeeds {
@@ -14,6 +15,8 @@ export interface RunDigestNeeds {
   readonly late: boolean;
   /** UTC moments of runs that were left out. */
   readonly skipped: readonly string[];
+  /** Whether there were earlier ones than those. */
+  readonly andEarlier: boolean;
   /** UTC moment of the next run; null: none. */
   readonly next: string | null;
   readonly layout: "thread" | "single";
@@ -35,7 +38,7 @@ type WithdrawnLine = NonNullable<Parameters<typeof findChanges>[2]>[number];
  * damaged or of another topic counts as none, and the digest says so. Throws what the desk throws.
  */
 export async function makeRunDigest(needs: RunDigestNeeds): Promise<RunDigestMade> {
-  const { desk, query, last, now, late, skipped, next, layout, words } = needs;
+  const { desk, query, last, now, late, skipped, andEarlier, next, layout, words } = needs;
   const asOf = `${now.toISOString().slice(0, 16)}Z`;
   const result = await desk.brief({ ...query, asOf });
   const question = { topic: query.topic, since: query.since, until: query.until };
@@ -56,9 +59,30 @@ export async function makeRunDigest(needs: RunDigestNeeds): Promise<RunDigestMad
     before: before?.asOf ?? null,
     late,
     skipped,
+    andEarlier,
     next,
   };
   return { ...runDigestReply(run, layout), snapshot: snapshotOf(digest) };
+}
+
+/** The digest that a subscription asks for, in its language. Throws what the desk throws. */
+export function digestOfSubscription(
+  desk: Pick<Desk, "brief" | "why">,
+  { subscription, last, now, late, skipped, next }: AskedRun,
+): Promise<RunDigestMade> {
+  const { query, layout, language } = subscription;
+  return makeRunDigest({
+    desk,
+    query,
+    last,
+    now: new Date(now),
+    late,
+    skipped: skipped?.runs.map(({ dueAt }) => dueAt) ?? [],
+    andEarlier: skipped?.andEarlier ?? false,
+    next,
+    layout,
+    words: wordsIn(language),
+  });
 }
 
 /** Reports told of that lie outside the period by now and were withdrawn all the same. */

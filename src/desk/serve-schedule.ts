@@ -5,7 +5,7 @@ import { deliverPosts, type PostingPort } from "../schedule/deliver-posts.ts";
 import { makeDueRuns } from "../schedule/make-runs.ts";
 import { type Ticker, tick } from "../schedule/tick.ts";
 import type { Store } from "../stores/store.ts";
-import { plainRunDigest } from "./plain-run-digest.ts";
+import { digestOfSubscription } from "./run-digest.ts";
 import type { Tenants } from "./tenants.ts";
 
 const EVERY_15_SECONDS = "*/15 * * * * *";
@@ -30,7 +30,7 @@ export function serveRuns(needs: ScheduleNeeds & { readonly tenants: Pick<Tenant
       clock,
       log,
       holder,
-      makeDigest: (asked) => plainRunDigest(tenants.of(asked.subscription.tenant).desk, asked),
+      makeDigest: (asked) => digestOfSubscription(tenants.of(asked.subscription.tenant).desk, asked),
     });
   });
   const sweep = tick("sweep", EVERY_DAY, log, () =>

@@ -135,7 +135,7 @@ export const shellVerbs: readonly Verb[] = [
   },
   {
     name: "preview",
-    takes: 'discord "COMMAND"',
+    takes: 'discord|slack "COMMAND"',
     about: ENGLISH.shell.verbs.preview,
     flags: { data: DATA, "as-of": AS_OF, lang: LANG },
     command: null,

@@ -13,7 +13,7 @@ import type { KeptSubscription, SubscriptionWish } from "../stores/subscriptions
 import type { SubscriptionDesk, SubscriptionLine } from "./desk.ts";
 
 export interface SubscriptionDeskNeeds {
-  readonly store: Pick<Store, "subscriptions" | "outbox">;
+  readonly store: Pick<Store, "subscriptions" | "outbox" | "runs">;
   readonly clock: Clock;
   /** "discord:123" */
   readonly tenant: string;
@@ -37,11 +37,12 @@ export function openSubscriptionDesk(needs: SubscriptionDeskNeeds): Subscription
       ? ({ status: "unknown" } as const)
       : ({ status: "saved", line: lineOf(kept, language), next } as const);
   };
-  const digestNow = (subscription: KeptSubscription) => {
+  const digestNow = async (subscription: KeptSubscription) => {
     const now = clock.now().toISOString();
     const period = { from: subscription.lastDueAt ?? subscription.createdAt, to: now };
     const next = nextAfter(subscription.cadence)[0] ?? now;
-    return makeDigest({ subscription, last: null, period, now, late: false, skipped: null, next });
+    const last = await store.runs.lastDelivered(subscription.id);
+    return makeDigest({ subscription, last, period, now, late: false, skipped: null, next });
   };
 
   return {

@@ -29,6 +29,8 @@ export interface RunDigest {
   readonly late: boolean;
   /** UTC moments of runs that were left out. */
   readonly skipped: readonly string[];
+  /** Whether there were earlier ones than those. */
+  readonly andEarlier: boolean;
   /** UTC moment of the next run; null: none. */
   readonly next: string | null;
 }
@@ -140,9 +142,11 @@ function unchangedBlocks({ unchanged }: Changes, answer: Answer): readonly Block
   ];
 }
 
-function foot({ skipped, answer }: RunDigest): readonly Block[] {
+function foot({ skipped, andEarlier, answer }: RunDigest): readonly Block[] {
   if (skipped.length === 0) return [];
-  return [small(answer.words.run.skipped(skipped.map((at) => momentWords(at, answer)).join(", ")))];
+  const { run } = answer.words;
+  const moments = skipped.map((at) => momentWords(at, answer));
+  return [small(run.skipped([...moments, ...(andEarlier ? [run.andEarlier] : [])].join(", ")))];
 }
 
 /** The lock screen's line: the first number that changed, else what stands. */

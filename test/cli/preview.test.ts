@@ -2,12 +2,15 @@ import { describe, expect, it } from "vitest";
 import { runCli } from "./run-cli.ts";
 
 describe("sitrep preview", () => {
-  it("writes one page of HTML that needs no network and runs nothing", async () => {
-    const { code, stdout } = await runCli(["preview", "discord", "why f6c287c", "--as-of", "2025-02-07"]);
+  it.each([
+    ["discord", "<strong>2,000 people</strong>"],
+    ["slack", "<b>2,000 people</b>"],
+  ])("writes one page of HTML for %s that needs no network and runs nothing", async (platform, words) => {
+    const { code, stdout } = await runCli(["preview", platform, "why f6c287c", "--as-of", "2025-02-07"]);
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/^<!doctype html>/);
-    expect(stdout).toContain("<strong>2,000 people</strong>");
+    expect(stdout).toContain(words);
     expect(stdout).not.toMatch(/<script|<link|<img|url\(|@import/);
   });
 

@@ -7,6 +7,7 @@ const WHEN = {
   now: new Date("2025-03-07T07:00:00Z"),
   late: false,
   skipped: [],
+  andEarlier: false,
   next: "2025-03-08T07:00Z",
   layout: "thread",
   words: wordsIn("en"),

@@ -2,6 +2,7 @@
  * Pictures of what the chat platforms show, taken by a headless Chromium:
  *
  *     npm run picture                     the one in the README, over the bundled library
+ *     npm run picture -- slack            the same on Slack
  *     npm run picture -- "said kagame"    any other answer, at both widths, into the current folder
  *
  * The browser is the one named in CHROMIUM, else one on the PATH. Without one nothing is done, and it is said why.
@@ -14,7 +15,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const SITREP = fileURLToPath(new URL("../../src/sitrep.mjs", import.meta.url));
-const README_PICTURE = fileURLToPath(new URL("discord.png", import.meta.url));
+/** The pictures of the README stand beside this file. */
+const pictureOf = (platform: string) => fileURLToPath(new URL(`${platform}.png`, import.meta.url));
 /** The example of the README, with everything fixed that could change from day to day. */
 const EXAMPLE = ["briefing goma since:2025-01-26 until:2025-02-07", "--as-of", "2025-02-07"];
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
@@ -27,13 +29,16 @@ if (browserPath === null) {
     "picture: skipped, because no Chromium was found: install one or set CHROMIUM=/path/to/it\n",
   );
 } else {
-  const asked = process.argv.slice(2);
+  const args = process.argv.slice(2);
+  const isNamed = args[0] === "discord" || args[0] === "slack";
+  const platform = isNamed ? (args[0] ?? "discord") : "discord";
+  const asked = isNamed ? args.slice(1) : args;
   const folder = mkdtempSync(join(tmpdir(), "sitrep-picture-"));
   try {
     const page = join(folder, "page.html");
-    writeFileSync(page, previewOf(asked.length > 0 ? asked : EXAMPLE));
-    if (asked.length === 0) await takeReadmePicture(browserPath, page);
-    else await takeBoth(browserPath, page);
+    writeFileSync(page, previewOf(platform, asked.length > 0 ? asked : EXAMPLE));
+    if (asked.length === 0) await takeReadmePicture(browserPath, page, platform);
+    else await takeBoth(browserPath, page, platform);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -49,8 +54,8 @@ function findBrowser(): string | null {
   );
 }
 
-function previewOf(words: readonly string[]): string {
-  const run = spawnSync(process.execPath, [SITREP, "preview", "discord", ...words], {
+function previewOf(platform: string, words: readonly string[]): string {
+  const run = spawnSync(process.execPath, [SITREP, "preview", platform, ...words], {
     encoding: "utf8",
     maxBuffer: 1e8,
   });
@@ -59,7 +64,7 @@ function previewOf(words: readonly string[]): string {
 }
 
 /** The first two pages of the briefing beside each other, as two phones would show them. */
-async function takeReadmePicture(executablePath: string, page: string): Promise<void> {
+async function takeReadmePicture(executablePath: string, page: string, platform: string): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const sheet = await browser.newPage({
     viewport: { width: 2 * PHONE + 24, height: 1266 },
@@ -76,12 +81,12 @@ async function takeReadmePicture(executablePath: string, page: string): Promise<
     await inside?.setContent(html);
     await inside?.addStyleTag({ content: `.message:not(#page-${index + 1}) { display: none; }` });
   }
-  await sheet.screenshot({ path: README_PICTURE });
+  await sheet.screenshot({ path: pictureOf(platform) });
   await browser.close();
-  process.stdout.write(`${README_PICTURE}\n`);
+  process.stdout.write(`${pictureOf(platform)}\n`);
 }
 
-async function takeBoth(executablePath: string, page: string): Promise<void> {
+async function takeBoth(executablePath: string, page: string, platform: string): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   for (const [name, width] of [
     ["phone", PHONE],
@@ -89,8 +94,8 @@ async function takeBoth(executablePath: string, page: string): Promise<void> {
   ] as const) {
     const shown = await browser.newPage({ viewport: { width, height: 844 }, deviceScaleFactor: 2 });
     await shown.goto(pathToFileURL(page).href);
-    await shown.screenshot({ path: `discord-${name}.png`, fullPage: true });
-    process.stdout.write(`discord-${name}.png\n`);
+    await shown.screenshot({ path: `${platform}-${name}.png`, fullPage: true });
+    process.stdout.write(`${platform}-${name}.png\n`);
   }
   await browser.close();
 }

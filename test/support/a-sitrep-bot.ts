@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 /** A library with the bundled reports, read once for all bots of a test file. */
-function readyLibrary(): string {
+export function readyLibrary(): string {
   if (ready !== null) return ready;
   ready = mkdtempSync(join(tmpdir(), "sitrep-ready-"));
   const { status, stderr } = spawnSync(process.execPath, [SITREP, "sources", "goma", "--data", ready], {

@@ -89,7 +89,7 @@ const ROOMS: readonly Room[] = [
   { at: "src/", may: [ENGINE_DOOR, "node:", "zod"], remedy: APP_REMEDY },
   {
     at: "adapters/shared/",
-    may: ["src/chat/", "src/errors.ts", "node:url", "tldts"],
+    may: ["src/chat/", "src/errors.ts", "node:url", "tldts", "zod"],
     remedy: ADAPTER_REMEDY,
   },
   {
@@ -103,6 +103,22 @@ const ROOMS: readonly Room[] = [
       "zod",
       "discord.js",
       "discord-api-types",
+    ],
+    remedy: ADAPTER_REMEDY,
+  },
+  {
+    at: "adapters/slack/",
+    may: [
+      "src/chat/",
+      "src/clock.ts",
+      "src/errors.ts",
+      "src/log.ts",
+      "adapters/shared/",
+      "node:",
+      "zod",
+      "@slack/bolt",
+      "@slack/oauth",
+      "@slack/types",
     ],
     remedy: ADAPTER_REMEDY,
   },

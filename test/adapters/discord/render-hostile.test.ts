@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linesOf } from "../../../adapters/discord/lines.ts";
 import { markdown } from "../../../adapters/discord/markdown.ts";
 import type { MarkdownNode } from "../../../adapters/discord/read-markdown.ts";
 import { type DiscordPage, renderDiscord } from "../../../adapters/discord/render.ts";
+import { linesOf } from "../../../adapters/shared/document-lines.ts";
 import { cleanText } from "../../../src/chat/clean-text.ts";
 import type { Block, Document, Inline, Inlines } from "../../../src/chat/document.ts";
 import { payloadProblems, shownLines, shownNodes, shownText } from "../../support/discord-payload.ts";

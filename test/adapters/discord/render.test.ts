@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Press } from "../../../adapters/discord/controls.ts";
 import { type DiscordOptions, renderDiscord } from "../../../adapters/discord/render.ts";
+import type { Press } from "../../../adapters/shared/presses.ts";
 import {
   type Block,
   type Document,

@@ -1,7 +1,7 @@
 import { flagIn, textIn } from "./fields.ts";
-import { bot, type Methods, Refusal } from "./method.ts";
+import { type BotCall, bot, type Methods, Refusal } from "./method.ts";
 import { namedChannel } from "./methods-chat.ts";
-import { directChannel } from "./world.ts";
+import { directChannel, wireMessage } from "./world.ts";
 
 /** auth.test, users.info, conversations.*: who am I, who is that, where is this. */
 export const lookUpMethods: Methods = {
@@ -41,6 +41,10 @@ export const lookUpMethods: Methods = {
     if (!workspace.members.has(user)) throw new Refusal("user_not_found");
     return { channel: { id: directChannel(workspace, user).id } };
   }),
+  "conversations.history": bot("channels:history", (call) => ({ messages: history(call, null) })),
+  "conversations.replies": bot("channels:history", (call) => ({
+    messages: history(call, textIn(call.args, "ts") ?? ""),
+  })),
   "conversations.info": bot("channels:read", (call) => {
     const channel = namedChannel(call);
     return {
@@ -56,3 +60,20 @@ export const lookUpMethods: Methods = {
     };
   }),
 };
+
+/** Latest first; what the app keeps in a message only for those who ask. */
+function history(call: BotCall, root: string | null) {
+  const { workspace, stage, args } = call;
+  const oldest = Number(textIn(args, "oldest") ?? 0);
+  const withMetadata = flagIn(args, "include_all_metadata") === true;
+  return namedChannel(call)
+    .messages.filter(({ onlyFor, ts, threadTs }) => {
+      const isHere = root === null ? threadTs === null : ts === root || threadTs === root;
+      return onlyFor === null && isHere && Number(ts) >= oldest;
+    })
+    .reverse()
+    .map((message) => {
+      const { metadata, ...wire } = wireMessage(workspace, stage.world.appId, message);
+      return withMetadata && metadata !== undefined ? { ...wire, metadata } : wire;
+    });
+}

@@ -10,6 +10,14 @@ export const desk = {
     gone: "The answer could not be delivered any more. Ask again.",
     shareNote: "Whether the whole channel sees the answer",
     share: "share",
+    shareButton: "Share to channel",
+    fileSentDirect: "The file is in your direct messages with Sitrep.",
+    typedOnSlack:
+      "Here every command but /briefing, /said and /figures is typed behind /sitrep: /sitrep timeline goma",
+    loading: "One moment…",
+    typeTopic: "Type a place, an actor or words",
+    answer: "Answer",
+    close: "Close",
     yes: "yes",
   },
   reading: {
@@ -54,6 +62,11 @@ export const desk = {
     health: (failing: number, of: number) => `Feeds: ${failing} of ${of} could not be read last time`,
     healthy: (of: number) =>
       of === 1 ? "The 1 feed was read last time" : `All ${of} feeds were read last time`,
+  },
+  home: {
+    topics: "Topics",
+    choose: "Choose one, or type /sitrep and a place, an actor or words in any channel.",
+    feeds: "Feeds",
   },
   settings: {
     heading: "Settings of this server",

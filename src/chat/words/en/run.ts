@@ -7,6 +7,7 @@ export const run = {
   unreadable: "What the last digest told cannot be compared with any more: told as a first digest",
   late: "Late: this digest was due earlier",
   skipped: (moments: string) => `Not sent: ${moments}`,
+  andEarlier: "and earlier ones",
   nextReport: (moment: string) => `next report ${moment}`,
   covers: (period: string) => `covers ${period}`,
   nothingNew: (moment: string, searched: string) => `Nothing new since ${moment}; ${searched}`,

@@ -12,6 +12,14 @@ export const desk: typeof english = {
     gone: "La réponse n'a plus pu être remise. Posez la question à nouveau.",
     shareNote: "Si tout le canal voit la réponse",
     share: "partager",
+    shareButton: "Partager dans le canal",
+    fileSentDirect: "Le fichier est dans vos messages directs avec Sitrep.",
+    typedOnSlack:
+      "Ici, toute commande sauf /briefing, /said et /figures s'écrit derrière /sitrep\u00a0: /sitrep chronologie goma",
+    loading: "Un instant…",
+    typeTopic: "Tapez un lieu, un acteur ou des mots",
+    answer: "Réponse",
+    close: "Fermer",
     yes: "oui",
   },
   reading: {
@@ -56,6 +64,11 @@ export const desk: typeof english = {
     health: (failing, of) => `Flux${NB}: ${failing} sur ${of} n'ont pas pu être lus la dernière fois`,
     healthy: (of) =>
       of < 2 ? "Le flux a été lu la dernière fois" : `Les ${of} flux ont été lus la dernière fois`,
+  },
+  home: {
+    topics: "Sujets",
+    choose: "Choisissez-en un, ou tapez /sitrep suivi d'un lieu, d'un acteur ou de mots dans un canal.",
+    feeds: "Flux",
   },
   settings: {
     heading: "Réglages de ce serveur",

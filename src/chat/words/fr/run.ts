@@ -7,6 +7,7 @@ export const run: typeof english = {
   unreadable: "Ce que disait le dernier point ne peut plus être comparé\u00a0: donné comme un premier point",
   late: "En retard\u00a0: ce point était prévu plus tôt",
   skipped: (moments) => `Non envoyés${NB}: ${moments}`,
+  andEarlier: "et de plus anciens",
   nextReport: (moment) => `prochain point ${moment}`,
   covers: (period) => `couvre ${period}`,
   nothingNew: (moment, searched) => `Rien de nouveau depuis le ${moment}${NB}; ${searched}`,

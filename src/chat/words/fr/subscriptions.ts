@@ -36,10 +36,6 @@ export const subscriptions: Words["subscriptions"] = {
   preview: "Aperçu",
   move: "Déplacer",
   time: "Quand",
-  late: (moment) => `En retard\u00a0: il était prévu ${moment}.`,
-  skipped: (moments) => `Non envoyés, car rien ne tournait\u00a0: ${moments}.`,
-  andEarlier: "et de plus anciens",
-  nextReport: (moment) => `Prochain point ${moment}.`,
   statusHeading: "État",
   waiting: (waiting, failed) =>
     `Publications en attente\u00a0: ${waiting}\u202f; abandonnées\u00a0: ${failed}`,

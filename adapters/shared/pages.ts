@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AskedField, Document } from "../../src/chat/document.ts";
 import type { ChatMemory } from "../../src/chat/memory.ts";
 import { writeCustomId } from "./custom-ids.ts";
-import { type DiscordPage, renderDiscord } from "./render.ts";
+import type { CustomIdOf } from "./presses.ts";
 
 /** Buttons live as long as somebody may scroll back to them; the pages of an answer as long as it is being read. */
 const ACTIONS_MS = 90 * 24 * 3_600_000;
@@ -25,41 +25,47 @@ const Kept = z.object({
 });
 
 /** Renders documents for one tenant and remembers what their buttons stand for, before anybody can press them. */
-export interface Pages {
+export interface Pages<Page> {
   /** The page with this number (from 0), or the last one. */
-  page(tenant: string, document: Document, number: number): Promise<DiscordPage>;
+  page(tenant: string, document: Document, number: number): Promise<Page>;
   /** The answer a page belongs to; null when it is forgotten or of another tenant. */
   document(tenant: string, key: string): Promise<Document | null>;
   offered(tenant: string, key: string): Promise<Offered | null>;
 }
 
-export function openPages(memory: ChatMemory): Pages {
+/** What draws a document on one platform, at least one page of it. */
+export type DrawPages<Page> = (document: Document, customIdOf: CustomIdOf) => readonly Page[];
+
+export function openPages<Page>(memory: ChatMemory, draw: DrawPages<Page>): Pages<Page> {
   return {
     async page(tenant, document, number) {
       const { files: _, ...whole } = document;
       const kept: z.infer<typeof Kept> = { document: whole };
       const pageKey = memory.keyOf(tenant, kept);
       const offers: Offered[] = [];
-      const pages = renderDiscord(document, {
-        customIdOf: (press) => {
-          if (press.kind === "why") return writeCustomId({ kind: "why" });
-          if (press.kind === "page") return writeCustomId({ kind: "page", key: pageKey, page: press.page });
-          const { label, command, options, asks } = press.action;
-          const offer: Offered = {
-            label,
-            command,
-            options,
-            ...(asks === undefined ? {} : { asks: asks.map(plainField) }),
-          };
-          offers.push(offer);
-          return writeCustomId({
-            kind: asks === undefined ? "act" : "ask",
-            key: memory.keyOf(tenant, offer),
-          });
-        },
+      let shares = false;
+      const pages = draw(document, (press) => {
+        if (press.kind === "why") return writeCustomId({ kind: "why" });
+        if (press.kind === "share") {
+          shares = true;
+          return writeCustomId({ kind: "share", key: pageKey });
+        }
+        if (press.kind === "page") return writeCustomId({ kind: "page", key: pageKey, page: press.page });
+        const { label, command, options, asks } = press.action;
+        const offer: Offered = {
+          label,
+          command,
+          options,
+          ...(asks === undefined ? {} : { asks: asks.map(plainField) }),
+        };
+        offers.push(offer);
+        return writeCustomId({
+          kind: asks === undefined ? "act" : "ask",
+          key: memory.keyOf(tenant, offer),
+        });
       });
       await memory.keep(tenant, offers, ACTIONS_MS);
-      if (pages.length > 1) await memory.keep(tenant, [kept], PAGES_MS);
+      if (pages.length > 1 || shares) await memory.keep(tenant, [kept], PAGES_MS);
       return pages[Math.min(number, pages.length - 1)]!;
     },
     async document(tenant, key) {

@@ -1,3 +1,4 @@
+import { cleanText } from "../../src/chat/clean-text.ts";
 import {
   type Block,
   type Document,
@@ -7,29 +8,35 @@ import {
   joined,
 } from "../../src/chat/document.ts";
 import { wordsIn } from "../../src/chat/words/catalogue.ts";
-import type { Line } from "../shared/plan-pages.ts";
-import { cleaned } from "./markdown.ts";
+import type { Line } from "./plan-pages.ts";
 
-/** How a paragraph looks on Discord. */
+/** How a paragraph looks in a chat. */
 export type Look = "title" | "label" | "head" | "text" | "item" | "quote" | "small";
-export type DiscordLine = Line<Look>;
+export type DocumentLine = Line<Look>;
 
-type RowsBlock = Extract<Block, { kind: "rows" }>;
+export type RowsBlock = Extract<Block, { kind: "rows" }>;
 type Row = RowsBlock["rows"][number];
+/** For surfaces that draw a ladder in their own way. */
+export type DrawLadder = (block: RowsBlock, colon: string) => readonly DocumentLine[];
 
 /**
  * The paragraphs of a document in the order they are read on a phone: the number or the words first, who and when
  * right behind, and below in small print what is needed to check it (outlet, id, earlier numbers).
  */
-export function linesOf({ blocks, language }: Document): readonly DiscordLine[] {
+export function linesOf(
+  { blocks, language }: Document,
+  drawLadder: DrawLadder = ladderLines,
+): readonly DocumentLine[] {
   const { colon } = wordsIn(language ?? "en");
-  const lines: DiscordLine[] = [];
-  let label: DiscordLine | null = null;
+  const lines: DocumentLine[] = [];
+  let label: DocumentLine | null = null;
   for (const [index, block] of blocks.entries()) {
     const before = blocks[index - 1];
     const inHead = before?.kind === "heading" && before.level === 1;
     const drawn =
-      block.kind === "paragraph" && inHead ? [line("small", block.text)] : linesOfBlock(block, colon);
+      block.kind === "paragraph" && inHead
+        ? [line("small", block.text)]
+        : linesOfBlock(block, colon, drawLadder);
     if (block.kind === "heading" || block.kind === "divider") label = null;
     const [first, ...rest] = drawn.map((one) => below(one, label));
     if (first === undefined) continue;
@@ -40,11 +47,11 @@ export function linesOf({ blocks, language }: Document): readonly DiscordLine[] 
 }
 
 /** The line below the label of its section, or below its title and that below the label. */
-function below(one: DiscordLine, label: DiscordLine | null): DiscordLine {
+function below(one: DocumentLine, label: DocumentLine | null): DocumentLine {
   return { ...one, under: one.under === null ? label : { ...one.under, under: label } };
 }
 
-function linesOfBlock(block: Block, colon: string): readonly DiscordLine[] {
+function linesOfBlock(block: Block, colon: string, drawLadder: DrawLadder): readonly DocumentLine[] {
   switch (block.kind) {
     case "heading":
       return headingLines(block);
@@ -57,7 +64,7 @@ function linesOfBlock(block: Block, colon: string): readonly DiscordLine[] {
     case "fields":
       return fieldLines(block.fields);
     case "rows":
-      return block.shape === "numbers" ? ladderLines(block, colon) : proseLines(block, colon);
+      return block.shape === "numbers" ? drawLadder(block, colon) : proseLines(block, colon);
     case "small":
       return [line("small", block.text)];
     case "divider":
@@ -71,7 +78,7 @@ function linesOfBlock(block: Block, colon: string): readonly DiscordLine[] {
 const DOT = " · ";
 
 /** The name is the title; where it is goes to the small print with the period, so that no title wraps. */
-function headingLines({ level, text, aside }: Extract<Block, { kind: "heading" }>): readonly DiscordLine[] {
+function headingLines({ level, text, aside }: Extract<Block, { kind: "heading" }>): readonly DocumentLine[] {
   const isHead = { opens: "section", leads: true } as const;
   if (level === 2) return [line("label", text, isHead), ...(aside.length > 0 ? [line("small", aside)] : [])];
   const [name, ...rest] = text;
@@ -89,16 +96,21 @@ function withoutDot(text: Inlines): Inlines {
 }
 
 /** Two blanks are columns of a terminal; here a dot stands there, but none before a mark. */
-function dotted(text: Inlines): Inlines {
+export function dotted(text: Inlines): Inlines {
   return text.map((inline, index): Inline => {
     if (inline.kind !== "text" || !/^\s{2,}$/.test(inline.text)) return inline;
     return { ...inline, text: text[index + 1]?.kind === "flag" ? " " : DOT };
   });
 }
 
-function line(look: Look, text: Inlines, rest: Partial<DiscordLine> = {}): DiscordLine {
+export function line(look: Look, text: Inlines, rest: Partial<DocumentLine> = {}): DocumentLine {
   const opens = look === "small" ? null : ("row" as const);
   return { look, text: text.map(cleaned).flatMap(linkApart), opens, leads: false, under: null, ...rest };
+}
+
+/** Cleaned before it meets others: half an escape sequence would swallow the beginning of the next text. */
+export function cleaned(inline: Inline): Inline {
+  return "text" in inline ? { ...inline, text: cleanText(inline.text) } : inline;
 }
 
 /** The words of a link are text and may be cut; what is pressed is the domain behind them. */
@@ -113,7 +125,7 @@ function linkApart(inline: Inline): Inlines {
 /** Longer names, such as the usage of a command, stand above what they name. */
 const SHORT_NAME = 20;
 
-function fieldLines(fields: Extract<Block, { kind: "fields" }>["fields"]): readonly DiscordLine[] {
+function fieldLines(fields: Extract<Block, { kind: "fields" }>["fields"]): readonly DocumentLine[] {
   const stacked = fields.some(({ name }) => name.length > SHORT_NAME);
   return fields.flatMap(({ name, value }, index) => {
     const label: Inlines = [{ kind: "strong", text: name }];
@@ -124,13 +136,13 @@ function fieldLines(fields: Extract<Block, { kind: "fields" }>["fields"]): reado
 }
 
 /** A sentence with its source in small print; an item without one is a bullet. */
-function itemLines(item: Inlines): readonly DiscordLine[] {
+function itemLines(item: Inlines): readonly DocumentLine[] {
   const [words, tail] = sourceApart(item);
   if (tail.length === 0) return [line("item", item)];
   return [line("text", words, { opens: "group" }), line("small", tail)];
 }
 
-function ladderLines({ title, aside, rows }: RowsBlock, colon: string): readonly DiscordLine[] {
+export function ladderLines({ title, aside, rows }: RowsBlock, colon: string): readonly DocumentLine[] {
   const head = titleLine(joined(colon, [title, dotted(aside)]));
   return [
     ...(head === null ? [] : [head]),
@@ -147,7 +159,7 @@ function ladderLines({ title, aside, rows }: RowsBlock, colon: string): readonly
   ];
 }
 
-function proseLines({ title, rows }: RowsBlock, colon: string): readonly DiscordLine[] {
+function proseLines({ title, rows }: RowsBlock, colon: string): readonly DocumentLine[] {
   // A statement below its speaker: "Ann Velde, health minister, said on air, 6 May" and then her words.
   const areStatements = title.length > 0 && rows.every(({ lead, id }) => id !== null && !lead.some(isStrong));
   const [firstRow] = rows;
@@ -177,15 +189,15 @@ function proseLines({ title, rows }: RowsBlock, colon: string): readonly Discord
   ];
 }
 
-function titleLine(text: Inlines): DiscordLine | null {
+function titleLine(text: Inlines): DocumentLine | null {
   return text.length === 0 ? null : line("head", text, { opens: "group", leads: true });
 }
 
 function rowLines(
   first: Inlines,
   small: readonly Inlines[],
-  rest: Pick<DiscordLine, "under" | "opens">,
-): readonly DiscordLine[] {
+  rest: Pick<DocumentLine, "under" | "opens">,
+): readonly DocumentLine[] {
   return [
     ...(first.length > 0 ? [line("text", first, rest)] : []),
     ...smallLines(small).map((text) => line("small", text, { under: rest.under })),
@@ -245,7 +257,7 @@ function sourceApart(text: Inlines): readonly [words: Inlines, source: Inlines] 
 }
 
 /** The quiet remarks of a ladder's rung and the group it counts go to its small print, without what tied them on. */
-function quietApart(body: Inlines): readonly [main: Inlines, quiet: Inlines] {
+export function quietApart(body: Inlines): readonly [main: Inlines, quiet: Inlines] {
   const isQuiet = (inline: Inline) =>
     inline.kind === "quiet" || (inline.kind === "text" && /^\s*·\s/.test(inline.text));
   const quiet = body

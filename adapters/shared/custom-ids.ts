@@ -7,17 +7,20 @@ export type CustomId =
   | { readonly kind: "act"; readonly key: string }
   /** The same, after the fields of a modal were filled in. */
   | { readonly kind: "ask"; readonly key: string }
+  /** The whole answer, shown to the channel. */
+  | { readonly kind: "share"; readonly key: string }
   /** A page of an answer, counted from 0. */
   | { readonly kind: "page"; readonly key: string; readonly page: number }
   /** "Why…": the chosen value is the id of a fact. */
   | { readonly kind: "why" };
 
-const PATTERN = /^sitrep:(?:(act|ask):([\w-]{22})|page:([\w-]{22}):(\d{1,3})|why(?::\d{1,2})?)$/;
+const PATTERN = /^sitrep:(?:(act|ask|share):([\w-]{22})|page:([\w-]{22}):(\d{1,3})|why(?::\d{1,2})?)$/;
 
 export function writeCustomId(id: CustomId): string {
   switch (id.kind) {
     case "act":
     case "ask":
+    case "share":
       return `sitrep:${id.kind}:${id.key}`;
     case "page":
       return `sitrep:page:${id.key}:${id.page}`;
@@ -33,7 +36,7 @@ export function readCustomId(text: string): CustomId | null {
   const found = PATTERN.exec(text);
   if (found === null) return null;
   const [, kind, key, pageKey, page] = found;
-  if (kind === "act" || kind === "ask") return { kind, key: key! };
+  if (kind === "act" || kind === "ask" || kind === "share") return { kind, key: key! };
   if (pageKey !== undefined) return { kind: "page", key: pageKey, page: Number(page) };
   return { kind: "why" };
 }
