@@ -90,7 +90,10 @@ export function createAnswering(needs: AnswerNeeds) {
     const document = await dispatch(invocationOf(command, options, where, member));
     if (command !== "help") return document;
     const { platform } = wordsIn(document.language ?? "en");
-    return { ...document, blocks: [...document.blocks, small(platform.typedOnSlack)] };
+    return {
+      ...document,
+      blocks: [...document.blocks.slice(0, 1), small(platform.typedOnSlack), ...document.blocks.slice(1)],
+    };
   }
 
   async function answer(

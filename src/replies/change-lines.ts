@@ -9,9 +9,10 @@ import {
   small,
   strong,
 } from "../chat/document.ts";
-import { cutText, deed, fact, languageMark, sourceNote, spokenWords } from "./excerpts.ts";
-import { ladderTitle } from "./ladders.ts";
+import { cutText, fact, languageMark, sourceNote, spokenWords } from "./excerpts.ts";
+import { asOfWords, claimantWords, ladderTitle } from "./ladders.ts";
 import type { Answer } from "./question.ts";
+import { deedAndDay } from "./statements.ts";
 import { tellingOf } from "./telling.ts";
 
 const LENGTH = 200;
@@ -82,7 +83,7 @@ export function changeLists(changes: Changes, answer: Answer, most: number): rea
   ];
 }
 
-/** "Killed · Goma 700 → 900 WHO, via OCHA": both numbers verbatim, and who gives them. */
+/** "Killed · Goma: 700 → 900 WHO, via OCHA, 30 Jan": both numbers verbatim, who gives them, and as of when. */
 export function updateLine(
   { rung, ladder }: Figure,
   from: { readonly id: string; readonly words: string } | null,
@@ -90,16 +91,15 @@ export function updateLine(
   remark = "",
 ): Inlines {
   const telling = tellingOf(answer);
-  const { words } = answer;
-  const who = rung.claimant ?? words.noClaimant;
   return inlines(
-    `${ladderTitle(ladder, telling, answer.digest.ladders)}${words.colon}`,
+    `${ladderTitle(ladder, telling, answer.digest.ladders)}${telling.words.colon}`,
     from === null ? null : inlines({ kind: "struck", text: from.words }, " → "),
     strong(rung.words),
-    ` ${who}`,
+    " ",
+    claimantWords(rung, ladder, answer.words),
     quiet(remark === "" ? "" : ` (${remark})`),
-    " — ",
-    sourceNote(rung, words),
+    rung.asOfBasis === "stated" ? ", " : " ",
+    asOfWords(rung, telling),
     "  ",
     fact(rung.id),
     from === null || from.id === rung.id ? null : inlines(" ", fact(from.id)),
@@ -111,7 +111,9 @@ function statementLine(line: Changes["statements"][number], answer: Answer): Inl
   const { statement } = line;
   return inlines(
     strong(statement.speaker.name),
-    ` ${deed(statement, telling)}${answer.words.colon}`,
+    " ",
+    ...deedAndDay(line, telling),
+    answer.words.colon,
     spokenWords(statement, LENGTH, answer.words),
     languageMark(line.evidence.articleId, telling),
     " — ",

@@ -197,7 +197,7 @@ function rungRow(rung: Rung, ladder: Ladder, fold: boolean, dating: Dating): Row
 }
 
 /** "Ann Velde, health minister, via Radio Lakeside · civilians": who gives the number, and who carried it. */
-function claimantWords(rung: Rung, { counted }: Ladder, words: Words): Inlines {
+export function claimantWords(rung: Rung, { counted }: Ladder, words: Words): Inlines {
   const outlets = rung.carriedBy.length > 1 ? quiet(` · ${words.carriedBy(rung.carriedBy.length)}`) : null;
   const group = rung.counted !== null && rung.counted !== counted ? ` · ${rung.counted}` : null;
   if (rung.claimant === null) {
@@ -207,7 +207,8 @@ function claimantWords(rung: Rung, { counted }: Ladder, words: Words): Inlines {
   return inlines(`${rung.claimant}${role}`, quiet(`, ${words.via(sourceName(rung))}`), group, outlets);
 }
 
-function asOfWords({ asOf, asOfBasis }: Rung, dating: Dating): Inlines {
+/** The day a number is given for; in brackets the day of publication where the text gives none. */
+export function asOfWords({ asOf, asOfBasis }: Rung, dating: Dating): Inlines {
   return [asOfBasis === "stated" ? moment(asOf, "day", dating) : publicationDay(asOf, dating)];
 }
 

@@ -41,7 +41,8 @@ const MANY = 40;
 
 /**
  * A short message with what changed, and the details: all changes, then the standing picture. With `layout` "single"
- * both are one message. Where nothing changed there are no details: the message says what was searched.
+ * both are one message, and so they are where there is nothing to compare with. Where nothing changed there are no
+ * details: the message says what was searched.
  */
 export function runDigestReply(
   run: RunDigest,
@@ -66,7 +67,7 @@ export function runDigestReply(
     ...(all.length === 0 ? [] : [heading(2, answer.words.run.standing)]),
     ...standing.blocks,
   ];
-  if (layout === "single")
+  if (layout === "single" || changes === null)
     return {
       summary: { summary: summaryLine, tone, blocks: [...head(run), ...details, ...foot(run)] },
       details: null,

@@ -167,7 +167,10 @@ function exchangeRow(line: StatementLine, length: number, telling: Telling): Row
 }
 
 /** "said on X, 6 May"; in brackets the day of publication where the text gives none: "said (6 May)". */
-function deedAndDay({ statement, publishedAt }: StatementLine, telling: Telling): readonly [string, Inline] {
+export function deedAndDay(
+  { statement, publishedAt }: StatementLine,
+  telling: Telling,
+): readonly [string, Inline] {
   const { when } = statement;
   const isGiven = when !== null && when.words !== null && (when.from ?? when.to) !== null;
   const day = isGiven ? whenMoment(when, telling) : publicationDay(publishedAt, telling);
