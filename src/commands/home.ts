@@ -1,10 +1,11 @@
 import { defineCommand } from "../chat/command.ts";
-import type { Desk, FeedDesk } from "../desk/desk.ts";
+import type { Desk, FeedDesk, SubscriptionDesk } from "../desk/desk.ts";
 import { homeReply } from "../replies/home.ts";
 
 export interface HomeNeeds {
   readonly desk: Pick<Desk, "suggest">;
   readonly feeds: Pick<FeedDesk, "health">;
+  readonly subscriptions: Pick<SubscriptionDesk, "list">;
   readonly mayManage: boolean;
 }
 
@@ -26,13 +27,13 @@ export const home = defineCommand({
       examples: ["accueil"],
     },
   },
-  run: async (_values, { desk, feeds, mayManage }: HomeNeeds, words) =>
+  run: async (_values, { desk, feeds, subscriptions, mayManage }: HomeNeeds, words) =>
     homeReply(
       {
         topics: await desk.suggest("", TOPICS),
         health: await feeds.health(),
-        // What a channel or a person subscribed to is listed here, each with its buttons.
-        subscriptions: [],
+        // As with the command, they are for those who may change them.
+        subscriptions: mayManage ? await subscriptions.list() : null,
         mayManage,
       },
       words,

@@ -1,6 +1,5 @@
 import {
   type Action,
-  type Block,
   type Document,
   heading,
   inlines,
@@ -10,19 +9,21 @@ import {
   strong,
 } from "../chat/document.ts";
 import type { Words } from "../chat/words/catalogue.ts";
-import type { FeedDesk, TopicOption } from "../desk/desk.ts";
+import type { FeedDesk, SubscriptionLine, TopicOption } from "../desk/desk.ts";
 import { feedLine } from "./feeds.ts";
+import { subscriptionList } from "./subscriptions.ts";
 
 /** What is known when somebody opens the page of the bot. */
 export interface HomeView {
   readonly topics: readonly TopicOption[];
   readonly health: Awaited<ReturnType<FeedDesk["health"]>>;
-  /** What was subscribed to here; one block or more, none where nothing is. */
-  readonly subscriptions: readonly Block[];
+  /** What comes by itself here; null for those who may not change it. */
+  readonly subscriptions: readonly SubscriptionLine[] | null;
   readonly mayManage: boolean;
 }
 
 const MOST_FEEDS = 10;
+const MOST_SUBSCRIPTIONS = 20;
 
 /** The page of the bot itself: what can be asked about, what is subscribed to, how the feeds are. */
 export function homeReply({ topics, health, subscriptions, mayManage }: HomeView, words: Words): Document {
@@ -33,6 +34,7 @@ export function homeReply({ topics, health, subscriptions, mayManage }: HomeView
   );
   const managing: readonly Action[] = mayManage
     ? [
+        { label: words.subscriptions.heading, command: "subscriptions", options: {} },
         { label: feeds.heading, command: "feeds", options: {} },
         { label: words.settings.heading, command: "settings", options: {} },
       ]
@@ -48,7 +50,13 @@ export function homeReply({ topics, health, subscriptions, mayManage }: HomeView
       { kind: "divider" },
       heading(2, home.topics),
       ...(asking.length === 0 ? [paragraph(quiet(words.emptyLibrary))] : [paragraph(home.choose)]),
-      ...(subscriptions.length === 0 ? [] : [{ kind: "divider" as const }, ...subscriptions]),
+      ...(subscriptions === null
+        ? []
+        : [
+            { kind: "divider" as const },
+            heading(2, words.subscriptions.heading),
+            subscriptionList(subscriptions.slice(0, MOST_SUBSCRIPTIONS), words),
+          ]),
       { kind: "divider" },
       heading(2, home.feeds),
       paragraph(number === 0 ? feeds.none : line),

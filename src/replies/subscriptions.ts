@@ -1,5 +1,6 @@
 import {
   type Action,
+  type Block,
   type Document,
   heading,
   type Inlines,
@@ -60,9 +61,7 @@ export function subscriptionListReply(lines: readonly SubscriptionLine[], words:
     tone: "found",
     blocks: [
       heading(1, subscriptions.heading),
-      lines.length === 0
-        ? paragraph(subscriptions.none)
-        : { kind: "list", items: lines.map((line) => shownLine(line, words)) },
+      subscriptionList(lines, words),
       ...(actions.length === 0 ? [] : [{ kind: "actions" as const, actions }]),
     ],
   };
@@ -91,13 +90,18 @@ export function statusReply(
     tone: "found",
     blocks: [
       heading(1, subscriptions.statusHeading),
-      lines.length === 0
-        ? paragraph(subscriptions.none)
-        : { kind: "list", items: lines.map((line) => shownLine(line, words)) },
+      subscriptionList(lines, words),
       small(subscriptions.waiting(waiting, failed)),
       ...feedLine,
     ],
   };
+}
+
+/** A line for each: what comes, when it came last and comes next, and what went wrong. */
+export function subscriptionList(lines: readonly SubscriptionLine[], words: Words): Block {
+  return lines.length === 0
+    ? paragraph(words.subscriptions.none)
+    : { kind: "list", items: lines.map((line) => shownLine(line, words)) };
 }
 
 export function subscriptionDoneReply(sentence: string): Document {

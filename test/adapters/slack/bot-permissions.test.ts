@@ -52,6 +52,24 @@ describe("who may manage what a workspace sees", () => {
     },
   );
 
+  it("an admin finds in the app's page what comes by itself, and a member does not", async () => {
+    const fake = await aFakeSlack({ workspaces: [WORKSPACE] });
+    await aSlackSitrep(fake, slackEnvironment(fake, "socket"));
+    const ask = async (text: string, user: string) =>
+      textOf((await (await fake.slash({ command: "/sitrep", text, user })).next("ephemeral")).message);
+    const home = async (user: string) => (await (await fake.openHome({ user })).next("home")).view;
+
+    expect(textOf(await home("UADMIN"))).toContain("There are none yet");
+    expect(await ask('subscribe goma when:"daily 07:00"', "UMEMBER")).toContain("who may manage");
+    expect(await ask('subscribe goma when:"daily 07:00"', "UADMIN")).toContain("Saved");
+    const view = await home("UADMIN");
+    expect(textOf(view)).toMatch(/goma · .*07:00/);
+    expect(textOf(await home("UMEMBER"))).not.toContain("07:00");
+    const pressed = await fake.press(view, buttonOf(view, "Digests that come by themselves"));
+    await pressed.next("view");
+    expect(textOf((await pressed.next("view")).view)).toContain("07:00");
+  });
+
   it("an admin of another workspace is nobody here", async () => {
     const fake = await aFakeSlack({
       workspaces: [WORKSPACE, { id: "T2", members: [{ id: "UOTHER", isAdmin: true }] }],
