@@ -44,20 +44,7 @@ export interface SlackNeeds {
   readonly onRemoved: (tenant: string) => void;
 }
 
-export interface SlackAdapter extends Pick<ChatAdapter, "platform" | "start" | "stop"> {
-  /** Resolves with the platform's id of the message; `under` is the id of an earlier post, into whose thread it goes. */
-  post(channel: ChannelRef, document: Document, once: string, under?: string): Promise<string>;
-  /** The id of the post of that name; null: it does not stand there; "unknown": the scopes do not let us look. */
-  findPost(
-    channel: ChannelRef,
-    once: string,
-    since: string,
-    under?: string,
-  ): Promise<string | null | "unknown">;
-  /** What is missing for posting there; empty: nothing. Rejects with a DeliveryError gone. */
-  missingAccess(channel: ChannelRef): Promise<readonly string[]>;
-  /** A private word to one person. Rejects with a DeliveryError. */
-  tell(tenant: string, user: string, document: Document, once: string): Promise<void>;
+export interface SlackAdapter extends ChatAdapter {
   /** Resolves with one line for the operator when the bot cannot go on. */
   readonly failed: Promise<string>;
   /** Where it listens, in HTTP mode: "http://127.0.0.1:3000". */

@@ -18,7 +18,9 @@ export async function status({ flags }: Request, clock: Clock): Promise<ExitCode
     const posts = await store.outbox.counts();
     const feeds = (await openFeedBook(store, clock).feeds()).map(({ url, problem }) => ({ url, problem }));
     if (flags.json === true) return show(`${JSON.stringify({ subscriptions, posts, feeds }, null, 2)}\n`);
+    const paused = kept.filter(({ pausedAt }) => pausedAt !== null).length;
     const lines = [
+      `subscriptions: ${kept.length}, ${paused} paused`,
       ...subscriptions.map(
         ({ tenant, topic, cadence, deliveredAt, nextAt, lagSeconds, problem }) =>
           `${tenant} ${topic}: ${cadence}; last ${deliveredAt ?? "none yet"}` +

@@ -5,7 +5,6 @@ import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import type { Outbox } from "./outbox.ts";
-import { ParsedRows } from "./parsed-rows.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
 import { postgresBatch } from "./postgres-batch.ts";
 import { PostgresChanges } from "./postgres-changes.ts";
@@ -102,7 +101,6 @@ class PostgresStore implements Store {
   readonly withdrawals: PostgresWithdrawals;
   readonly names: PostgresTopics;
   readonly #db: PostgresQuery;
-  readonly #parsed = new ParsedRows();
   readonly #articles: PostgresArticles;
 
   constructor(db: PostgresQuery) {
@@ -225,7 +223,7 @@ class PostgresStore implements Store {
     );
     for await (const row of rows) {
       if (left-- <= 0) return;
-      yield this.#parsed.stored(row);
+      yield toStored(row);
     }
   }
 

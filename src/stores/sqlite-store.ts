@@ -11,7 +11,6 @@ import { makeFolder } from "./make-folder.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
 import type { Outbox } from "./outbox.ts";
-import { ParsedRows } from "./parsed-rows.ts";
 import type { RunBook } from "./run-book.ts";
 import { sqlOutbox } from "./sql-outbox.ts";
 import { sqlRuns } from "./sql-runs.ts";
@@ -105,7 +104,6 @@ class SqliteStore implements Store {
   readonly withdrawals: SqliteWithdrawals;
   readonly names: NameCounts;
   readonly #db: DatabaseSync;
-  readonly #parsed = new ParsedRows();
   readonly #topics: SqliteTopics;
   readonly #articles: SqliteArticles;
   readonly #heldById;
@@ -221,7 +219,7 @@ class SqliteStore implements Store {
     );
     for await (const row of rows) {
       if (left-- <= 0) return;
-      yield this.#parsed.stored(row);
+      yield toStored(row);
     }
   }
 

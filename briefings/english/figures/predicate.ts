@@ -1,6 +1,16 @@
 import { phraseAt } from "../numbers/phrases.ts";
 import { BE, CLAUSE_REACH, endOf, type Finding, isObjectStart, pick, type Scene, suits } from "./clause.ts";
 import { isBroughtToHospital, isDeparture } from "./constructions.ts";
+import {
+  agesEnd,
+  beginsPredicate,
+  continuesAfterAnd,
+  isNearStart,
+  isRelativePronoun,
+  listGoesOn,
+  secondVerb,
+  verbBehindObject,
+} from "./look-ahead.ts";
 import type { CountPhrase } from "./phrase.ts";
 import { isHeldUp, isWished } from "./turns.ts";
 import { type Tag, tagsAt } from "./words.ts";
@@ -74,7 +84,7 @@ class Walk {
   private step(j: number): number {
     const { scene, phrase } = this;
     const token = scene.page.tokens[j]!;
-    if (token.lower === "aged") return this.pastAges(j + 1);
+    if (token.lower === "aged") return agesEnd(this.scene, j + 1, this.limit);
     if (token.kind === "mark") return this.pastMark(j);
     const other = scene.phraseOfToken[j]!;
     if (other >= 0 && scene.phrases[other] !== phrase) return this.pastPhrase(j, scene.phrases[other]!);
@@ -104,7 +114,7 @@ class Walk {
     if (tag.role === "state") return aux ? this.found(finding, next) : this.later(finding, next);
     if (tag.role === "move") {
       if (aux || tag.form === "past") return this.found(finding, next);
-      if (tag.form === "base" && this.nearStart(j)) return this.found(finding, next);
+      if (tag.form === "base" && isNearStart(this.scene, this.phrase, j)) return this.found(finding, next);
       return tag.form === "ing" ? this.later(finding, next) : 0;
     }
     if (tag.form === "past") {
@@ -114,44 +124,11 @@ class Walk {
       const object = !this.scene.rules.grammar.prepositions.has(lower) && isObjectStart(this.scene, next);
       if (!this.have && !object) return this.later(finding, next);
       if (tag.length > 1 && !object) return this.found(finding, next);
-    } else if (!aux && tag.form !== "ing" && !this.nearStart(j)) return 0;
+    } else if (!aux && tag.form !== "ing" && !isNearStart(this.scene, this.phrase, j)) return 0;
     // An active verb with the phrase as its subject.
     if (this.relative) return this.endRelative(next);
     if (!this.post && !this.main) this.role = "agent";
-    return tag.form === "ing" && !aux ? this.pastReduced(next) : -1;
-  }
-
-  /** "three men aged 21, 34 and 50 were killed": the verb stands behind the ages. */
-  private pastAges(from: number): number {
-    const { tokens } = this.scene.page;
-    let k = from;
-    while (k < this.limit && k < from + 12) {
-      const { kind, lower, text } = tokens[k]!;
-      const joins = /^(?:and|or|to|between|under|over|up|from|about)$/.test(lower);
-      const list = text === "," && tokens[k + 1]?.kind === "number";
-      if (kind !== "number" && !joins && !list) break;
-      k++;
-    }
-    return k;
-  }
-
-  /** "two soldiers escorting them were killed": behind the object the verb of the sentence is still to come. */
-  private pastReduced(next: number): number {
-    const { tokens } = this.scene.page;
-    for (let k = next; k < this.limit && k < next + 8; k++) {
-      const { kind, lower } = tokens[k]!;
-      if (kind !== "word" || /^(?:and|who|which|that|when|while|where)$/.test(lower)) return -1;
-      if (!/^(?:was|were)$/.test(lower)) continue;
-      const inside =
-        this.scene.phraseOfToken[k - 1]! >= 0 && this.scene.phrases[this.scene.phraseOfToken[k - 1]!]!.number;
-      return inside ? -1 : k;
-    }
-    return -1;
-  }
-
-  /** "who", "which"; the World Health Organization is not a pronoun. */
-  private isRelative(j: number): boolean {
-    return /^(?:who|whom|which)$/.test(this.scene.page.tokens[j]?.lower ?? "") && this.scene.named[j] !== 2;
+    return tag.form === "ing" && !aux ? verbBehindObject(this.scene, next, this.limit) : -1;
   }
 
   /** What a main verb says ends the walk; in a relative clause it only describes, and the main verb is still to come. */
@@ -164,20 +141,7 @@ class Walk {
     if (this.main === null || settles) this.main = finding;
     // "was beaten and later killed": what does not say how it ended may be followed by what does.
     const unsettled = finding.metric === "other" || UNSETTLED.test(this.scene.page.tokens[finding.at]!.lower);
-    return unsettled ? this.secondVerb(next) : -1;
-  }
-
-  /** "ambushed by gunmen and killed": a second verb of the same clause, behind "and"; -1 when there is none. */
-  private secondVerb(next: number): number {
-    const { tokens } = this.scene.page;
-    for (let k = next; k < this.limit && k < next + 8; k++) {
-      if (tokens[k]!.kind !== "word") return -1;
-      if (tokens[k]!.lower !== "and") continue;
-      const at = this.scene.rules.grammar.adverbs.has(tokens[k + 1]?.lower ?? "") ? k + 2 : k + 1;
-      const tag = pick(tagsAt(tokens, at, this.scene.rules).filter((t) => suits(t, this.phrase)));
-      return tag && tag.form === "past" ? at : -1;
-    }
-    return -1;
+    return unsettled ? secondVerb(this.scene, this.phrase, next, this.limit) : -1;
   }
 
   /** A participle or state describes the phrase when it stands close and no other verb came between. */
@@ -186,7 +150,9 @@ class Walk {
     // "people live in areas held by rebels": what is held may be a place.
     // "pulled 10 people from under the rubble": no longer missing.
     const out = finding.metric === "missing" && this.scene.page.tokens[finding.at - 1]!.lower === "from";
-    const held = this.scene.page.tokens[finding.at]!.lower === "held" && !this.nearStart(finding.at);
+    const held =
+      this.scene.page.tokens[finding.at]!.lower === "held" &&
+      !isNearStart(this.scene, this.phrase, finding.at);
     const better = this.post === null || (this.post.metric === "other" && finding.metric !== "other");
     if (!far && !held && !out && better) this.post = finding;
     return next;
@@ -213,7 +179,7 @@ class Walk {
       return j + 1;
     }
     const aux = this.be || this.have || this.modal;
-    const relative = this.isRelative(j);
+    const relative = isRelativePronoun(this.scene, j);
     if (aux && rules.certain.has(low)) {
       this.certain = true;
       return j + 1;
@@ -244,7 +210,7 @@ class Walk {
     }
     const harm = this.suffers(j, low);
     if (harm) return this.found(harm, j + 1);
-    if (low === "and" || low === "or") return this.continuesAfterAnd(j + 1) ? j + 1 : -1;
+    if (low === "and" || low === "or") return continuesAfterAnd(this.scene, j + 1) ? j + 1 : -1;
     if ((relative || low === "that") && j - this.phrase.to <= 6 && !aux) {
       this.relative = true;
       return j + 1;
@@ -308,7 +274,7 @@ class Walk {
     if (
       this.post === null &&
       this.main === null &&
-      (this.nearStart(j) || this.have || j - this.phrase.to <= 8)
+      (isNearStart(this.scene, this.phrase, j) || this.have || j - this.phrase.to <= 8)
     )
       this.role = "speaker";
     return -1;
@@ -349,74 +315,22 @@ class Walk {
     }
     if (this.relative) {
       this.endRelative(j);
-      if (this.beginsPredicate(j + 1)) return j + 1;
+      if (beginsPredicate(this.scene, this.phrase, j + 1)) return j + 1;
     }
     if (this.scene.rules.grammar.auxiliaries.has(first) && this.main === null) return j + 1;
     for (let k = j + 2; k < this.limit && k < j + 24; k++) {
       const mark = tokens[k]!.text;
       if (mark === ";" || mark === ":") break;
-      if ((dash ? mark === text : mark === ",") && this.beginsPredicate(k + 1)) return k + 1;
+      if ((dash ? mark === text : mark === ",") && beginsPredicate(this.scene, this.phrase, k + 1))
+        return k + 1;
     }
     if (first === "and" && this.scene.phraseOfToken[j + 2]! >= 0) return j + 1;
-    if (this.listGoesOn(j + 1)) return j + 1;
-    if (this.isRelative(j + 1)) {
+    if (listGoesOn(this.scene, j + 1, this.limit)) return j + 1;
+    if (isRelativePronoun(this.scene, j + 1)) {
       this.relative = true;
       return j + 2;
     }
     return -1;
-  }
-
-  /** "Two men, a woman and three children were": what is behind the comma is followed by more of the list. */
-  private listGoesOn(k: number): boolean {
-    const index = this.scene.phraseOfToken[k] ?? -1;
-    const next = index >= 0 ? this.scene.phrases[index]! : null;
-    if (!next || next.to >= this.limit) return false;
-    const after = this.scene.page.tokens[next.to]!;
-    return after.text === "," || after.lower === "and";
-  }
-
-  private beginsPredicate(k: number): boolean {
-    const { tokens } = this.scene.page;
-    const { rules } = this.scene;
-    const token = tokens[k];
-    if (token?.kind !== "word") return false;
-    if (rules.grammar.auxiliaries.has(token.lower)) return true;
-    const at = rules.grammar.adverbs.has(token.lower) ? k + 1 : k;
-    const tag = pick(tagsAt(tokens, at, rules).filter((t) => suits(t, this.phrase)));
-    return tag !== null && (tag.role === "move" || tag.role === "act") && tag.form === "past";
-  }
-
-  /** After "and" the clause goes on with another member of a list or another verb, not with a new subject. */
-  private continuesAfterAnd(k: number): boolean {
-    const token = this.scene.page.tokens[k];
-    if (!token) return false;
-    const { grammar, speech } = this.scene.rules;
-    if (speech.has(token.lower)) return false;
-    if (
-      this.scene.phraseOfToken[k]! >= 0 ||
-      grammar.auxiliaries.has(token.lower) ||
-      grammar.adverbs.has(token.lower)
-    )
-      return true;
-    if (pick(tagsAt(this.scene.page.tokens, k, this.scene.rules))) return true;
-    // "the block and neighbouring buildings have been moved"
-    return (
-      token.kind === "word" &&
-      !token.cap &&
-      !grammar.determiners.has(token.lower) &&
-      !grammar.pronouns.has(token.lower)
-    );
-  }
-
-  /** Whether only adverbs and a relative pronoun stand between the phrase and token `j`. */
-  private nearStart(j: number): boolean {
-    for (let k = this.phrase.to; k < j; k++) {
-      const { lower, kind } = this.scene.page.tokens[k]!;
-      if (kind !== "word") return false;
-      if (!this.scene.rules.grammar.adverbs.has(lower) && !/^(?:who|that|which|to)$/.test(lower))
-        return false;
-    }
-    return true;
   }
 }
 
