@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Article, Topic } from "../briefings/index.ts";
 import type { Engine } from "../src/desk/engine.ts";
@@ -10,6 +9,7 @@ import { anArticle } from "./support/articles.ts";
 import { bundledArticles } from "./support/corpus.ts";
 import { fixedClock } from "./support/fixed-clock.ts";
 import { messyText } from "./support/messy-text.ts";
+import { fc } from "./support/properties.ts";
 import { untrueFacts, untrueLines } from "./support/verbatim.ts";
 
 let engine: Engine;

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import fc from "fast-check";
+import { fc } from "../support/properties.ts";
 import { checkZone } from "./zones.ts";
 
 /** Every zone that Node knows, 2020 to 2035, at `times` random times of day each; prints what was found. */

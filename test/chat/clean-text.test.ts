@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanText, safeUrl } from "../../src/chat/clean-text.ts";
+import { fc } from "../support/properties.ts";
 
 describe("cleaning strangers' text", () => {
   it.each([

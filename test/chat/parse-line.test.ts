@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatLine, parseLine } from "../../src/chat/parse-line.ts";
 import { commands } from "../../src/commands/index.ts";
+import { fc } from "../support/properties.ts";
 
 const read = (line: string) => parseLine(line, commands, "briefing");
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDispatch } from "../../src/chat/dispatch.ts";
 import { lineOf, parseLine } from "../../src/chat/parse-line.ts";
@@ -10,6 +9,7 @@ import { aDesk, type FakeDesk } from "../support/a-desk.ts";
 import { french } from "../support/a-telling.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
 import { linesOf } from "../support/lines-of.ts";
+import { fc } from "../support/properties.ts";
 
 const read = (line: string) => parseLine(line, commands, "briefing", french);
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Cadence } from "../../src/schedule/cadence.ts";
 import { due, type Subscription } from "../../src/schedule/due.ts";
+import { fc } from "../support/properties.ts";
 
 const DAILY: Cadence = { kind: "daily", at: ["07:00"], zone: "Africa/Lubumbashi" };
 const TWICE: Cadence = { kind: "daily", at: ["07:00", "19:00"], zone: "Africa/Lubumbashi" };

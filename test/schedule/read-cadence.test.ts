@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/chat/language.ts";
 import { UserError } from "../../src/errors.ts";
 import { Cadence, WEEKDAYS } from "../../src/schedule/cadence.ts";
 import { describeCadence } from "../../src/schedule/describe-cadence.ts";
 import { readCadence } from "../../src/schedule/read-cadence.ts";
+import { fc } from "../support/properties.ts";
 
 const HERE = "Africa/Lubumbashi";
 const daily = (...at: string[]) => ({ kind: "daily", at, zone: HERE });

@@ -1,9 +1,9 @@
 import { Cron } from "croner";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Cadence } from "../../src/schedule/cadence.ts";
 import { nextRuns } from "../../src/schedule/next-runs.ts";
 import { slotsAfter, slotsUpTo } from "../../src/schedule/slots.ts";
+import { fc } from "../support/properties.ts";
 
 const runs = (cadence: Cadence, from: string, count: number) =>
   nextRuns(cadence, new Date(from), count).map(

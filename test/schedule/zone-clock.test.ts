@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { Temporal } from "temporal-polyfill/implementation";
 import { describe, expect, it } from "vitest";
 import { zoneClock } from "../../src/schedule/zone-clock.ts";
+import { fc } from "../support/properties.ts";
 
 const wall = (local: string) => Date.parse(`${local}Z`);
 const iso = (moment: number) => `${new Date(moment).toISOString().slice(0, 19)}Z`;

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "./properties.ts";
 
 /** What a feed can put into a title to ping, to lead elsewhere, to break the markup or to hide. */
 const ATTACKS = [

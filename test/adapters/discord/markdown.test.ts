@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { escapeMarkdown, markdown } from "../../../adapters/discord/markdown.ts";
 import { readMarkdown, visibleText } from "../../../adapters/discord/read-markdown.ts";
 import { cleanText } from "../../../src/chat/clean-text.ts";
 import type { Inline } from "../../../src/chat/document.ts";
 import { messyText } from "../../support/messy-text.ts";
+import { fc } from "../../support/properties.ts";
 
 const seen = (content: string) => readMarkdown(content).map(({ look, children }) => ({ look, children }));
 /** A blank that does not break looks like one that does. */

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { markdown } from "../../../adapters/discord/markdown.ts";
 import type { MarkdownNode } from "../../../adapters/discord/read-markdown.ts";
@@ -8,6 +7,7 @@ import { cleanText } from "../../../src/chat/clean-text.ts";
 import type { Block, Document, Inline, Inlines } from "../../../src/chat/document.ts";
 import { payloadProblems, shownLines, shownNodes, shownText } from "../../support/discord-payload.ts";
 import { hostileText } from "../../support/hostile-text.ts";
+import { fc } from "../../support/properties.ts";
 
 function render(document: Document, characters?: number): readonly DiscordPage[] {
   let pressed = 0;

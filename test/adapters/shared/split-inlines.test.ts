@@ -58,6 +58,16 @@ describe("a text too long for its page is cut", () => {
     }
   });
 
+  it("behind a letter with its joiner, never before the joiner", () => {
+    for (let most = 2; most < 8; most += 1) {
+      const [first = "", rest = ""] = cut("می\u200cخواهم", most);
+
+      expect(rest).not.toMatch(/^\u200c/);
+      expect(`${first}${rest}`.replace("\u200c", "")).toBe("میخواهم");
+    }
+    expect(cut("می\u200cخواهم", 4)[0]).toBe("می\u200cخ");
+  });
+
   it("inside a number only where there is nothing else", () => {
     const [first, rest] = cut("1".repeat(100), 40);
 

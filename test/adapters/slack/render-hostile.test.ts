@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderSlack, type SlackPage } from "../../../adapters/slack/render.ts";
 import { answerView, homeView } from "../../../adapters/slack/views.ts";
@@ -8,6 +7,7 @@ import { wordsIn } from "../../../src/chat/words/catalogue.ts";
 import { openBlockSchema } from "../../support/fake-slack/block-schema.ts";
 import { type Check, openCheck } from "../../support/fake-slack/check.ts";
 import { hostileText } from "../../support/hostile-text.ts";
+import { fc } from "../../support/properties.ts";
 
 let check: Check;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderDocument } from "../../../adapters/terminal/render.ts";
 import { textWidth } from "../../../adapters/terminal/width.ts";
@@ -16,6 +15,7 @@ import {
   aWhyItem,
 } from "../../support/a-digest.ts";
 import { english, inEnglish } from "../../support/a-telling.ts";
+import { fc } from "../../support/properties.ts";
 
 const question = { topic: "marenta", since: undefined, until: undefined };
 const aDocument = (...blocks: readonly Block[]): Document => ({ summary: "", tone: "found", blocks });
