@@ -7,16 +7,9 @@ import { readRoles } from "./desk/roles.ts";
 import { readArguments } from "./desk/shell-arguments.ts";
 import { languageAsked, languageOfTrouble } from "./desk/shell-language.ts";
 import { shellHelp, shellVerbs } from "./desk/shell-verbs.ts";
-import { runTransfer, type TransferVerb } from "./desk/transfer-verbs.ts";
+import type { TransferVerb } from "./desk/transfer-verbs.ts";
 import { UserError } from "./errors.ts";
-import { ask } from "./shell/ask.ts";
-import { chat } from "./shell/chat.ts";
-import { extract } from "./shell/extract.ts";
-import { ingest } from "./shell/ingest.ts";
-import { preview } from "./shell/preview.ts";
-import { retractNamed } from "./shell/retract.ts";
 import { type ExitCode, type Request, show, textOf, userAgent, versionOf } from "./shell/screen.ts";
-import { status } from "./shell/status.ts";
 
 const clock: Clock = systemClock;
 const { stdin, stdout, stderr } = process;
@@ -53,44 +46,41 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   if (first === "--version") return show(`${versionOf()}\n`);
   const request = readArguments(argv, shellVerbs);
   const language = languageAsked(argv, readLocale());
+  // Each verb with what it needs and no more: who asks should not wait for the parsers of web pages.
   switch (request.verb.name) {
     case "start":
       return start(request, language);
     case "chat":
-      return chat(request, language, clock);
+      return (await import("./shell/chat.ts")).chat(request, language, clock);
     case "ingest":
-      return ingest(request, clock);
+      return (await import("./shell/ingest.ts")).ingest(request, clock);
     case "feeds":
-      return feeds(request);
+      return (await import("./shell/feeds.ts")).feeds(request, clock);
     case "retract":
-      return retractNamed(request, clock);
+      return (await import("./shell/retract.ts")).retractNamed(request, clock);
     case "serve":
     case "worker":
       return service(request);
     case "extract":
-      return extract(request, clock);
+      return (await import("./shell/extract.ts")).extract(request, clock);
     case "preview":
-      return preview(request, language, clock);
+      return (await import("./shell/preview.ts")).preview(request, language, clock);
     case "status":
-      return status(request, clock);
+      return (await import("./shell/status.ts")).status(request, clock);
     case "export":
     case "import":
     case "verify":
       return transfer(request.verb.name, request);
     default:
-      return ask(request, language, clock);
+      return (await import("./shell/ask.ts")).ask(request, language, clock);
   }
 }
 
 /** `npm start`: the bots that are set up, or else a chat in the terminal. */
 async function start(request: Request, language: Language): Promise<ExitCode> {
   const { discord, slack } = readConfig(textOf(request.flags.data));
-  return discord === null && slack === null ? chat(request, language, clock) : service(request);
-}
-
-/** Loaded here: an answer from the store should not wait for parsers of web pages. */
-async function feeds(request: Request): Promise<ExitCode> {
-  return (await import("./shell/feeds.ts")).feeds(request, clock);
+  if (discord !== null || slack !== null) return service(request);
+  return (await import("./shell/chat.ts")).chat(request, language, clock);
 }
 
 /** What runs until it is told to end has a composition root of its own. */
@@ -108,5 +98,6 @@ async function service({ verb, words, flags }: Request): Promise<ExitCode> {
 async function transfer(verb: TransferVerb, { words, flags }: Request): Promise<ExitCode> {
   const place = readConfig(textOf(flags.data));
   const tenant = textOf(flags.tenant) ?? null;
+  const { runTransfer } = await import("./desk/transfer-verbs.ts");
   return runTransfer(verb, words, { place, clock, tenant, input: stdin, write: show });
 }

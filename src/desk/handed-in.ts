@@ -6,8 +6,8 @@ import type { FetchSource } from "../ingest/fetch-source.ts";
 import { makeArticle } from "../ingest/make-article.ts";
 import { noteWithdrawal } from "../ingest/note-withdrawal.ts";
 import type { Agencies } from "../ingest/origin.ts";
+import type { PageLines } from "../ingest/page-lines.ts";
 import { placeCopies } from "../ingest/place-waiting.ts";
-import { type PageLines, readPage } from "../ingest/read-page.ts";
 import { resolveLink } from "../ingest/web-link.ts";
 import type { WithdrawalWords } from "../ingest/withdrawal-notice.ts";
 import type { Store } from "../stores/store.ts";
@@ -56,6 +56,8 @@ export function openHandedIn(needs: HandedInNeeds): ReadingDesk {
       const reason = fetched.status === "problem" ? fetched.reason : "answers without a page";
       return { status: "unreadable", address: link, reason };
     }
+    // With the parsers of web pages, which most runs never need.
+    const { readPage } = await import("../ingest/read-page.ts");
     const read = readPage(fetched.text, needs.pageLines, clock.now());
     if (!read.ok) return { status: "unreadable", address: link, reason: read.reason };
     const { page } = read;

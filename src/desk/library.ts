@@ -6,7 +6,6 @@ import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import type { ArticleReader } from "../ingest/article-reader.ts";
 import { inBatches } from "../ingest/in-batches.ts";
-import { ingestFiles } from "../ingest/ingest-files.ts";
 import type { Agencies } from "../ingest/origin.ts";
 import { placeCopies } from "../ingest/place-waiting.ts";
 import { openStore, type StorePlace } from "../stores/open-store.ts";
@@ -117,6 +116,7 @@ async function readBundled(store: Store, options: OpenLibrary, hash: string): Pr
       ? "sitrep: first start, reading the bundled articles"
       : "sitrep: the bundled articles changed, reading them",
   );
+  const { ingestFiles } = await import("../ingest/ingest-files.ts");
   const report = await ingestFiles(
     // What comes with the product takes nothing back by a notice: it is left out of the next version.
     { store, reader, agencies, clock, withdrawalWords: {} },

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { PageLines } from "../ingest/read-page.ts";
+import { PageLines } from "../ingest/page-lines.ts";
 
 const FILE = new URL("../../seeds/pages/en.json", import.meta.url);
 

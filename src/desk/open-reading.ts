@@ -1,5 +1,5 @@
 import { type ArticleReader, type FactReader, readHere } from "../ingest/article-reader.ts";
-import { openReaderPool, type ReaderPool } from "../ingest/reader-pool.ts";
+import type { ReaderPool } from "../ingest/reader-pool.ts";
 
 /**
  * Measured on two cores: 84 bundled reports take 0.7 s in the process that has the engine, 1.6 s with two workers
@@ -22,20 +22,26 @@ export function openReading(engine: FactReader, { few = FEW } = {}): Reading {
   const reader = readHere(engine);
   let read = 0;
   let here = few;
-  let pool: ReaderPool | null = null;
+  let pool: Promise<ReaderPool> | null = null;
   const open = () => {
-    pool ??= openReaderPool({ tag: engine.tag, worker: new URL("reader-worker.mjs", import.meta.url) });
+    pool ??= openPool(engine.tag);
     return pool;
   };
   return {
     tag: engine.tag,
-    read(article) {
+    async read(article) {
       read += 1;
-      return read <= here ? reader.read(article) : open().read(article);
+      return read <= here ? reader.read(article) : (await open()).read(article);
     },
     expect(bytes) {
       if (bytes > MANY_BYTES) here = 0;
     },
-    close: async () => pool?.close(),
+    close: async () => (await pool)?.close(),
   };
+}
+
+/** What makes worker threads is loaded by those who need them. */
+async function openPool(tag: string): Promise<ReaderPool> {
+  const { openReaderPool } = await import("../ingest/reader-pool.ts");
+  return openReaderPool({ tag, worker: new URL("reader-worker.mjs", import.meta.url) });
 }

@@ -1,13 +1,12 @@
 import { nextTry } from "./back-off.ts";
 import type { Feed, FeedBook, Seen } from "./feed-book.ts";
+import { type FeedContent, type FeedItem, fingerprint } from "./feed-item.ts";
 import type { Fetched, FetchProblem } from "./fetch-source.ts";
 import { inBatches } from "./in-batches.ts";
 import { articleOfItem, type ItemArticle, type ItemNeeds, isTeaser } from "./ingest-item.ts";
 import { noteGone } from "./note-withdrawal.ts";
 import { MOST_WAITING, placeCopies } from "./place-waiting.ts";
-import { type FeedContent, type FeedItem, fingerprint } from "./read-feed.ts";
-import { readSource } from "./read-source.ts";
-import { readReliefWeb, reliefWebProblem, reliefWebQuery, reliefWebUrl } from "./reliefweb.ts";
+import { reliefWebProblem, reliefWebQuery, reliefWebUrl } from "./reliefweb.ts";
 import { takeIn } from "./take-in.ts";
 
 export interface FeedNeeds extends ItemNeeds {
@@ -119,10 +118,11 @@ async function ingestFeed(feed: Feed, needs: FeedNeeds, signal?: AbortSignal): P
   }
   if (fetched.status === "unchanged") return settle(feed, needs, counts, { unchanged: true });
   const now = needs.clock.now();
+  // The parsers of feeds and pages are many files: who only asks never loads them.
   const read =
     reliefWebQuery(feed.url) === null
-      ? readSource(fetched, needs.pageLines, now)
-      : readReliefWeb(fetched.text, now);
+      ? (await import("./read-source.ts")).readSource(fetched, needs.pageLines, now)
+      : (await import("./read-reliefweb.ts")).readReliefWeb(fetched.text, now);
   if (!read.ok) {
     const problem = { status: "problem", reason: read.reason, passing: true } as const;
     return settle(feed, needs, counts, { problem });

@@ -2,11 +2,12 @@ import type { Article } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../stores/store.ts";
 import type { ArticleReader } from "./article-reader.ts";
+import type { FeedItem } from "./feed-item.ts";
 import type { FetchSource } from "./fetch-source.ts";
 import { makeArticle } from "./make-article.ts";
 import type { Agencies } from "./origin.ts";
-import type { FeedItem } from "./read-feed.ts";
-import { type PageLines, readPage } from "./read-page.ts";
+import type { PageLines } from "./page-lines.ts";
+import type { PageContent } from "./read-page.ts";
 import type { WithdrawalWords } from "./withdrawal-notice.ts";
 
 export interface ItemNeeds {
@@ -86,7 +87,7 @@ export async function articleOfItem(
 }
 
 type WholeText =
-  | { readonly ok: true; readonly page: Extract<ReturnType<typeof readPage>, { ok: true }>["page"] }
+  | { readonly ok: true; readonly page: PageContent }
   | { readonly ok: false; readonly reason: string; readonly passing: boolean; readonly gone: boolean };
 
 async function wholeText({ url = "", text }: FeedItem, needs: ItemNeeds): Promise<WholeText> {
@@ -95,6 +96,7 @@ async function wholeText({ url = "", text }: FeedItem, needs: ItemNeeds): Promis
     return { ok: false, reason: "answers without a page", passing: true, gone: false };
   if (fetched.status === "problem")
     return { ok: false, reason: fetched.reason, passing: fetched.passing, gone: fetched.http === 410 };
+  const { readPage } = await import("./read-page.ts");
   const read = readPage(fetched.text, needs.pageLines, needs.clock.now());
   if (!read.ok) return { ...read, passing: false, gone: false };
   // A wall of cookies or a login gives less than the feed did.

@@ -1,38 +1,10 @@
-import { createHash } from "node:crypto";
 import { type AtomFeed, type JsonFeed, parseFeed, type RdfFeed, type RssFeed } from "feedsmith";
 import { cleanText } from "./clean-text.ts";
 import { readFeedDate } from "./feed-date.ts";
+import { type FeedItem, fingerprint, hashOf, type ReadFeed } from "./feed-item.ts";
 import { htmlToLine, htmlToText } from "./html-text.ts";
-import type { PublicationDate } from "./read-date.ts";
 import { canonicalLink, resolveLink } from "./web-link.ts";
 import { checkXmlShape } from "./xml-shape.ts";
-
-/** One entry of a source, as plain text. */
-export interface FeedItem extends PublicationDate {
-  /** What the source itself tells its entries apart by: guid, else address, else a hash of the words. */
-  readonly key: string;
-  readonly url?: string | undefined;
-  readonly title?: string | undefined;
-  /** The longest body the source gives, paragraphs divided by an empty line; may be a teaser or "". */
-  readonly text: string;
-  readonly publisher?: string | undefined;
-  /** Where the source says it has the entry from (RSS <source>, Atom source). */
-  readonly origin?: string | undefined;
-  readonly author?: string | undefined;
-  /** As given; the feed's where the entry has none. */
-  readonly language?: string | undefined;
-}
-
-export interface FeedContent {
-  readonly title?: string | undefined;
-  readonly items: readonly FeedItem[];
-  /** Entries without address and words, and those beyond the limit. */
-  readonly dropped: number;
-}
-
-export type ReadFeed =
-  | { readonly ok: true; readonly feed: FeedContent }
-  | { readonly ok: false; readonly reason: string };
 
 export interface ReadFeedOptions {
   /** Where the feed was found; links are relative to it. */
@@ -107,11 +79,6 @@ export function readFeed(source: string, { url, now }: ReadFeedOptions): ReadFee
   return { ok: true, feed: { title: nameOf(raw.title), items, dropped } };
 }
 
-/** Changes with anything a correction would change. */
-export function fingerprint({ url, title, text, publishedAt }: FeedItem): string {
-  return hash([url ?? "", title ?? "", text, publishedAt].join("\u0000"));
-}
-
 function readItem(
   raw: RawItem,
   feedBase: string,
@@ -131,7 +98,7 @@ function readItem(
     const guid = raw.guid?.trim();
     const date = readFeedDate(raw.dates, now);
     return {
-      key: guid || url || hash(`${title ?? ""}\u0000${date.publishedAt}\u0000${text}`),
+      key: guid || url || hashOf(`${title ?? ""}\u0000${date.publishedAt}\u0000${text}`),
       url,
       title,
       text,
@@ -274,8 +241,4 @@ function nameOf(html: string | undefined, longest = LONGEST_NAME): string | unde
   if (html === undefined) return undefined;
   const line = cleanText(htmlToLine(html.slice(0, longest * 10))).replace(/\s+/g, " ");
   return line === "" ? undefined : line.slice(0, longest).toWellFormed();
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 32);
 }

@@ -1,20 +1,9 @@
 import { Readability } from "@mozilla/readability";
-import { z } from "zod";
 import { cleanText } from "./clean-text.ts";
 import { readFeedDate } from "./feed-date.ts";
 import { DEEPEST_HTML, type HtmlNode, htmlShape, htmlToLine, paragraphsOf, parsePage } from "./html-text.ts";
+import type { PageLines } from "./page-lines.ts";
 import type { PublicationDate } from "./read-date.ts";
-
-/** Words of pages that are not the report's (`seeds/pages/<language>.json`), all in lower case. */
-export const PageLines = z.object({
-  /** Paragraphs that are nothing but this. */
-  whole: z.array(z.string()),
-  /** Short paragraphs that begin like this. */
-  beginnings: z.array(z.string()),
-  /** Words in the class of an element that is left out with everything in it. */
-  containers: z.array(z.string()),
-});
-export type PageLines = z.infer<typeof PageLines>;
 
 export interface PageContent extends PublicationDate {
   /** Paragraphs divided by an empty line. */

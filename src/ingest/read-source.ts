@@ -1,6 +1,8 @@
+import type { FeedContent, ReadFeed } from "./feed-item.ts";
 import type { FetchedText } from "./fetch-source.ts";
-import { type FeedContent, type ReadFeed, readFeed } from "./read-feed.ts";
-import { type PageLines, readPage } from "./read-page.ts";
+import type { PageLines } from "./page-lines.ts";
+import { readFeed } from "./read-feed.ts";
+import { readPage } from "./read-page.ts";
 
 const HTML = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?(?:<!doctype\s+html|<html[\s>])/i;
 const FEED = /^\s*(?:<\?xml|<rss|<feed|<rdf:rdf|\{)/i;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readReliefWeb, reliefWebProblem, reliefWebQuery, reliefWebUrl } from "../../src/ingest/reliefweb.ts";
+import { readReliefWeb } from "../../src/ingest/read-reliefweb.ts";
+import { reliefWebProblem, reliefWebQuery, reliefWebUrl } from "../../src/ingest/reliefweb.ts";
 import { longText } from "../support/made-up-feeds.ts";
 
 const now = new Date("2025-03-05T12:00:00Z");

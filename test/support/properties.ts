@@ -5,7 +5,7 @@ import fc from "fast-check";
  * elsewhere for a text that nobody changed. `FC_SEED=random npm test` looks at new texts, `FC_SEED=-1256576296` at
  * those of the run that printed this seed.
  */
-const asked = process.env["FC_SEED"] ?? "";
+const asked = process.env.FC_SEED ?? "";
 if (asked !== "random") fc.configureGlobal({ seed: Number(asked) || 20250127 });
 
 export { fc };
