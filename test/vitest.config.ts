@@ -1,14 +1,34 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Tests of functions that hold nothing between two calls: their files share a worker and what it has loaded. */
+const PURE = [
+  "test/briefings/**/*.test.ts",
+  "test/chat/**/*.test.ts",
+  "test/commands/**/*.test.ts",
+  "test/replies/**/*.test.ts",
+  "test/schedule/**/*.test.ts",
+  "test/{corpus,languages,properties,seed-report}.test.ts",
+];
 
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
-    globalSetup: [new URL("support/global-postgres.ts", import.meta.url).pathname],
-    include: ["test/**/*.test.ts"],
     // One less than there are cores is the rule; on two cores that is one, while half of a test is waiting for others.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...PURE],
+          globalSetup: [new URL("support/global-postgres.ts", import.meta.url).pathname],
+        },
+      },
+    ],
   },
 });
