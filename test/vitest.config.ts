@@ -11,6 +11,8 @@ const PURE = [
   "test/{corpus,languages,properties,seed-report}.test.ts",
 ];
 
+const support = (file: string) => new URL(`support/${file}`, import.meta.url).pathname;
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
@@ -26,7 +28,7 @@ export default defineConfig({
           name: "whole",
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...PURE],
-          globalSetup: [new URL("support/global-postgres.ts", import.meta.url).pathname],
+          globalSetup: [support("global-folder.ts"), support("global-postgres.ts")],
         },
       },
     ],

@@ -1,19 +1,20 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Digest } from "../../briefings/index.ts";
+import { readyLibrary } from "../support/ready-library.ts";
 import { tempDir } from "../support/temp-dir.ts";
 import { runCli, SITREP } from "./run-cli.ts";
 
 /** One store with the bundled articles for all tests that only read. */
 let data = "";
-beforeAll(async () => {
+beforeAll(() => {
   data = mkdtempSync(join(tmpdir(), "sitrep-cli-"));
-  await runCli(["sources", "goma", "--data", data]);
+  cpSync(readyLibrary(), data, { recursive: true });
 });
 afterAll(() => rmSync(data, { recursive: true }));
 

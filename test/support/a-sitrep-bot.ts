@@ -1,28 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll } from "vitest";
+import { cpSync } from "node:fs";
 import type { FakeDiscord } from "./fake-discord/index.ts";
 import { botEnvironment, type RunningBot, runBot } from "./fake-discord/run-bot.ts";
 import type { SeenMessage } from "./fake-discord/seen.ts";
-
-const SITREP = new URL("../../src/sitrep.mjs", import.meta.url).pathname;
-let ready: string | null = null;
-afterAll(() => {
-  if (ready !== null) rmSync(ready, { recursive: true, force: true });
-});
-
-/** A library with the bundled reports, read once for all bots of a test file. */
-export function readyLibrary(): string {
-  if (ready !== null) return ready;
-  ready = mkdtempSync(join(tmpdir(), "sitrep-ready-"));
-  const { status, stderr } = spawnSync(process.execPath, [SITREP, "sources", "goma", "--data", ready], {
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`the library could not be made: ${stderr}`);
-  return ready;
-}
+import { readyLibrary } from "./ready-library.ts";
 
 /** Sitrep itself on the stand-in, as an operator starts it; settles when it serves. */
 export async function aSitrepBot(

@@ -1,9 +1,9 @@
 import { cpSync } from "node:fs";
-import { readyLibrary } from "./a-sitrep-bot.ts";
 import { type RunningBot, runBot } from "./fake-discord/run-bot.ts";
 import type { FakeSlack } from "./fake-slack/fake-slack.ts";
 import type { OpenView } from "./fake-slack/sight.ts";
 import type { Message } from "./fake-slack/world.ts";
+import { readyLibrary } from "./ready-library.ts";
 import { tempDir } from "./temp-dir.ts";
 
 export type Mode = "socket" | "http";
