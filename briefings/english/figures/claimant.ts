@@ -286,7 +286,7 @@ function subjectBefore(cast: Cast, verb: number, from: number): Source | null {
   if (at === from) return null;
   at = beforeInsertion(scene, at, verb, from);
   const last = tokens[at - 1]!;
-  const source = endingAt(cast, at, from);
+  const source = endingAt(cast, at, from) ?? beforeApposition(cast, at, verb, from);
   const opens = at - from <= 3 || (last.lower === "it" && tokens[at - 2]!.text === ",");
   const stands = STANDS_FOR.test(last.lower) && opens && !source?.named;
   return stands ? lastSpeaker(cast, { start: tokens[from]!.start, end: last.end }) : source;
@@ -303,6 +303,21 @@ function beforeInsertion(scene: Scene, at: number, verb: number, from: number): 
       return k - 1;
   }
   return at;
+}
+
+/** "The Union (MNU), the political arm of the rebels, raised": who the words between commas describe. */
+function beforeApposition(cast: Cast, end: number, verb: number, from: number): Source | null {
+  const { scene } = cast;
+  const { tokens } = scene.page;
+  if (tokens[end]?.text !== ",") return null;
+  for (let k = end - 1; k > from && k > verb - 16; k--) {
+    if (tokens[k]!.text !== ",") continue;
+    if (!/^(?:the|a|an)$/.test(tokens[k + 1]!.lower)) return null;
+    let at = k;
+    while (at > from && !isSubjectEnd(scene, at - 1)) at--;
+    return at > from ? endingAt(cast, at, from) : null;
+  }
+  return null;
 }
 
 const PASSED_ON = /^(?:seen|obtained|reviewed|leaked|shown|examined|gathered|published)$/;

@@ -51,7 +51,9 @@ export function readMetric(
     finding,
     predicate,
     governor,
-    parent,
+    // "six were missing, including two toddlers, and 61 were hurt": another thing befell these, so they are no part.
+    parent:
+      rule === "predicate" && !marked && phrase.part === null && parent?.metric !== metric ? null : parent,
     base,
   });
   if (names !== null) return make(names, "noun", null);

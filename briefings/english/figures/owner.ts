@@ -74,6 +74,9 @@ function beforeNoun(cast: Cast, noun: number, floor: number): Source | null {
     if (k === noun - 1) {
       const mention = actorEndingAt(cast.world, cast.scene, noun);
       if (mention) return sourceOf(cast.world, mention, "stated");
+      // "the police figure of 18"
+      const described = isBody(cast.scene, k) ? describedBefore(cast.scene, noun, floor) : null;
+      if (described) return described;
     }
     if (cast.scene.rules.functional.has(lower) || tokens[k]!.kind !== "word") return null;
   }

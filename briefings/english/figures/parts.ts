@@ -40,14 +40,14 @@ export function markParts(drafts: readonly Draft[]): Figure[] {
   return figures;
 }
 
-/** The figures of one sentence that count the same thing, in order. */
+/** The figures of one sentence that count the same thing, in order; what is told as a part of one of them is no other. */
 function siblings(drafts: readonly Draft[], i: number): number[] {
   const own = drafts[i]!.figure;
   const { clause } = drafts[i]!;
   const group: number[] = [];
   for (let k = Math.max(0, i - FIGURES_BACK); k < drafts.length && k <= i + FIGURES_BACK; k++) {
     const { figure } = drafts[k]!;
-    if (drafts[k]!.clause !== clause) continue;
+    if (drafts[k]!.clause !== clause || figure.scope === "subset") continue;
     if (figure.sentence.start === own.sentence.start && alike(figure, own) && figure.status === "reported")
       group.push(k);
   }

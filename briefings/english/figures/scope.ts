@@ -29,8 +29,8 @@ export function readScope(scene: Scene, reading: Reading): Figure["scope"] {
   }
   for (let k = Math.max(floor, phrase.from - 1); k < phrase.to; k++) {
     const { lower } = tokens[k]!;
-    // "more than" is a hedge, "22 more" and "scores more" are an addition.
-    if (rules.increments.has(lower) && tokens[k + 1]?.lower !== "than") {
+    // "more than" and "or more" are hedges, "22 more" and "scores more" are an addition.
+    if (rules.increments.has(lower) && tokens[k + 1]?.lower !== "than" && tokens[k - 1]?.lower !== "or") {
       // "Another 94 people were wounded" stands beside the dead: another metric, and its own total.
       const beside = reading.metric === "injured" || reading.metric === "missing";
       if (beside && (lower === "another" || lower === "further")) return "total";
