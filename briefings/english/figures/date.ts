@@ -51,7 +51,7 @@ export function dateOf(
     if (borders >= 2) continue;
     const score = gap / 12 + borders * 2;
     if (score < bestScore) {
-      best = joinedDate(scene, dates, i);
+      best = sinceThen(scene, joinedDate(scene, dates, i));
       bestScore = score;
     }
   }
@@ -72,6 +72,25 @@ function isOfSaying(scene: Scene, date: DateMention, statement: Statement | null
   const { from, to, words } = statement.when;
   if (date.when.from !== from || date.when.to !== to || date.when.words !== words) return false;
   return !statement.spans.some((span) => span.start <= date.start && date.end <= span.end);
+}
+
+/** How many words may stand between "since" and the date at which something began. */
+const SINCE_REACH = 9;
+const BEGAN = /^(?:began|begun|started|erupted|broke|flared|launched|resumed|escalated|seized|took|fell)$/;
+
+/** "since the war began in April 2022": the period runs on from there. */
+function sinceThen(scene: Scene, date: DateMention): DateMention {
+  const { tokens, text } = scene.page;
+  let began = false;
+  for (let k = date.from - 1; k >= 0 && k >= date.from - SINCE_REACH; k--) {
+    const { lower, kind, sentence, start } = tokens[k]!;
+    if (sentence !== tokens[date.from]!.sentence || kind === "mark") return date;
+    if (BEGAN.test(lower)) began = true;
+    if (lower !== "since") continue;
+    const when = { ...date.when, to: null, words: text.slice(start, date.end) };
+    return began && date.when.from !== null ? { ...date, start, from: k, when } : date;
+  }
+  return date;
 }
 
 /** "in February and March": two periods that follow each other are one. */

@@ -10,6 +10,7 @@ const OWNER_REACH = 28;
 const STILL_SPEAKING = 600;
 const POSSESSIVE = /^['’]s?$/;
 const PRONOUN = /^(?:its|his|her|their)$/;
+const OWN = /(?:^| )(?:its|his|her|their|our|own)(?: own)?$/;
 
 /** What is needed to find out who somebody is. */
 export interface Cast {
@@ -70,7 +71,9 @@ function beforeNoun(cast: Cast, noun: number, floor: number): Source | null {
   for (let k = noun - 1; k >= floor && k >= noun - 3; k--) {
     const { lower } = tokens[k]!;
     if (PRONOUN.test(lower)) return lastSpeaker(cast, tokens[k]!);
-    if (POSSESSIVE.test(lower)) return endingAt(cast, k, floor);
+    // "his own group's count": whoever speaks.
+    if (POSSESSIVE.test(lower))
+      return OWN.test(`${tokens[k - 3]?.lower} ${tokens[k - 2]?.lower}`) ? null : endingAt(cast, k, floor);
     if (k === noun - 1) {
       const mention = actorEndingAt(cast.world, cast.scene, noun);
       if (mention) return sourceOf(cast.world, mention, "stated");

@@ -5,6 +5,14 @@ import { facilityNames, isBystander, namesFacility, talkPlaces } from "./bystand
 import { CLAUSE_REACH, type Scene } from "./clause.ts";
 import type { CountPhrase } from "./phrase.ts";
 import { readable, spanOf } from "./place-name.ts";
+import {
+  hostCountry,
+  isAddedToCountry,
+  isDateline,
+  OPENING_MENTIONS,
+  salience,
+  stateNames,
+} from "./place-weight.ts";
 import type { Reading } from "./reading.ts";
 import { headingOver, isLine } from "./section.ts";
 
@@ -20,6 +28,8 @@ export interface PlaceIndex {
   readonly main: Mention | null;
   /** The town of the dateline, where it can be the scene. */
   readonly dateline: Mention | null;
+  /** The country in which the text was written, if its dateline says so: it is the one that counts arrivals. */
+  readonly host: Mention | null;
   /** By place, the first sentence that names it. */
   readonly firstSeen: ReadonlyMap<number, number>;
   /** Places where people only meet and talk: never the scene of what a sentence leaves open. */
@@ -52,22 +62,13 @@ const OPENERS: ReadonlyMap<string, number> = new Map([
 const LABEL = ":";
 const REGION_NOUNS =
   /^(?:town|city|village|region|province|state|district|part|outskirts|north|south|east|west|camp|suburb|area|territory|mountains|hills)$/;
-/** Countries and regions are where an article is set; towns are where things happen. */
-const WEIGHT_BY_PRECISION = {
-  country: 0.4,
-  admin1: 0.8,
-  admin2: 0.9,
-  town: 1,
-  point: 1,
-  unknown: 1,
-} as const;
-
 export function indexPlaces(scene: Scene, world: World): PlaceIndex {
   const mentions: Mention[] = [];
   const openers: string[] = [];
   const bySentence = new Int32Array(scene.page.sentences.length).fill(-1);
   const weights = new Map<number, number>();
   const firstSeen = new Map<number, number>();
+  const states = stateNames(world);
   const talks = talkPlaces(scene, world);
   const facilities = facilityNames(scene, world);
   let main: Mention | null = null;
@@ -81,6 +82,7 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     const opener = scene.rules.areas.whole.has(mention.text.toLowerCase()) ? "in" : openerOf(scene, mention);
     if (isBystander(scene, mention, opener, all[i + 1])) continue;
     const wider = last !== null && isWiderThan(scene, last, mention);
+    const added = last !== null && isAddedToCountry(scene, { world, states }, last, mention);
     last = mention;
     if (wider) continue;
     if (bySentence[mention.sentence] === -1) bySentence[mention.sentence] = mentions.length;
@@ -88,12 +90,13 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     openers.push(opener);
     if (mention.place === null || talks.has(mention.place)) continue;
     if (!firstSeen.has(mention.place)) firstSeen.set(mention.place, mention.sentence);
-    const weight = salience(scene, world, mention, opener);
+    const weight = salience(scene, { world, states }, mention, opener, added);
     weights.set(mention.place, (weights.get(mention.place) ?? 0) + weight);
     if (!main || (weights.get(mention.place) ?? 0) > (weights.get(main.place ?? -1) ?? 0)) main = mention;
   }
   const dateline = datelineTown(scene, world);
-  return { mentions, openers, bySentence, main: main ?? dateline, dateline, firstSeen, talks };
+  const host = hostCountry(scene, { world, states });
+  return { mentions, openers, bySentence, main: main ?? dateline, dateline, host, firstSeen, talks };
 }
 
 const SETTLEMENTS =
@@ -129,13 +132,6 @@ function hasCompass(scene: Scene, mention: Mention): boolean {
   return scene.rules.areas.compass.has(scene.page.tokens[mention.from]!.lower);
 }
 
-function isDateline(scene: Scene, mention: Mention): boolean {
-  return mention.sentence < 0 || mention.start < scene.page.sentences[mention.sentence]!.start;
-}
-
-/** How many mentions are looked at for the country of a dateline: the beginning of the text tells. */
-const OPENING_MENTIONS = 60;
-
 /**
  * A dateline's town is where the report was written: it is the scene only where the text names no other and
  * speaks of the same country. Geneva and London are not where it happened.
@@ -153,18 +149,6 @@ function datelineTown(scene: Scene, world: World): Mention | null {
     return named.has(mention.place) || (country !== null && other === country);
   });
   return home ? town : null;
-}
-
-/** How much a mention says that the article is about its place: leads and "in" more, owners and headings less. */
-function salience(scene: Scene, world: World, mention: Mention, opener: string): number {
-  const { tokens, sentences, blocks } = scene.page;
-  const owner = tokens[mention.to]?.lower === "'s";
-  const heading = blocks[sentences[mention.sentence]!.block]!.kind === "heading";
-  if (opener === "" || opener === "from" || owner || heading) return 0.3;
-  const lead = mention.sentence < 2 ? 3 : mention.sentence < 4 ? 1 : 0;
-  const state = mention.actor !== null && world.actors[mention.actor]?.kind === "state";
-  const precision = state ? "country" : (world.places[mention.place ?? -1]?.precision ?? "unknown");
-  return (1 + lead) * WEIGHT_BY_PRECISION[precision];
 }
 
 /** The word that leads to a place name, past "the northern town of". */
@@ -204,13 +188,16 @@ export function placeOf(
   const best = bestInSentence(scene, reading, phrase, index);
   const block = scene.page.blocks[scene.page.sentences[phrase.sentence]!.block]!;
   const line = isLine(scene, phrase);
-  const mention =
+  const near =
     best ??
     earlierInBlock(scene, phrase, index, partial) ??
     (line ? overLine(scene, phrase, index) : null) ??
     (block.kind === "bullet" && line
       ? null
       : ((leftFrom(scene, reading) ? null : recent) ?? mainOf(index, partial, phrase.sentence)));
+  // Refugees are counted where they arrive; the river or border they crossed is not where they are.
+  const arrived = reading.metric === "refugees" && best === null && near !== null && isWater(near);
+  const mention = arrived ? (index.host ?? near) : near;
   if (!mention) return { place: null, mention: null };
   const span = spanOf(scene, mention);
   const place = mention.place === null || span.joint ? undefined : world.places[mention.place];
@@ -222,6 +209,10 @@ export function placeOf(
     },
     mention: best,
   };
+}
+
+function isWater({ text }: Mention): boolean {
+  return /\b(?:river|lake|sea|strait|gulf|channel)$/i.test(text);
 }
 
 /** The place of the heading over a line, else that of the title of the page. */

@@ -84,6 +84,8 @@ export function settle(
     return /^(?:from|away)$/.test(tokens[finding.at + 1]?.lower ?? "") && inCustodyText(scene, finding.at)
       ? "detained"
       : metric;
+  if (metric === "other" && finding && tokens[finding.at]!.lower === "registered")
+    return registeredAs(scene, phrase, finding.at);
   if (metric === "returnees" && finding && cameBack(scene, phrase, before)) return "other";
   if (metric !== "detained" || !finding) return metric;
   const word = tokens[finding.at]!.lower;
@@ -96,6 +98,23 @@ export function settle(
     if (CAPTORS.test(tokens[k]!.lower)) return "abducted";
   }
   return metric;
+}
+
+/** How far back in a text the word may stand that says as what people are registered. */
+const REGISTER = 160;
+
+/** "9,870 people had been registered" in a text on refugees: as what the text has last called people on the move. */
+function registeredAs(scene: Scene, phrase: CountPhrase, at: number): Metric {
+  const { tokens } = scene.page;
+  if (phrase.head >= 0 && !/^(?:individuals|people|persons)$/.test(tokens[phrase.head]!.lower))
+    return "other";
+  for (let k = at + 1; k < at + 4 && tokens[k]?.sentence === phrase.sentence; k++)
+    if (/^(?:as|for|to|with)$/.test(tokens[k]!.lower)) return "other";
+  for (let k = at - 1; k >= 0 && k > at - REGISTER; k--) {
+    const moved = tagsAt(tokens, k, scene.rules).find(({ role }) => role === "holder");
+    if (moved?.metric === "refugees" || moved?.metric === "displaced") return moved.metric;
+  }
+  return "other";
 }
 
 /** "They took 14 boys. Two came back.": whoever was taken or lost and comes back is no returnee. */

@@ -56,6 +56,10 @@ function carvePiece(input: NamesInput, from: number, to: number, sentence: numbe
   const { tokens } = input.page;
   const { words } = input;
   const title = titleIn(input, from, to);
+  if (title && isCalled(input, from)) {
+    pushName(input, from, to, sentence, spans, title, false);
+    return;
+  }
   if (title) {
     if (title.from > from) pushName(input, from, title.from, sentence, spans, null, false);
     let start = title.to;
@@ -76,6 +80,13 @@ function carvePiece(input: NamesInput, from: number, to: number, sentence: numbe
   )
     start++;
   if (to > start) pushName(input, start, to, sentence, spans, null, start > from);
+}
+
+/** "known as Comandante Sol": the rank is a part of the name somebody goes by. */
+function isCalled(input: NamesInput, from: number): boolean {
+  const { tokens } = input.page;
+  const before = `${tokens[from - 2]?.lower} ${tokens[from - 1]?.lower}`;
+  return /^(?:known as|name of|himself as|herself as|nicknamed)$/.test(before);
 }
 
 function isPlacePrefix(input: NamesInput, at: number, to: number): boolean {

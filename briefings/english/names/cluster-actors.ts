@@ -97,6 +97,8 @@ function finish(input: NamesInput, articleId: string, spans: readonly CuedSpan[]
     if (!role || draft.kind !== "person" || roles.length >= MOST_ROLES) continue;
     const span = roleSpan(input, role);
     const words = withoutInsertion(input.page.text.slice(span.start, span.end));
+    // Who is "known as Comandante Sol" has the rank in the name.
+    if (foldName(name).startsWith(`${foldName(words)} `)) continue;
     if (!roles.some((known) => foldName(known) === foldName(words))) roles.push(words);
   }
   const aliases: string[] = [];

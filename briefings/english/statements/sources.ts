@@ -131,6 +131,12 @@ function namedIn(scene: Scene, subject: Subject): Mention | null {
   for (let i = subject.from; i < head.from; i++) {
     const lower = lowerAt(scene, i);
     if (/^(?:that|which|who|whose)$/.test(lower)) return null;
+    if (
+      lower === "of" &&
+      FORCES.test(lowerAt(scene, i - 1)) &&
+      /^(?:the )?$/.test(between(scene, i + 1, head.from))
+    )
+      break;
     if (scene.grammar.prepositions.has(lower) || token(scene, i)!.text === ",") return null;
   }
   // "Kesharra's Foreign Ministry" is one mention or two; "Congo residents", "UN sources" are not the body itself.
@@ -143,6 +149,15 @@ function namedIn(scene: Scene, subject: Subject): Mention | null {
     if (scene.reporting.groupRoles.has(after) && after !== "forces") return null;
   }
   return head;
+}
+
+/** "the militia of the Council", "fighters of the Front": what they say the body says. */
+const FORCES = /^(?:command|fighters|forces|leadership|militia|soldiers|troops)$/;
+
+function between(scene: Scene, from: number, to: number): string {
+  let words = "";
+  for (let i = from; i < Math.min(to, from + 3); i++) words += `${lowerAt(scene, i)} `;
+  return words;
 }
 
 /** "a relative of Kagame", "supporters of Nangaa": the person is not the speaker. */
