@@ -3,7 +3,7 @@ import type { Figure, Place } from "../facts.ts";
 import { foldName } from "../gazetteer.ts";
 import { dayOf, daysBetween } from "../moment.ts";
 import type { Topic } from "../topic.ts";
-import { makeCountedReader } from "./counted-group.ts";
+import { lossesOf, makeCountedReader } from "./counted-group.ts";
 import { earlier, later, namesTopic, type Selected } from "./entry.ts";
 import { withoutOverreach } from "./overreach.ts";
 import type { KnownPlace, Places } from "./places.ts";
@@ -65,6 +65,8 @@ export function collectClaims(selected: readonly Selected[], context: ClaimConte
       const asOf = dayOf(
         (dateOfSaying ? figure.when?.to : null) ?? figure.asOf.to ?? figure.asOf.from ?? entry.day,
       );
+      const counted = readCounted(figure.counted);
+      const own = counted.group ?? counted.noun ?? lossesOf(figure, sentence, context.words);
       claims.push({
         figure,
         entry,
@@ -73,7 +75,8 @@ export function collectClaims(selected: readonly Selected[], context: ClaimConte
           figure.place === null
             ? null
             : context.places.of(entry.article.id, figure.place.placeId, figure.place.name),
-        ...readCounted(figure.counted),
+        ...counted,
+        group: counted.noun === null ? own : counted.group,
         event: dateOfSaying ? null : eventTime(figure, entry.day),
         asOf: earlier(asOf, entry.day),
         // A count cannot speak for a day after its report.
@@ -106,19 +109,24 @@ function redateSayings(claims: readonly Claim[]): Claim[] {
   });
 }
 
-/** "Raised to 63 from 41": the old number was counted where the new one is. */
+/** "Raised to 63 from 41": the old number counted what the new one counts, there and then. */
 function placeRevisions(claims: readonly Claim[]): Claim[] {
   const key = ({ figure, entry }: Claim): string =>
     `${entry.article.id} ${figure.metric} ${figure.sentence.start}`;
-  const places = new Map<string, KnownPlace>();
+  const revised = new Map<string, Claim>();
   for (const claim of claims) {
-    const { figure, place } = claim;
-    if (figure.status === "reported" && figure.scope === "total" && place !== null && !places.has(key(claim)))
-      places.set(key(claim), place);
+    const { figure } = claim;
+    if (figure.status === "reported" && figure.scope === "total" && !revised.has(key(claim)))
+      revised.set(key(claim), claim);
   }
-  return claims.map((claim) =>
-    claim.figure.status === "superseded" ? { ...claim, place: places.get(key(claim)) ?? claim.place } : claim,
-  );
+  return claims.map((claim) => {
+    const next = claim.figure.status === "superseded" ? revised.get(key(claim)) : undefined;
+    if (next === undefined) return claim;
+    const { scope, measure } = next.figure;
+    const { place, event, group, noun } = next;
+    const figure = { ...claim.figure, scope, measure };
+    return { ...claim, figure, place: place ?? claim.place, event, group, noun };
+  });
 }
 
 /** Smaller and rounder numbers come up twice by chance. */

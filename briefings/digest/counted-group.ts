@@ -1,3 +1,4 @@
+import type { Figure } from "../facts.ts";
 import { foldName } from "../gazetteer.ts";
 import type { DigestWords } from "./words.ts";
 
@@ -6,6 +7,20 @@ export interface Counted {
   readonly group: string | null;
   /** Folded head words when they are neither a known group nor a general word ("traders and herders"). */
   readonly noun: string | null;
+}
+
+/** How far before a number "the army's losses" may stand, in characters. */
+const LOSSES_REACH = 40;
+
+/** "Put the army's losses at six dead": the group whose dead they are; null where the text does not say so. */
+export function lossesOf(figure: Figure, sentence: string, words: DigestWords): string | null {
+  if (figure.metric !== "killed" && figure.metric !== "injured") return null;
+  const at = figure.evidence.start - figure.sentence.start;
+  const before = foldName(sentence.slice(Math.max(0, at - LOSSES_REACH), at).replaceAll(/['’]s\b/gu, ""));
+  const owner = / ?(.*) (?:own )?(?:losses|casualties)(?: \S+){0,3}$/u.exec(before)?.[1];
+  if (owner === undefined) return null;
+  const owners = Object.entries(words.lossOwners);
+  return owners.find(([, forms]) => forms.some((form) => ` ${owner}`.endsWith(` ${form}`)))?.[0] ?? null;
 }
 
 /**

@@ -53,7 +53,7 @@ function byTime(a: Step, b: Step): number {
 function collapse(claims: readonly Claim[], origins: Origins): Step[] {
   const newestFirst = claims.toSorted(
     (a, b) =>
-      Number(b.figure.claimant !== null) - Number(a.figure.claimant !== null) ||
+      Number(isGiven(b)) - Number(isGiven(a)) ||
       compare(b.asOf, a.asOf) ||
       compare(b.entry.day, a.entry.day) ||
       compare(a.entry.article.id, b.entry.article.id) ||
@@ -77,6 +77,11 @@ function collapse(claims: readonly Claim[], origins: Origins): Step[] {
     supersededBy: null,
     withdrawn: false,
   }));
+}
+
+/** Somebody vouches for the number: a source that is named, or the body whose own report it is. */
+function isGiven({ figure, voice }: Claim): boolean {
+  return figure.claimant !== null || voice.identity !== null;
 }
 
 function sameClaim(a: Claim, b: Claim, origins: Origins): boolean {

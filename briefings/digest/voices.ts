@@ -1,4 +1,4 @@
-import type { Source } from "../facts.ts";
+import type { Actor, Source } from "../facts.ts";
 import { foldName } from "../gazetteer.ts";
 import type { Selected } from "./entry.ts";
 import type { Identities, Identity } from "./identities.ts";
@@ -83,8 +83,8 @@ function outletVoice(
   armed: readonly string[],
 ): Voice {
   const publisher = foldName(article.publisher);
-  const own = facts.actors.find(({ name, aliases }) =>
-    [name, ...aliases].some((form) => foldName(form) === publisher),
+  const own = facts.actors.find(({ name, aliases, kind }) =>
+    [name, ...aliases].some((form) => isPublisher(foldName(form), kind, publisher)),
   );
   const actor =
     own === undefined ? null : identities.of(article.id, { ...NOBODY, name: own.name, actorId: own.id });
@@ -97,6 +97,11 @@ function outletVoice(
     generic: identity === null,
     standing: identity === null ? "other" : standingOf(identity, null, words, armed),
   };
+}
+
+/** "Ombudsman's Office" in a text that the "Ombudsman's Office of Kivalia" publishes. */
+function isPublisher(form: string, kind: Actor["kind"], publisher: string): boolean {
+  return form === publisher || (kind === "government" && publisher.startsWith(`${form} of `));
 }
 
 const NOBODY: Source = {

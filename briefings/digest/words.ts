@@ -10,6 +10,10 @@ export const DigestWords = z.object({
   general: Words,
   modifiers: Words,
   hostileLabels: Words,
+  /** By group, whose losses are losses of it ("the army's"). */
+  lossOwners: z.record(z.string(), Words),
+  /** Words that set a number against one given before ("the true number"). */
+  contests: Words,
   independentCounters: Words,
   officialCounters: Words,
   partyCounters: Words,

@@ -349,6 +349,8 @@ function isShare(scene: Scene, from: number, to: number): boolean {
   for (let k = from; k < to && k < from + 5; k++) {
     if (tokens[k]!.lower !== "of" || !/^(?:them|whom|these|those)$/.test(tokens[k + 1]?.lower ?? ""))
       continue;
+    // ", all of them in the town": no part at all.
+    if (tokens[k - 1]!.lower === "all") return false;
     // ", 54 of them children, were killed in": the insertion ends.
     for (let m = k + 2; m < to; m++) if (tokens[m]!.text === ",") return false;
     return true;

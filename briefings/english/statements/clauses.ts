@@ -17,7 +17,8 @@ export function clausesOf(scene: Scene, sentence: Sentence): Clause[] {
         ? (earlier ?? mainSubject(scene, sentence.from, cue.from))
         : findSubject(scene, cue, earlier);
     if (subject && subject.shape !== "relative") earlier = subject;
-    const start = cue.kind === "finite" && subject?.shape === "before" ? subject.from : cue.from;
+    const start =
+      cue.kind === "finite" && subject?.shape === "before" ? (subject.opens ?? subject.from) : cue.from;
     clauses.push({
       cue,
       subject,

@@ -12,6 +12,8 @@ export interface Subject {
   readonly shape: "before" | "after" | "shared" | "relative";
   /** No comma stands before it: "Two people died a monitoring group said." */
   readonly bare?: boolean;
+  /** Token where its clause begins, if before the phrase: "a claim Lodzhen called". */
+  readonly opens?: number;
 }
 
 /** The subject of a finite cue: the phrase before the verb, else the one behind an inverted verb. */
@@ -174,6 +176,8 @@ function phraseBefore(scene: Scene, cue: Cue, sentenceFrom: number): Subject | "
       : { start: boundaryLeft(scene, end, sentenceFrom), end };
   if (phrase === null || phrase.start >= phrase.end) return null;
   const { start } = phrase;
+  const contact = cue.verb?.frame === "quote" ? calledWhat(scene, start, phrase.end) : null;
+  if (contact) return contact;
   const opener = lowerAt(scene, start - 1);
   if (start > sentenceFrom && /^(?:which|whom|whose|who)$/.test(opener)) return "relative";
   const subject = trimmed(scene, start, phrase.end, "before");
@@ -181,6 +185,20 @@ function phraseBefore(scene: Scene, cue: Cue, sentenceFrom: number): Subject | "
   const first = lowerAt(scene, subject.from);
   if (/^(?:which|whom|what|who)$/.test(first)) return "relative";
   return subject;
+}
+
+/** What somebody may be quoted as calling something. */
+const CALLED =
+  /^(?:account|accusation|allegation|assertion|charge|claim|denial|figure|idea|move|number|offer|plan|proposal|report|step|story|suggestion|toll|version)$/;
+
+/** "A claim Lodzhen called “pure theatre”": the name behind "claim" is the subject, without a "that" between. */
+function calledWhat(scene: Scene, from: number, to: number): Subject | null {
+  const name = mentionAt(scene, to - 1)?.from ?? to - 1;
+  if (!token(scene, name)!.cap || !/^(?:a|an|the)$/.test(lowerAt(scene, from))) return null;
+  let noun = name - 1;
+  if (lowerAt(scene, noun) === "the") noun--;
+  if (noun <= from || noun - from > 2 || !CALLED.test(lowerAt(scene, noun))) return null;
+  return { from: noun + 1, to, shape: "before", opens: from };
 }
 
 const OPENING = new Set([
