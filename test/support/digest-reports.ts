@@ -28,6 +28,8 @@ export interface GivenFigure
   readonly high?: number | null;
   /** Name of a place of the report; null for none. */
   readonly place?: string | null;
+  /** Stated unless told otherwise. */
+  readonly placeBasis?: "stated" | "inferred";
   readonly by?: string | null;
   readonly on?: string | { readonly from: string; readonly to: string | null };
 }
@@ -150,7 +152,11 @@ function makeFigure(
     place:
       place === null
         ? null
-        : { name: place, placeId: places.find(({ name }) => name === place)?.id ?? null, basis: "stated" },
+        : {
+            name: place,
+            placeId: places.find(({ name }) => name === place)?.id ?? null,
+            basis: given.placeBasis ?? "stated",
+          },
     when: given.on === undefined ? null : whenOf(given.on),
     asOf: { from: day, to: day, precision: "day", words: null, basis: "inferred" },
     claimant: given.by ? sourceOf(given.by, actors) : null,

@@ -30,6 +30,8 @@ export interface PlaceIndex {
   readonly dateline: Mention | null;
   /** The country in which the text was written, if its dateline says so: it is the one that counts arrivals. */
   readonly host: Mention | null;
+  /** Mentions of a province beside its country ("Orvany and the breakaway province of Kessik"). */
+  readonly added: ReadonlySet<Mention>;
   /** By place, the first sentence that names it. */
   readonly firstSeen: ReadonlyMap<number, number>;
   /** Places where people only meet and talk: never the scene of what a sentence leaves open. */
@@ -69,6 +71,7 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
   const weights = new Map<number, number>();
   const firstSeen = new Map<number, number>();
   const states = stateNames(world);
+  const beside = new Set<Mention>();
   const talks = talkPlaces(scene, world);
   const facilities = facilityNames(scene, world);
   let main: Mention | null = null;
@@ -85,6 +88,7 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     const added = last !== null && isAddedToCountry(scene, { world, states }, last, mention);
     last = mention;
     if (wider) continue;
+    if (added) beside.add(mention);
     if (bySentence[mention.sentence] === -1) bySentence[mention.sentence] = mentions.length;
     mentions.push(mention);
     openers.push(opener);
@@ -95,8 +99,8 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     if (!main || (weights.get(mention.place) ?? 0) > (weights.get(main.place ?? -1) ?? 0)) main = mention;
   }
   const dateline = datelineTown(scene, world);
-  const host = hostCountry(scene, { world, states });
-  return { mentions, openers, bySentence, main: main ?? dateline, dateline, host, firstSeen, talks };
+  const index = { mentions, openers, bySentence, added: beside, dateline, firstSeen, talks };
+  return { ...index, main: main ?? dateline, host: hostCountry(scene, { world, states }) };
 }
 
 const SETTLEMENTS =
@@ -274,6 +278,7 @@ function earlierInBlock(
       const { place } = index.mentions[i]!;
       if (
         partial.mentions.has(index.mentions[i]!) ||
+        index.added.has(index.mentions[i]!) ||
         (place === null && !isCompass(scene, index.mentions[i]!))
       )
         continue;

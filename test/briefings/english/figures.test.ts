@@ -795,6 +795,94 @@ describe("the nearer place and the first-hand source", () => {
   });
 });
 
+describe("counts beside counts", () => {
+  const scopes = (text: string): string[] => read(text).figures.map((f) => `${f.text}: ${f.scope}`);
+
+  it.each([
+    ["Six people were missing, including two girls, and 61 were injured.", "61: total"],
+    ["Gunmen killed dozens of rebels. A raid killed five nomads, including two girls.", "five nomads: total"],
+    ["Three fighters died. Two passengers died, one of them for lack of insulin.", "Two passengers: total"],
+    ["The council said 11 or more people could not be located.", "11 or more people: total"],
+  ])("are no part of them: %s", (text, line) => {
+    expect(scopes(text)).toContain(line);
+  });
+
+  it.each([
+    ["Six people were missing, including two girls and three boys.", "three boys: subset"],
+    ["At least 130 people died. 116 died in one hospital and 15 in the other.", "15: subset"],
+    ["The council said 11 more people could not be located.", "11 more people: increment"],
+  ])("near miss: %s", (text, line) => {
+    expect(scopes(text)).toContain(line);
+  });
+
+  it.each([
+    ["Armed men abducted 24 people, relatives said. The police figure of 18 does not include six.", "police"],
+    ["The Lowland Monitor, the eyes of the valley, raised its toll to 38 from 34.", "Lowland Monitor"],
+    ["Ansa Veld told the Wire that her own town's count stood at 58 dead.", "Ansa Veld"],
+  ])("have an owner: %s", (text, owner) => {
+    expect(claimants(text)).toContain(owner);
+  });
+
+  it("near miss: words between commas that describe nobody name no owner", () => {
+    expect(claimants("In Tolmera, in the valley, the toll was raised to 38 from 34.")).toEqual([null, null]);
+  });
+});
+
+describe("since something began", () => {
+  const periods = (text: string): unknown[] =>
+    read(text).figures.map((f) => [f.when?.words, f.when?.from, f.when?.to]);
+
+  it("the period runs on", () => {
+    expect(periods("Since the war began in April 2022, 11,906 civilians have been killed.")).toEqual([
+      ["Since the war began in April 2022", "2022-04-01", null],
+    ]);
+  });
+
+  it("near miss: what happened in that month is over", () => {
+    expect(periods("The war began in April 2022, when 300 civilians were killed.")).toEqual([
+      ["in April 2022", "2022-04-01", "2022-04-30"],
+    ]);
+  });
+});
+
+describe("where people are counted", () => {
+  it("a country goes before the province named beside it", () => {
+    expect(
+      places("Deaths in Orvany and the breakaway province of Kessik rose. The group counted 212 dead."),
+    ).toEqual(["Orvany"]);
+  });
+
+  it("near miss: the second of two towns stays the nearer one", () => {
+    expect(places("Deaths rose in Orvany. Later, in Kessik, gunmen came. They killed 212 people.")).toEqual([
+      "Kessik",
+    ]);
+  });
+
+  it("all of them in a town are not a part in a town", () => {
+    expect(places("Troops in Orvany caused 29 deaths, all of them in Kessik.")).toEqual(["Kessik"]);
+    expect(places("Troops in Orvany caused 29 deaths, most of them in Kessik.")).toEqual(["Orvany"]);
+  });
+});
+
+describe("people registered", () => {
+  it("are refugees in a text on refugees, displaced in one on the displaced", () => {
+    expect(reported("No refugee was sent back. By Monday 9,870 people had been registered.")).toEqual([
+      "refugees 9870..9870 [9,870 people]",
+    ]);
+    expect(reported("Displaced persons came on foot. By Monday 9,870 people had been registered.")).toEqual([
+      "displaced 9870..9870 [9,870 people]",
+    ]);
+  });
+
+  it.each([
+    "By Monday 9,870 people had been registered.",
+    "No refugee was sent back. By Monday 9,870 people had been registered to vote.",
+    "No refugee was sent back. By Monday 98 children had been registered.",
+  ])("near miss: %s", (text) => {
+    expect(read(text).figures.map((f) => f.metric)).toEqual(["other"]);
+  });
+});
+
 describe("a text without end", () => {
   it("keeps the readers linear: a hundred thousand numbers in one sentence are read", () => {
     const { figures } = read(`Killed were ${"12, ".repeat(100_000)}and 3 soldiers.`);

@@ -275,3 +275,19 @@ describe("word lists", () => {
     expect(() => compileNameWords({ names: {}, organisations: [], common: {} })).toThrow(/titles/);
   });
 });
+
+describe("who goes by a rank", () => {
+  it("has it in the name", () => {
+    const text = "The leader known as Comandante Ulmo said his men had left. “We go,” Ulmo said.";
+
+    const person = read(text).actors.find((actor) => actor.kind === "person");
+
+    expect(person).toMatchObject({ name: "Comandante Ulmo", aliases: ["Ulmo"], roles: [] });
+  });
+
+  it("near miss: who only holds one does not", () => {
+    const person = read("His men had left, General Ulmo said.").actors.find(({ kind }) => kind === "person");
+
+    expect(person).toMatchObject({ name: "Ulmo", roles: ["General"] });
+  });
+});

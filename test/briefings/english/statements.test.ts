@@ -321,3 +321,35 @@ describe("near misses", () => {
     expect(lines(text)).toEqual([]);
   });
 });
+
+describe("a claim that somebody called something", () => {
+  it("is a statement of its own, and ends what was claimed", () => {
+    expect(
+      lines("Ansa Veld said 31 soldiers had fled, a claim the Northern Front called “pure theatre”."),
+    ).toEqual([
+      "Ansa Veld | said | indirect | 31 soldiers had fled",
+      "Northern Front | called | mixed | “pure theatre”",
+    ]);
+  });
+
+  it.each([
+    "Ansa Veld said 31 soldiers had fled, a claim which the Northern Front called baseless.",
+    "Ansa Veld said 31 soldiers had fled a hill the Northern Front called home.",
+  ])("near miss: %s", (text) => {
+    expect(read(text).map(({ speaker }) => speaker.name)).toEqual(["Ansa Veld"]);
+  });
+});
+
+describe("the forces of a body", () => {
+  it("speak for it", () => {
+    expect(lines("The militia of the Northern Front insists that it never lost the village.")).toEqual([
+      "Northern Front | insists | indirect | it never lost the village",
+    ]);
+  });
+
+  it("near miss: its victims do not", () => {
+    expect(read("Victims of the Northern Front insist that they saw it.")[0]?.speaker.name).not.toBe(
+      "Northern Front",
+    );
+  });
+});
