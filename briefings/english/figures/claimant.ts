@@ -277,6 +277,10 @@ function issuerOf(scene: Scene, world: World, phrase: CountPhrase): Source | nul
   return null;
 }
 
+/** "Rescuers the next day gave", "the group and its partners gave": what stands between a source and its verb. */
+const DAY = /^the (?:following|next|previous|same) (?:day|evening|morning|night|week)$/;
+const WITH_OTHERS = /^and (?:its|her|his|their) (?:allies|partners)$/;
+
 /** The actor right before a verb, or the one that "it" or "the group" stands for. */
 function subjectBefore(cast: Cast, verb: number, from: number): Source | null {
   const { scene } = cast;
@@ -284,6 +288,9 @@ function subjectBefore(cast: Cast, verb: number, from: number): Source | null {
   let at = verb;
   while (at > from && !isSubjectEnd(scene, at - 1)) at--;
   if (at === from) return null;
+  if (DAY.test(`${tokens[at - 3]?.lower} ${tokens[at - 2]?.lower} ${tokens[at - 1]!.lower}`)) at -= 3;
+  if (WITH_OTHERS.test(`${tokens[at - 3]?.lower} ${tokens[at - 2]?.lower} ${tokens[at - 1]!.lower}`)) at -= 3;
+  if (at <= from) return null;
   at = beforeInsertion(scene, at, verb, from);
   const last = tokens[at - 1]!;
   const source = endingAt(cast, at, from) ?? beforeApposition(cast, at, verb, from);
@@ -320,7 +327,7 @@ function beforeApposition(cast: Cast, end: number, verb: number, from: number): 
   return null;
 }
 
-const PASSED_ON = /^(?:seen|obtained|reviewed|leaked|shown|examined|gathered|published)$/;
+const PASSED_ON = /^(?:cited|quoted|seen|obtained|reviewed|leaked|shown|examined|gathered|published)$/;
 
 const STANDS_FOR =
   /^(?:it|group|organisation|organization|agency|charity|office|ministry|monitor|report|mission)$/;

@@ -67,6 +67,8 @@ function isOfSaying(scene: Scene, date: DateMention, statement: Statement | null
     return token?.sentence === sentence && scene.rules.speech.has(token.lower);
   };
   // "recalled that in 2016": what follows "that" is what was said.
+  // "the toll of at least 900 issued on Monday by the office"
+  if (ISSUED.test(tokens[date.from - 1]?.lower ?? "") || ISSUED.test(tokens[date.from]!.lower)) return true;
   if (said(1) || (said(2) && tokens[date.from - 1]!.lower !== "that")) return true;
   if (!statement?.when) return false;
   const { from, to, words } = statement.when;
@@ -92,6 +94,8 @@ function sinceThen(scene: Scene, date: DateMention): DateMention {
   }
   return date;
 }
+
+const ISSUED = /^(?:announced|issued|published|released)$/;
 
 /** "in February and March": two periods that follow each other are one. */
 function joinedDate(scene: Scene, dates: readonly DateMention[], i: number): DateMention {

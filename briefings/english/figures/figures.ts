@@ -91,7 +91,7 @@ export function readFigures(input: FigureInput): {
   let block = -1;
   for (const [index, phrase] of phrases.entries()) {
     const here = page.sentences[phrase.sentence]!.block;
-    if (here - block > PARAGRAPHS_NEAR) recent = null;
+    if (here - block > PARAGRAPHS_NEAR || isNewSection(page, block, here)) recent = null;
     const head = phrase.head >= 0 ? page.tokens[phrase.head]!.lower : "";
     if (phrase.number === null && phrase.definite && heads.has(head)) continue;
     if (isSpeaker(phrase) && !isAsideOf(scene, phrase)) {
@@ -139,7 +139,7 @@ export function readFigures(input: FigureInput): {
     const sentence = sentenceOf(page, phrase);
     const scope = readScope(scene, reading);
     const term = termOf(scene, reading);
-    const where = placeOf(scene, reading, places, world, recent, partial);
+    const where = placeOf(scene, reading, places, world, recent, partial, over?.speaker.span ?? null);
     if (where.mention && phrase.part === "pronoun" && recent?.place !== where.mention.place) {
       partial.mentions.add(where.mention);
       if (where.mention.place !== null) partial.places.add(where.mention.place);
@@ -189,6 +189,15 @@ export function readFigures(input: FigureInput): {
   const apart = setEpisodesApart(markParts(drafts), lasting, published);
   const had = drafts.map((draft) => draft.had);
   return { figures: setEntriesApart(page, setOvertakenApart(apart, had)), dropped };
+}
+
+/** Whether a heading stands between two blocks: what was said of one town ends there. */
+function isNewSection({ blocks }: Page, from: number, to: number): boolean {
+  // The bullets of a report go on from heading to heading.
+  if (blocks[to]!.kind === "bullet") return false;
+  for (let block = from + 1; block <= to && block - from <= PARAGRAPHS_NEAR; block++)
+    if (from >= 0 && blocks[block]!.kind === "heading") return true;
+  return false;
 }
 
 /** The clause of its sentence a phrase stands in: counts of one clause may be parts of one total, of two hardly. */

@@ -65,6 +65,10 @@ export function isAddedToCountry(
   return province || precisionOf(geography, first) === "country";
 }
 
+export function isCountry(geography: Geography, mention: Mention): boolean {
+  return precisionOf(geography, mention) === "country";
+}
+
 /** A state stands for its country. */
 function precisionOf({ world, states }: Geography, mention: Mention): keyof typeof WEIGHT_BY_PRECISION {
   return states.has(mention.text) ? "country" : (world.places[mention.place ?? -1]?.precision ?? "unknown");

@@ -1,3 +1,4 @@
+import { type Span, spansOverlap } from "../../evidence.ts";
 import type { Figure } from "../../facts.ts";
 import type { Mention, World } from "../world.ts";
 import { readAreas, withAreas } from "./area.ts";
@@ -8,6 +9,7 @@ import { readable, spanOf } from "./place-name.ts";
 import {
   hostCountry,
   isAddedToCountry,
+  isCountry,
   isDateline,
   OPENING_MENTIONS,
   salience,
@@ -28,6 +30,8 @@ export interface PlaceIndex {
   readonly main: Mention | null;
   /** The town of the dateline, where it can be the scene. */
   readonly dateline: Mention | null;
+  /** The country that something happened in or that is spoken of, named first. */
+  readonly country: Mention | null;
   /** The country in which the text was written, if its dateline says so: it is the one that counts arrivals. */
   readonly host: Mention | null;
   /** Mentions of a province beside its country ("Orvany and the breakaway province of Kessik"). */
@@ -76,6 +80,7 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
   const facilities = facilityNames(scene, world);
   let main: Mention | null = null;
   let last: Mention | null = null;
+  let country: Mention | null = null;
   const all = withAreas(world.mentions, readAreas(scene.page, scene.rules, scene.named));
   for (const [i, mention] of all.entries()) {
     const area = mention.place === null && mention.type === "place" && mention.actor === null;
@@ -83,7 +88,7 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     if (isDateline(scene, mention)) continue;
     if (mention.place !== null && facilities.has(mention.place)) continue;
     const opener = scene.rules.areas.whole.has(mention.text.toLowerCase()) ? "in" : openerOf(scene, mention);
-    if (isBystander(scene, mention, opener, all[i + 1])) continue;
+    if (isBystander(scene, mention, opener, all[i + 1]) || (area && isRecord(scene, mention))) continue;
     const wider = last !== null && isWiderThan(scene, last, mention);
     const added = last !== null && isAddedToCountry(scene, { world, states }, last, mention);
     last = mention;
@@ -93,13 +98,15 @@ export function indexPlaces(scene: Scene, world: World): PlaceIndex {
     mentions.push(mention);
     openers.push(opener);
     if (mention.place === null || talks.has(mention.place)) continue;
+    if (country === null && opener !== "" && opener !== "from" && isCountry({ world, states }, mention))
+      country = mention;
     if (!firstSeen.has(mention.place)) firstSeen.set(mention.place, mention.sentence);
     const weight = salience(scene, { world, states }, mention, opener, added);
     weights.set(mention.place, (weights.get(mention.place) ?? 0) + weight);
     if (!main || (weights.get(mention.place) ?? 0) > (weights.get(main.place ?? -1) ?? 0)) main = mention;
   }
   const dateline = datelineTown(scene, world);
-  const index = { mentions, openers, bySentence, added: beside, dateline, firstSeen, talks };
+  const index = { mentions, openers, bySentence, added: beside, dateline, country, firstSeen, talks };
   return { ...index, main: main ?? dateline, host: hostCountry(scene, { world, states }) };
 }
 
@@ -155,12 +162,42 @@ function datelineTown(scene: Scene, world: World): Mention | null {
   return home ? town : null;
 }
 
+const RECORD = /^(?:biggest|bloodiest|deadliest|heaviest|highest|largest|most|worst)$/;
+
+/** "the deadliest assault in the country": with what it is compared, not where it was. */
+function isRecord(scene: Scene, area: Mention): boolean {
+  const { tokens } = scene.page;
+  for (let k = area.from - 1; k > area.from - 10 && tokens[k]?.sentence === area.sentence; k--) {
+    if (RECORD.test(tokens[k]!.lower)) return true;
+    if (tokens[k]!.kind === "mark") return false;
+  }
+  return false;
+}
+
+const STRUCK = /^(?:attacked|bombarded|bombed|burned|hit|looted|raided|shelled|stormed|struck)$/;
+
+/** Whether something befell the place itself: a passive of attack right behind its name. */
+function isStruck(scene: Scene, mention: Mention): boolean {
+  const { tokens } = scene.page;
+  let passive = false;
+  for (let k = mention.to; k < mention.to + 6 && tokens[k]?.sentence === mention.sentence; k++) {
+    const { lower } = tokens[k]!;
+    if (passive && STRUCK.test(lower)) return true;
+    if (/^(?:was|were|been|is|are)$/.test(lower)) passive = true;
+    else if (!/^(?:had|has|have|already|again|also|repeatedly|itself|camp|town|city)$/.test(lower))
+      return false;
+  }
+  return false;
+}
+
 /** The word that leads to a place name, past "the northern town of". */
 function openerOf(scene: Scene, mention: Mention): string {
   const { tokens } = scene.page;
   const after = tokens[mention.to];
   const { from } = scene.page.sentences[mention.sentence]!;
   if (after?.text === ":" && mention.from - from <= 1) return LABEL;
+  // "The camp of Ulm had already been shelled": what befell a place happened there.
+  if (isStruck(scene, mention)) return "in";
   // "captured the garrison town of Hpa Lai": called a place, whatever leads to it.
   let town = "";
   for (let k = mention.from - 1; k >= from && k >= mention.from - 6; k--) {
@@ -187,9 +224,10 @@ export function placeOf(
   world: World,
   recent: Mention | null,
   partial: PartialPlaces,
+  speaker: Span | null,
 ): { readonly place: Figure["place"]; readonly mention: Mention | null } {
   const phrase = scene.phrases[reading.index]!;
-  const best = bestInSentence(scene, reading, phrase, index);
+  const best = bestInSentence(scene, reading, phrase, index, speaker);
   const block = scene.page.blocks[scene.page.sentences[phrase.sentence]!.block]!;
   const line = isLine(scene, phrase);
   const near =
@@ -201,7 +239,8 @@ export function placeOf(
       : ((leftFrom(scene, reading) ? null : recent) ?? mainOf(index, partial, phrase.sentence)));
   // Refugees are counted where they arrive; the river or border they crossed is not where they are.
   const arrived = reading.metric === "refugees" && best === null && near !== null && isWater(near);
-  const mention = arrived ? (index.host ?? near) : near;
+  const over = best === null && isOnTop(scene, phrase) ? index.country : null;
+  const mention = over ?? (arrived ? (index.host ?? near) : near);
   if (!mention) return { place: null, mention: null };
   const span = spanOf(scene, mention);
   const place = mention.place === null || span.joint ? undefined : world.places[mention.place];
@@ -213,6 +252,13 @@ export function placeOf(
     },
     mention: best,
   };
+}
+
+/** "on top of 6.4 million who had already fled": all of them, wherever the text counts its own. */
+function isOnTop(scene: Scene, phrase: CountPhrase): boolean {
+  const { tokens } = scene.page;
+  const before = [3, 2, 1].map((back) => tokens[phrase.from - back]?.lower ?? "").join(" ");
+  return /^(?:on top of|in addition to)$/.test(before);
 }
 
 function isWater({ text }: Mention): boolean {
@@ -301,6 +347,7 @@ function bestInSentence(
   reading: Reading,
   phrase: CountPhrase,
   index: PlaceIndex,
+  speaker: Span | null,
 ): Mention | null {
   const first = index.bySentence[phrase.sentence] ?? -1;
   if (first < 0) return null;
@@ -311,6 +358,8 @@ function bestInSentence(
   for (let i = first; i < index.mentions.length && i < first + 40; i++) {
     const mention = index.mentions[i]!;
     if (mention.sentence !== phrase.sentence) break;
+    // "Activists in Ulm said 46 were dead": where they are who say so.
+    if (speaker !== null && spansOverlap(speaker, mention)) continue;
     const right = mention.from >= phrase.to;
     const gap = right ? mention.from - phrase.to : phrase.from - mention.to;
     if (gap > CLAUSE_REACH) continue;

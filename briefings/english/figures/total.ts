@@ -25,6 +25,10 @@ export function totalOf(scene: Scene, phrase: CountPhrase): Total | null {
     i--;
   const joint = i >= floor ? tokens[i]!.lower : "";
   if (!rules.joints.has(joint) && !rules.changes.has(joint)) return rightTotal(scene, phrase);
+  const harmed = joint === "at" && tokens[i - 2]?.lower === "the" ? pick(tagsAt(tokens, i - 1, rules)) : null;
+  // "put the dead at 700 and the injured at 2,800"
+  if (harmed && harmed.metric !== "other" && harmed.form !== "ing")
+    return { metric: harmed.metric, at: i - 1 };
   for (let k = i - 1; k >= floor; k--) {
     const token = tokens[k]!;
     if (token.text === ";") return null;
@@ -44,11 +48,21 @@ export function totalOf(scene: Scene, phrase: CountPhrase): Total | null {
     // "put the dead at 2,000"
     const given =
       rules.changes.has(tokens[k - 2]?.lower ?? "") || rules.changes.has(tokens[k - 1]?.lower ?? "");
-    if (noun && joint === "at" && k + noun.length === i && given) return { metric: noun.metric, at: k };
+    if (noun && joint === "at" && given && (k + noun.length === i || isWhere(scene, k + noun.length, i)))
+      return { metric: noun.metric, at: k };
     const losses = token.lower === "losses" || token.lower === "casualties";
     if (losses && joint === "at") return null;
   }
   return rightTotal(scene, phrase);
+}
+
+/** "the dead in the city at 2,900": where they died, between what is counted and the number. */
+function isWhere(scene: Scene, from: number, to: number): boolean {
+  const { tokens } = scene.page;
+  if (to - from > 5 || !/^(?:across|around|in|near)$/.test(tokens[from]!.lower)) return false;
+  for (let k = from; k < to; k++)
+    if (tokens[k]!.kind !== "word" || scene.phraseOfToken[k]! >= 0 || scene.named[k] === 1) return false;
+  return true;
 }
 
 /** "bringing to 17 the number of people killed". */

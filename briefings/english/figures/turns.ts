@@ -84,6 +84,7 @@ export function settle(
     return /^(?:from|away)$/.test(tokens[finding.at + 1]?.lower ?? "") && inCustodyText(scene, finding.at)
       ? "detained"
       : metric;
+  if (metric === "refugees" && isArrival(scene, phrase)) return arrivedAs(scene, phrase.from, "refugees");
   if (metric === "other" && finding && tokens[finding.at]!.lower === "registered")
     return registeredAs(scene, phrase, finding.at);
   if (metric === "returnees" && finding && cameBack(scene, phrase, before)) return "other";
@@ -110,11 +111,25 @@ function registeredAs(scene: Scene, phrase: CountPhrase, at: number): Metric {
     return "other";
   for (let k = at + 1; k < at + 4 && tokens[k]?.sentence === phrase.sentence; k++)
     if (/^(?:as|for|to|with)$/.test(tokens[k]!.lower)) return "other";
+  return arrivedAs(scene, at, "other");
+}
+
+/** What the text has last called people on the move. */
+function arrivedAs(scene: Scene, at: number, otherwise: Metric): Metric {
+  const { tokens } = scene.page;
   for (let k = at - 1; k >= 0 && k > at - REGISTER; k--) {
-    const moved = tagsAt(tokens, k, scene.rules).find(({ role }) => role === "holder");
+    if (ARRIVALS.test(tokens[k]!.lower)) continue;
+    const moved = tagsAt(tokens, k, scene.rules).find(({ role }) => role === "holder" || role === "noun");
     if (moved?.metric === "refugees" || moved?.metric === "displaced") return moved.metric;
   }
-  return "other";
+  return otherwise;
+}
+
+const ARRIVALS = /^(?:arrivals?|influx)$/;
+
+/** "150,000 arrivals": the word does not say whether they crossed a border. */
+function isArrival(scene: Scene, phrase: CountPhrase): boolean {
+  return phrase.head >= 0 && ARRIVALS.test(scene.page.tokens[phrase.head]!.lower);
 }
 
 /** "They took 14 boys. Two came back.": whoever was taken or lost and comes back is no returnee. */

@@ -136,6 +136,8 @@ function isVerbHere(scene: Scene, at: number, group: number, from: number, parti
   if (grammar.prepositions.has(before.lower) || grammar.subordinators.has(before.lower)) return false;
   // A base form agrees with a plural or a pronoun; a noun reading ("rebel claims") is left when "that" follows.
   if (verb.form === "base") {
+    // "executions in Khartoum state."
+    if (word === "state" && after !== "that") return false;
     if (
       !/s$|^(?:they|them|we|i|people|police|who|men|women)$/.test(before.lower) &&
       !mentionAt(scene, group - 1)

@@ -223,12 +223,24 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
   // A clause has a verb somewhere; "announced a day of mourning" is a deed, not something said.
   const plain = saysPlainly(cue);
   // "adding morgues to the bodies", "adds 900 in morgues": a sum, not a statement.
-  if (cue.verb!.lemma === "add" && !clauseLike(scene, from, to, false)) return false;
+  if (cue.verb!.lemma === "add" && (!clauseLike(scene, from, to, false) || isSum(scene, from, to)))
+    return false;
   if (plain && words >= 4 && !opensAdverbial(scene, from)) return true;
   return (
     clauseLike(scene, from, to, plain) ||
     (cue.verb!.lemma === "claim" && token(scene, from)?.kind === "number")
   );
+}
+
+/** "morgues to bodies collected or buried": one thing to another, and no verb that could be said of it. */
+function isSum(scene: Scene, from: number, to: number): boolean {
+  let joined = false;
+  for (let i = from; i < Math.min(to, from + 20); i++) {
+    const lower = lowerAt(scene, i);
+    if (scene.quoteOf[i]! >= 0 || scene.grammar.auxiliaries.has(lower)) return false;
+    if (lower === "to" && i > from && scene.page.tokens[i + 1]?.kind === "word") joined = true;
+  }
+  return joined;
 }
 
 function saysPlainly(cue: Cue): boolean {

@@ -212,8 +212,10 @@ function accordingDraft(
     return drop(reader, cue, "nothing reported beside 'according to'");
   const quoted = hasQuote(scene, from, to);
   markQuotes(reader, from, to);
+  const thinker = thinkerIn(scene, from, speaker, discourse);
   return {
-    speaker,
+    speaker: thinker ?? speaker,
+    ...(thinker === null ? {} : { relay: [speaker] }),
     addressee: null,
     cue,
     verb: scene.page.text.slice(token(scene, cue.at)!.start, token(scene, cue.to - 1)!.end),
@@ -228,6 +230,18 @@ function accordingDraft(
     to: Math.max(to, found.subject.to),
     block: sentence.block,
   };
+}
+
+const THINKS =
+  /^(?:believed|believes|doubted|doubts|expected|expects|feared|fears|hoped|hopes|thought|thinks|wanted|wants)$/;
+
+/** "He expected the number to rise, according to the Wire": what he expects is his, and the outlet passes it on. */
+function thinkerIn(scene: Scene, from: number, speaker: Source, discourse: Discourse): Source | null {
+  const outlet = scene.actorById.get(speaker.actorId ?? "")?.kind === "media";
+  if (!outlet && speaker.name !== discourse.publisher) return null;
+  if (!/^(?:he|she)$/.test(lowerAt(scene, from)) || !THINKS.test(lowerAt(scene, from + 1))) return null;
+  const thinker = resolveSource(scene, { from, to: from + 1, shape: "before" }, discourse);
+  return thinker?.name === speaker.name ? null : thinker;
 }
 
 /**
