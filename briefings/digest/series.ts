@@ -85,7 +85,7 @@ function isGiven({ figure, voice }: Claim): boolean {
 }
 
 function sameClaim(a: Claim, b: Claim, origins: Origins): boolean {
-  if (a.voice.key === b.voice.key) return true;
+  if (isOneHouse(a.voice, b.voice)) return true;
   if (a.figure.claimant === null && a.voice.identity === null) return true;
   const first = (claim: Claim): string =>
     origins.sameTextAs(claim.entry.article.id) ?? claim.entry.article.id;
@@ -138,7 +138,13 @@ function isOfficeAt(person: Voice, body: Voice): boolean {
   if (person.identity?.kind !== "person" || body.identity === null || body.identity.kind === "person")
     return false;
   const roles = [person.role ?? "", ...person.identity.roles].map((role) => ` ${foldName(role)} `);
-  return roles.some((role) => body.identity!.forms.some((form) => role.startsWith(` ${form} `)));
+  return roles.some((role) =>
+    body.identity!.forms.some((form) =>
+      [` ${form} `, ` of the ${form} `, ` of ${form} `].some((office, i) =>
+        i === 0 ? role.startsWith(office) : role.includes(office),
+      ),
+    ),
+  );
 }
 
 /** "On 31 January it had put the dead at 700": both counts say as of when, and the days differ. */

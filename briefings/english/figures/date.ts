@@ -42,6 +42,9 @@ export function dateOf(
       label = date;
       continue;
     }
+    // "bodies collected up to 31 January": where the counting ends, not when it happened.
+    if (scene.page.tokens[date.from]!.lower === "to" && scene.page.tokens[date.from - 1]?.lower === "up")
+      continue;
     if (isOfSaying(scene, date, statement)) {
       spoken ??= date;
       continue;

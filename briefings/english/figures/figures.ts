@@ -13,6 +13,7 @@ import { isAsideOf, isPluperfect } from "./constructions.ts";
 import { asOfOf, dateOf, givenOn } from "./date.ts";
 import { setEntriesApart, setOvertakenApart } from "./entries.ts";
 import { setEpisodesApart } from "./episodes.ts";
+import { giverOf } from "./giver.ts";
 import { readMetric } from "./metric.ts";
 import { type Draft, markParts } from "./parts.ts";
 import { type CountPhrase, phraseOf, singleAt } from "./phrase.ts";
@@ -152,7 +153,9 @@ export function readFigures(input: FigureInput): {
     const joined = reading.rule === "joined" && drafts.at(-1)?.figure.sentence.start === sentence.start;
     // "71 wounded, of whom five later died": a part has the voice of its whole.
     const whole = reading.parent ? claims.get(reading.parent.index) : undefined;
-    const claim = own.claimant !== null ? own : joined ? drafts.at(-1)!.figure : (whole ?? own);
+    const giver = giverOf({ scene, world, spoken: statements.spoken }, own.claimant, phrase.sentence);
+    const first = giver === null ? own : { ...own, claimant: giver, relay: [own.claimant!, ...own.relay] };
+    const claim = first.claimant !== null ? first : joined ? drafts.at(-1)!.figure : (whole ?? first);
     claims.set(index, claim);
     const claimant = claim.claimant ?? (statement === null ? voice : null);
     const given = givenOn(scene, phrase, { ...days, claimant, finding: own.finding });
