@@ -1,4 +1,4 @@
-import type { Digest, Topic } from "../../briefings/index.ts";
+import type { Article, Digest, Facts, Topic } from "../../briefings/index.ts";
 import type { Engine } from "../../src/desk/engine.ts";
 import { openDesk } from "../../src/desk/open-desk.ts";
 import { openMemoryStore } from "../../src/stores/sqlite-store.ts";
@@ -6,7 +6,6 @@ import { fixedClock } from "../support/fixed-clock.ts";
 import { type BriefingCheck, checkBriefing } from "./briefing-checks.ts";
 import { noShare, type Share } from "./counts.ts";
 import type { BriefingExpectation } from "./gold.ts";
-import type { EngineRun } from "./run-engine.ts";
 
 export interface CheckedBriefing {
   readonly id: string;
@@ -16,15 +15,18 @@ export interface CheckedBriefing {
   readonly checks: readonly BriefingCheck[];
 }
 
-/** Asks for each expected briefing as a person would, over all annotated articles, and checks the answer. */
+/** Articles with what was read from them. */
+export type Readings = Iterable<{ readonly article: Article; readonly facts: Facts }>;
+
+/** Asks for each expected briefing as a person would, over all the articles given, and checks the answer. */
 export async function checkBriefings(
   expectations: readonly BriefingExpectation[],
-  run: EngineRun,
+  readings: Readings,
   engine: Engine,
 ): Promise<CheckedBriefing[]> {
   const store = openMemoryStore();
   try {
-    for (const { article, facts } of run.readings.values()) {
+    for (const { article, facts } of readings) {
       await store.put({ article, facts, reader: engine.tag, bundled: false });
     }
     const desk = openDesk({

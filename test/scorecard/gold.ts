@@ -117,8 +117,10 @@ export function readGold(set: GoldSet = "articles"): GoldArticle[] {
     .map((name) => GoldArticle.parse(readJson(join(folder, name))));
 }
 
-export function readBriefingExpectations(): BriefingExpectation[] {
-  return z.array(BriefingExpectation).parse(readJson(join(SET, "briefings.json")));
+/** What briefings over the annotated articles should hold, or those over the bundled reports. */
+export function readBriefingExpectations(over: "articles" | "corpus" = "articles"): BriefingExpectation[] {
+  const file = over === "articles" ? "briefings.json" : "corpus-briefings.json";
+  return z.array(BriefingExpectation).parse(readJson(join(SET, file)));
 }
 
 function readJson(file: string): unknown {

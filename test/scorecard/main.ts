@@ -5,9 +5,10 @@ import { UserError } from "../../src/errors.ts";
 import { type CheckedBriefing, checkBriefings, passedChecks } from "./check-briefings.ts";
 import { slipReport } from "./errors.ts";
 import { type GoldArticle, readBriefingExpectations, readGold } from "./gold.ts";
-import { leadBaseline } from "./lead-baseline.ts";
+import { keySentenceBaselines } from "./key-sentence-baselines.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { scorePublicSets } from "./public-sets.ts";
+import { readCorpus } from "./read-corpus.ts";
 import { type EngineRun, runEngine } from "./run-engine.ts";
 import { type SetScore, type SlipKind, scoreSet } from "./score-set.ts";
 import { heldOutTable, type Scorecard, scorecardTable, withTable } from "./table.ts";
@@ -24,25 +25,37 @@ async function scorecard(options: Options): Promise<void> {
   if (heldOut) {
     if (write || errors === "briefings")
       throw new UserError("bad-option", "--held-out goes neither with --write nor with --errors briefings.");
-    const { run, score } = scored("held-out", only, engine);
+    const { gold, run, score } = scored("held-out", only, engine);
     if (errors !== null) printSlips(errors, score, run);
-    console.log(json ? JSON.stringify(countsOf(score), null, 1) : heldOutTable(score));
+    console.log(
+      json ? JSON.stringify(countsOf(score), null, 1) : heldOutTable(score, keySentenceBaselines(gold)),
+    );
     return;
   }
   const { gold, run, score } = scored("articles", only, engine);
   // A briefing draws on several articles: with some left out its checks would fail for no fault of the engine.
-  const briefings = only === null ? await checkBriefings(readBriefingExpectations(), run, engine) : [];
+  const whole = only === null;
+  const briefings = whole
+    ? await checkBriefings(readBriefingExpectations(), run.readings.values(), engine)
+    : [];
+  const overCorpus = whole
+    ? await checkBriefings(readBriefingExpectations("corpus"), await readCorpus(engine.read), engine)
+    : [];
   const card = {
     score,
-    leadBaseline: leadBaseline(gold),
+    baselines: keySentenceBaselines(gold),
     briefings: passedChecks(briefings),
+    corpusBriefings: passedChecks(overCorpus),
     articlesPerSecond: run.articlesPerSecond,
   };
-  const unseen = only === null ? scored("held-out", null, engine).score : null;
-  const table = [scorecardTable(card), ...(unseen === null ? [] : [heldOutTable(unseen)])].join("\n\n");
-  if (errors === "briefings") printFailedChecks(briefings);
+  const unseen = whole ? scored("held-out", null, engine) : null;
+  const table = [
+    scorecardTable(card),
+    ...(unseen === null ? [] : [heldOutTable(unseen.score, keySentenceBaselines(unseen.gold))]),
+  ].join("\n\n");
+  if (errors === "briefings") printFailedChecks([...briefings, ...overCorpus]);
   else if (errors !== null) printSlips(errors, score, run);
-  console.log(json ? JSON.stringify(asJson(card, unseen), null, 1) : table);
+  console.log(json ? JSON.stringify(asJson(card, unseen?.score ?? null), null, 1) : table);
   if (write) writeTable(table);
 }
 

@@ -4,6 +4,9 @@ import { checkBriefings, passedChecks } from "./check-briefings.ts";
 import { ratiosOf, shareOf } from "./counts.ts";
 import floors from "./floors.json" with { type: "json" };
 import { readBriefingExpectations, readGold } from "./gold.ts";
+import { keySentenceBaselines } from "./key-sentence-baselines.ts";
+import { likeness } from "./match-words.ts";
+import { readCorpus } from "./read-corpus.ts";
 import { type EngineRun, runEngine } from "./run-engine.ts";
 import { allTraps, type SetScore, scoreSet } from "./score-set.ts";
 
@@ -32,9 +35,29 @@ describe("the engine on the annotated articles", () => {
   });
 
   it("makes briefings that hold what they should", async () => {
-    const checked = await checkBriefings(readBriefingExpectations(), run, engine);
+    const checked = await checkBriefings(readBriefingExpectations(), run.readings.values(), engine);
 
     expect(shareOf(passedChecks(checked))).toBeGreaterThanOrEqual(floors["briefing checks passed"]);
+  });
+
+  it("makes briefings over the bundled reports that hold what is documented", async () => {
+    const readings = await readCorpus(engine.read);
+
+    const checked = await checkBriefings(readBriefingExpectations("corpus"), readings, engine);
+
+    expect(shareOf(passedChecks(checked))).toBeGreaterThanOrEqual(floors["briefing checks passed, bundled"]);
+  });
+
+  it("chooses key sentences better than Lead-3 and LexRank, and no two of one article that say the same", () => {
+    const { lead, lexRank } = keySentenceBaselines(readGold());
+    const pairs = [...run.predictions.values()].flatMap(({ keySentences }) =>
+      keySentences.flatMap((a, i) => keySentences.slice(i + 1).map((b) => likeness(a.text, b.text))),
+    );
+
+    const ours = ratiosOf(score.counts["key sentences"]).f1;
+    expect(ours).toBeGreaterThan(ratiosOf(lead).f1);
+    expect(ours).toBeGreaterThan(ratiosOf(lexRank).f1);
+    expect(Math.max(...pairs)).toBeLessThan(0.6);
   });
 });
 

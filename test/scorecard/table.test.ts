@@ -4,6 +4,8 @@ import { goldAsPrediction } from "./gold-as-prediction.ts";
 import { scoreSet } from "./score-set.ts";
 import { heldOutTable, scorecardTable, withTable } from "./table.ts";
 
+const BASELINES = { lead: { tp: 1, fp: 1, fn: 1 }, lexRank: { tp: 1, fp: 3, fn: 3 } };
+
 describe("the scorecard table", () => {
   it("has a row for every measure and says that the set is a development set", () => {
     const gold = readGold();
@@ -11,13 +13,18 @@ describe("the scorecard table", () => {
 
     const table = scorecardTable({
       score,
-      leadBaseline: { tp: 1, fp: 1, fn: 1 },
+      baselines: BASELINES,
       briefings: { right: 3, of: 4 },
+      corpusBriefings: { right: 1, of: 4 },
       articlesPerSecond: 99.6,
     });
 
     expect(table).toContain("| Actors | 1.000 | 1.000 | 1.000 |");
     expect(table).toContain("| Briefing checks passed | 75.0 % | 3 of 4 |");
+    expect(table).toContain("| Briefing checks passed, bundled reports | 25.0 % | 1 of 4 |");
+    expect(table).toContain(
+      "| Baseline: five sentences by LexRank as key sentences | 0.250 | 0.250 | 0.250 |",
+    );
     expect(table).toContain("| **all** | 0.0 % | 0 of 134 |");
     expect(table).toContain("100 articles a second");
     expect(table).toContain("development set");
@@ -27,7 +34,7 @@ describe("the scorecard table", () => {
     const gold = readGold("held-out");
     const score = scoreSet(gold, new Map(gold.map((article) => [article.id, goldAsPrediction(article)])));
 
-    const table = heldOutTable(score);
+    const table = heldOutTable(score, BASELINES);
 
     expect(table).toContain("| Actors | 1.000 | 1.000 | 1.000 |");
     expect(table).toContain(`${gold.length} articles by other hands`);

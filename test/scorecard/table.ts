@@ -1,12 +1,21 @@
 import { type Counts, ratiosOf, type Share, shareOf } from "./counts.ts";
 import { allTraps, MEASURES, type Measure, type SetScore } from "./score-set.ts";
 
+/** What plain methods choose as key sentences of the same articles. */
+export interface Baselines {
+  /** The first three sentences: what a reader of leads gets. */
+  readonly lead: Counts;
+  /** The five most central sentences (LexRank). */
+  readonly lexRank: Counts;
+}
+
 /** Everything one run of the scorecard has to tell. */
 export interface Scorecard {
   readonly score: SetScore;
-  /** The first three sentences of each article taken as its key sentences: what a reader of leads gets. */
-  readonly leadBaseline: Counts;
+  readonly baselines: Baselines;
   readonly briefings: Share;
+  /** Checks of briefings over the bundled reports. */
+  readonly corpusBriefings: Share;
   readonly articlesPerSecond: number;
 }
 
@@ -24,14 +33,15 @@ const LABELS: Readonly<Record<Measure, string>> = {
 };
 
 /** The scorecard as Markdown, the same whether it goes to a terminal or into the README. */
-export function scorecardTable({ score, leadBaseline, briefings, articlesPerSecond }: Scorecard): string {
+export function scorecardTable(card: Scorecard): string {
+  const { score, baselines, briefings, corpusBriefings, articlesPerSecond } = card;
   const { shares } = score;
   const traps = [...score.traps].sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     "| Found | Precision | Recall | F1 |",
     "| --- | ---: | ---: | ---: |",
     ...MEASURES.map((measure) => ratioRow(LABELS[measure], score.counts[measure])),
-    ratioRow("Baseline: first three sentences as key sentences", leadBaseline),
+    ...baselineRows(baselines),
     "",
     "| Of what was found | Right | |",
     "| --- | ---: | ---: |",
@@ -40,6 +50,7 @@ export function scorecardTable({ score, leadBaseline, briefings, articlesPerSeco
     shareRow("Kind of actor", shares["actor kind"]),
     shareRow("Country of a place", shares.country),
     shareRow("Briefing checks passed", briefings),
+    shareRow("Briefing checks passed, bundled reports", corpusBriefings),
     "",
     "| Traps counted as figures (0 is best) | Sprung | |",
     "| --- | ---: | ---: |",
@@ -65,17 +76,25 @@ const HELD_OUT_MEASURES = [
 ] as const satisfies readonly Measure[];
 
 /** The short table of the articles no rule was written with, as Markdown. */
-export function heldOutTable(score: SetScore): string {
+export function heldOutTable(score: SetScore, baselines: Baselines): string {
   const traps = allTraps(score);
   return [
     "| Held out: found | Precision | Recall | F1 |",
     "| --- | ---: | ---: | ---: |",
     ...HELD_OUT_MEASURES.map((measure) => ratioRow(LABELS[measure], score.counts[measure])),
+    ...baselineRows(baselines),
     "",
     `${score.articles} articles by other hands (\`test/gold/held-out\`). Their errors have since been read, cause by cause: new text scores lower. ` +
       `Of the statements found, the speaker is right in ${score.shares.speaker.right} of ${score.shares.speaker.of}; ` +
       `of ${traps.of} traps, ${traps.right} were counted as figures.`,
   ].join("\n");
+}
+
+function baselineRows({ lead, lexRank }: Baselines): string[] {
+  return [
+    ratioRow("Baseline: first three sentences as key sentences", lead),
+    ratioRow("Baseline: five sentences by LexRank as key sentences", lexRank),
+  ];
 }
 
 function ratioRow(label: string, counts: Counts): string {
