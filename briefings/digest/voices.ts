@@ -22,6 +22,13 @@ export interface Voice {
   readonly standing: Standing;
 }
 
+/** Names by which the office of a person tells where they stand. */
+interface KnownBodies {
+  readonly armed: readonly string[];
+  /** International bodies and aid groups. */
+  readonly bodies: readonly string[];
+}
+
 export interface Voices {
   of(entry: Selected, source: Source | null): Voice;
 }
@@ -31,6 +38,10 @@ export function makeVoices(identities: Identities, words: DigestWords): Voices {
   const armed = identities.all
     .filter(({ kind }) => kind === "armed_group" || kind === "armed_forces")
     .flatMap(({ forms }) => forms);
+  const bodies = identities.all
+    .filter(({ kind }) => kind === "intergovernmental" || kind === "ngo")
+    .flatMap(({ forms }) => forms);
+  const known = { armed, bodies };
   const outlets = new Map<Selected, Voice>();
   const sources = new Map<Identity | null, Map<string, Voice>>();
   /** One source gives many numbers and statements: its voice is worked out once. */
@@ -38,16 +49,16 @@ export function makeVoices(identities: Identities, words: DigestWords): Voices {
     const voices = sources.get(identity) ?? new Map<string, Voice>();
     sources.set(identity, voices);
     const key = `${source.name}\n${source.role === null ? "" : `as ${source.role}`}`;
-    const voice = voices.get(key) ?? sourceVoice(identity, source, words, armed);
+    const voice = voices.get(key) ?? sourceVoice(identity, source, words, known);
     voices.set(key, voice);
     return voice;
   };
   return {
     of(entry, source) {
       if (source !== null) return voiceOf(identities.of(entry.article.id, source), source);
-      const known = outlets.get(entry);
-      if (known !== undefined) return known;
-      const voice = outletVoice(entry, identities, words, armed);
+      const heard = outlets.get(entry);
+      if (heard !== undefined) return heard;
+      const voice = outletVoice(entry, identities, words, known);
       outlets.set(entry, voice);
       return voice;
     },
@@ -58,7 +69,7 @@ function sourceVoice(
   identity: Identity | null,
   { name, role }: Source,
   words: DigestWords,
-  armed: readonly string[],
+  known: KnownBodies,
 ): Voice {
   const lastWord = name.slice(name.lastIndexOf(" ") + 1);
   return {
@@ -71,7 +82,7 @@ function sourceVoice(
     standing:
       identity === null
         ? standingOfWords(`${name} ${role ?? ""}`, words)
-        : standingOf(identity, role, words, armed),
+        : standingOf(identity, role, words, known),
   };
 }
 
@@ -80,7 +91,7 @@ function outletVoice(
   { article, facts }: Selected,
   identities: Identities,
   words: DigestWords,
-  armed: readonly string[],
+  known: KnownBodies,
 ): Voice {
   const publisher = foldName(article.publisher);
   const own = facts.actors.find(({ name, aliases, kind }) =>
@@ -95,7 +106,7 @@ function outletVoice(
     name: null,
     role: null,
     generic: identity === null,
-    standing: identity === null ? "other" : standingOf(identity, null, words, armed),
+    standing: identity === null ? "other" : standingOf(identity, null, words, known),
   };
 }
 
@@ -117,7 +128,7 @@ function standingOf(
   identity: Identity,
   role: string | null,
   words: DigestWords,
-  armed: readonly string[],
+  known: KnownBodies,
 ): Standing {
   switch (identity.kind) {
     case "intergovernmental":
@@ -136,7 +147,9 @@ function standingOf(
       return standingOfWords(identity.name, words);
   }
   const roles = [...identity.roles, ...(role === null ? [] : [role])].join(" · ");
-  if (hasPhrase(roles, armed)) return "party";
+  if (hasPhrase(roles, known.armed)) return "party";
+  // "director-general of the World Health Organization"
+  if (hasPhrase(roles, known.bodies)) return "independent";
   return standingOfWords(roles, words);
 }
 

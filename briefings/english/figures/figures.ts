@@ -19,6 +19,7 @@ import { type Draft, markParts } from "./parts.ts";
 import { type CountPhrase, phraseOf, singleAt } from "./phrase.ts";
 import { indexPlaces, type PartialPlaces, placeOf } from "./place.ts";
 import type { Reading } from "./reading.ts";
+import { samePeriod } from "./same-period.ts";
 import { readMeasure, readScope } from "./scope.ts";
 import { isAdded, isAside, readStatus, runsOn } from "./status.ts";
 import { termOf } from "./term.ts";
@@ -170,7 +171,7 @@ export function readFigures(input: FigureInput): {
       measure: readMeasure(scene, reading, term, scope === "daily"),
       scope,
       place: where.place,
-      when: given.when?.when ?? null,
+      when: given.when?.when ?? samePeriod(scene, phrase, drafts.at(-1)?.figure.when ?? null),
       asOf: asOfOf(days.date, given.spoken, pageAsOf, article),
       claimant,
       relay: [...claim.relay],

@@ -122,7 +122,9 @@ function isWiderThan(scene: Scene, head: Mention, mention: Mention): boolean {
   const gap = mention.from - head.to;
   if (head.sentence !== mention.sentence || gap < 1 || gap > 9) return false;
   let region = REGION_NOUNS.test(tokens[mention.to]?.lower ?? "") || hasCompass(scene, mention);
-  let comma = tokens[head.to]!.text === ",";
+  // "the Ulm camp in North Tarn"
+  const camp = SETTLEMENTS.test(tokens[head.to]!.lower) && tokens[head.to + 1]!.lower === "in";
+  let comma = camp || tokens[head.to]!.text === ",";
   let described = 0;
   let settlement = false;
   for (let k = head.to; k < mention.from; k++) {

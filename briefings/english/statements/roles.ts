@@ -45,7 +45,9 @@ export function roleAnaphor(scene: Scene, subject: Subject, discourse: Discourse
   const kinds = scene.reporting.genericGroups.get(noun);
   if (sort === "group" && kinds)
     return (
-      anaphor(scene, subject, discourse, "group", span, kinds) ?? onlyOneNearby(scene, subject, kinds, span)
+      anaphor(scene, subject, discourse, "group", span, kinds) ??
+      onlyOneNearby(scene, subject, kinds, span) ??
+      nameOpening(scene, subject, kinds, span)
     );
   if (sort === "person" && noun === "official") return anaphor(scene, subject, discourse, "person", span);
   return null;
@@ -69,6 +71,20 @@ function onlyOneNearby(
   }
   const [only] = found.values();
   return only && found.size === 1 ? { ...sourceOfMention(scene, only, span, "inferred"), span } : null;
+}
+
+/** "Relief Now (RN) is leaving the town, the organisation announced": the name its own sentence begins with. */
+function nameOpening(
+  scene: Scene,
+  subject: Subject,
+  kinds: ReadonlySet<Actor["kind"]>,
+  span: NonNullable<Source["span"]>,
+): Source | null {
+  const sentence = scene.page.sentences[token(scene, subject.from)!.sentence]!;
+  if (subject.from - sentence.from < 4 || !/^(?:the|this)$/.test(lowerAt(scene, subject.from))) return null;
+  const opens = mentionAt(scene, sentence.from) ?? mentionAt(scene, sentence.from + 1);
+  if (!opens || opens.actor === null || !kinds.has(scene.world.actors[opens.actor]!.kind)) return null;
+  return { ...sourceOfMention(scene, opens, span, "inferred"), span };
 }
 
 /** A lead may say "the governor" before it names him; further down a role that nobody has yet borne is nobody's. */

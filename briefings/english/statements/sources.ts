@@ -146,9 +146,21 @@ function namedIn(scene: Scene, subject: Subject): Mention | null {
       return null;
     if (after === "'s" || scene.reporting.personRoles.has(after) || scene.reporting.pluralSources.has(after))
       return null;
-    if (scene.reporting.groupRoles.has(after) && after !== "forces") return null;
+    if (scene.reporting.groupRoles.has(after) && after !== "forces")
+      return namedBehind(scene, subject, head.to);
   }
   return head;
+}
+
+/** "the UN office in Kivalia, UNOK,": the name set between commas behind a description. */
+function namedBehind(scene: Scene, subject: Subject, from: number): Mention | null {
+  for (let i = from; i < subject.to; i++) {
+    if (token(scene, i)!.text !== ",") continue;
+    const name = mentionAt(scene, i + 1);
+    const closed = name && (name.to >= subject.to || token(scene, name.to)!.text === ",");
+    return closed && name.from === i + 1 && name.type === "org" && name.actor !== null ? name : null;
+  }
+  return null;
 }
 
 /** "the militia of the Council", "fighters of the Front": what they say the body says. */
