@@ -6,6 +6,7 @@ import { dateAt, dayMonthAt } from "./date-calendar.ts";
 import { relativeAt } from "./date-relative.ts";
 import { DateScan, type Day, dayNumber } from "./date-scan.ts";
 import type { DateRules } from "./date-words.ts";
+import { partOfYearAt } from "./part-of-year.ts";
 
 export { compileDates, type DateRules } from "./date-words.ts";
 
@@ -29,7 +30,7 @@ export function readDates(
   for (let i = 0; i < page.tokens.length; i++) {
     const token = page.tokens[i]!;
     if (token.kind !== "number" && !words.first.has(token.lower)) continue;
-    const read = mentionAt(scan, i);
+    const read = partOfYearAt(scan, i) ?? mentionAt(scan, i);
     if (!read) continue;
     const span = {
       start: page.tokens[i]!.start,
@@ -79,7 +80,12 @@ function mentionAt(scan: DateScan, i: number): Day | null {
         ? i + 4
         : -1;
     if (night > 0) return dateAt(scan, night, true);
-    return relativeAt(scan, i + 1, word) ?? rangeAt(scan, i + 1) ?? dateAt(scan, i + 1, true);
+    return (
+      partOfYearAt(scan, i + 1) ??
+      relativeAt(scan, i + 1, word) ??
+      rangeAt(scan, i + 1) ??
+      dateAt(scan, i + 1, true)
+    );
   }
   if ((word === "early" || word === "late" || word === "mid") && scan.low(i + 1) === "on")
     return dateAt(scan, i + 2, true);

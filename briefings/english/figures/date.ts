@@ -135,7 +135,9 @@ export function givenOn(
   const spoken = known.spoken ?? (claimant ? label : null);
   if (spoken || !date || !claimant) return { when: date ?? (spoken ? null : label), spoken };
   const { tokens } = scene.page;
-  const opens = date.from - startOf(scene, phrase) <= 1 && date.when.from !== null && date.when.to !== null;
+  // Only a day can be the day it was given: "for the first three months the office had counted" is what it counted.
+  const day = date.when.from !== null && date.when.from === date.when.to;
+  const opens = day && date.from - startOf(scene, phrase) <= 1;
   let had = false;
   for (let k = date.to; opens && finding && k < phrase.from; k++) had ||= tokens[k]!.lower === "had";
   return had ? { when: null, spoken: date } : { when: date, spoken };
