@@ -147,6 +147,17 @@ function turningPoints({ facts }: Selected): KeySentence[] {
     .map(({ id, evidence }) => ({ id, evidence, score: 0 }));
 }
 
+/** Words of an opening such as "As of Thursday, 24 April, it". */
+const OPENING_WORDS = 6;
+
+/** Whether a sentence begins with a pronoun, or has one for its subject behind a date ("As of Thursday, 24 April, it"). */
+function isHanging(sentence: string, words: DigestWords): boolean {
+  const [first = ""] = foldName(sentence).split(" ");
+  if (words.hangingWords.includes(first) || words.ownPronouns.includes(first)) return true;
+  const opening = /^(?:[^,]+, ){1,2}(it|he|she|they) /u.exec(sentence);
+  return opening !== null && opening[0].split(" ").length <= OPENING_WORDS + 2;
+}
+
 function untold({ facts }: Candidate, told: ReadonlySet<string>): number {
   let weight = 0;
   for (const [fact, value] of facts) if (!told.has(fact)) weight += value;
@@ -221,8 +232,7 @@ function findCandidates({
       const carried = Math.min(1, 0.5 * Math.max(0, ...counts.map((count) => count.carried - 1)));
       const onTopic = isWide || namesTopic(entry, evidence.excerpt) ? 1 : 0;
       const age = Math.max(0, daysBetween(entry.day, latest!)) / Math.max(LEAST_DAYS, windowDays);
-      const [first = ""] = foldName(evidence.excerpt).split(" ");
-      const hanging = words.hangingWords.includes(first) || words.ownPronouns.includes(first) ? HANGING : 0;
+      const hanging = isHanging(evidence.excerpt, words) ? HANGING : 0;
       const brief = evidence.excerpt.split(/\s+/).length < FEWEST_WORDS ? 2 : 0;
       const lead = evidence.start < LEAD ? 0.8 : 0;
       const claimed = figures.some(({ claimant }) => claimant !== null) ? 0.3 : 0;

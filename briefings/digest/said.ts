@@ -69,6 +69,16 @@ export function collectSaid(
     .toSorted(byTime);
 }
 
+/** How many words a number and its hedge have ("at least 2,900"). */
+const NUMBER_WORDS = 4;
+
+/** "The mission says 2,900": a number without what it counts is read in its ladder, and says nothing among statements. */
+export function isBareNumber({ statement }: Said): boolean {
+  if (statement.mode !== "indirect") return false;
+  const words = statement.text.split(/\s+/);
+  return words.length <= NUMBER_WORDS && /^[\d.,]+$/.test(words.at(-1)!);
+}
+
 export function byTime(a: Said, b: Said): number {
   return (
     compare(a.entry.day, b.entry.day) ||

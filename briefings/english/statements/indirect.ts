@@ -280,11 +280,22 @@ function clauseLike(scene: Scene, from: number, to: number, plain: boolean): boo
 /** Where an object that is no clause ends: behind the number that was put, before an apposition of who was blamed. */
 function nominalEnd(scene: Scene, cue: Cue, from: number, to: number): number {
   if (cue.verb!.frame === "put") return putEnd(scene, from, to);
+  if (cue.verb!.frame === "quote") return silenceAfter(scene, from, to);
   if (cue.verb!.lemma !== "blame") return to;
   for (let i = from; i < Math.min(to, from + 14); i++) {
     if (token(scene, i)!.text === "," && /^(?:a|an|the|who|which|whose)$/.test(lowerAt(scene, i + 1)))
       return i;
     if (lowerAt(scene, i) === "for") return to;
+  }
+  return to;
+}
+
+/** "spoke of a “defensive posture” and did not say whether …": what is not said is the outlet's. */
+function silenceAfter(scene: Scene, from: number, to: number): number {
+  for (let i = from + 1; i + 2 < to; i++) {
+    if (scene.quoteOf[i]! >= 0 || !/^(?:and|but)$/.test(lowerAt(scene, i))) continue;
+    const next = `${lowerAt(scene, i + 1)} ${lowerAt(scene, i + 2)}`;
+    if (/^(?:did not|declined to|refused to|made no|would not|gave no)$/.test(next)) return i;
   }
   return to;
 }

@@ -203,3 +203,79 @@ describe("a number that the text replaces", () => {
     expect(digest.ladders[0]!.revisions).toMatchObject([{ words: "52 → 61" }]);
   });
 });
+
+describe("who counts", () => {
+  it("is independent by an office at a body that the reports know", () => {
+    const health = ["World Relief Board", "intergovernmental"] as const;
+    const chief = (role: string) =>
+      digestOf([
+        report({
+          id: "a",
+          day: "2025-03-03",
+          text: "The World Relief Board met. In Tarsk 70 people died, Ilmo Ranck said; 67 died, a medic said.",
+          actors: [health, ["Ilmo Ranck", "person", role]],
+          figures: [
+            { text: "70 people", low: 70, by: "Ilmo Ranck" },
+            { text: "67", low: 67, by: "a medic" },
+          ],
+        }),
+      ]).ladders[0];
+
+    expect(chief("head of the World Relief Board")).toMatchObject({ best: 70 });
+    expect(chief("baker")).toMatchObject({ best: 67 });
+  });
+
+  it("a body and its own officer give one number", () => {
+    const toll = (id: string, by: string, role?: string) =>
+      report({
+        id,
+        day: "2025-03-03",
+        publisher: `Outlet ${id}`,
+        text: `In Tarsk 290 people died, ${by} said. Kivali Mission has no comment.`,
+        actors: [["Kivali Mission", "intergovernmental"], ...(role ? [[by, "person", role] as const] : [])],
+        figures: [{ text: "290 people", low: 290, by }],
+      });
+    const rungs = (role: string) =>
+      digestOf([toll("a", "Kivali Mission"), toll("b", "Ilmo Ranck", role)]).ladders[0]!.rungs.length;
+
+    expect(rungs("deputy head of the Kivali Mission")).toBe(1);
+    expect(rungs("deputy head of a bank")).toBe(2);
+  });
+});
+
+describe("statements", () => {
+  it("leave bare numbers to the ladders, and keep what says more", () => {
+    const digest = digestOf([
+      report({
+        id: "a",
+        day: "2025-03-03",
+        text: "Kivali Police says 290 for Tarsk. Kivali Police says 290 people died in Tarsk.",
+        actors: [POLICE],
+        statements: [
+          { text: "290", by: "Kivali Police" },
+          { text: "290 people died in Tarsk", by: "Kivali Police" },
+        ],
+      }),
+    ]);
+
+    expect(digest.speakers.flatMap(({ lines }) => lines.map(({ statement }) => statement.text))).toEqual([
+      "290 people died in Tarsk",
+    ]);
+  });
+});
+
+describe("a key point", () => {
+  it("is not a sentence whose subject stands in another one", () => {
+    const keys = ["As of Monday, 3 March, it counted 150,000 arrivals in Tarsk and 181,000 in Ulm."];
+    const named = [
+      "As of Monday, 3 March, Kivali Police counted 150,000 arrivals in Tarsk and 181,000 in Ulm.",
+    ];
+    const other = "The road to Tarsk has been closed to all traffic by the river since Sunday night.";
+    const first = (key: readonly string[]) =>
+      digestOf([report({ id: "a", day: "2025-03-03", text: `${key[0]} ${other}`, keys: [...key, other] })])
+        .keyPoints[0]?.text;
+
+    expect(first(keys)).toBe(other);
+    expect(first(named)).toBe(named[0]);
+  });
+});

@@ -71,6 +71,11 @@ describe("months and years", () => {
     ["It rose in November.", '2024-11-01..2024-11-30 month "in November"'],
     ["It rose in mid-January.", '2025-01-11..2025-01-20 month "in mid-January"'],
     ["It rose in March 2024.", '2024-03-01..2024-03-31 month "in March 2024"'],
+    [
+      "It rose in the first two months of the year.",
+      '2025-01-01..2025-02-28 month "in the first two months of the year"',
+    ],
+    ["It rose in the first quarter of 2024.", '2024-01-01..2024-03-31 month "in the first quarter of 2024"'],
     ["It rose in 2019.", '2019-01-01..2019-12-31 year "in 2019"'],
     ["It recalled a 2016 uprising.", '2016-01-01..2016-12-31 year "2016"'],
   ])("%s", (text, expected) => {

@@ -25,6 +25,10 @@ const map = ["Tolmera", "Kessik", "Orvany", "Port Ellun"];
 
 /** Reads an article of Thursday 6 March 2025 of an invented country. */
 function read(text: string, publisher = "Lowland Wire") {
+  return readWith(cast, text, publisher);
+}
+
+function readWith(actors: Parameters<typeof aWorld>[1], text: string, publisher = "Lowland Wire") {
   const page = readPage(text, pageWords());
   const article = {
     id: "x",
@@ -33,7 +37,7 @@ function read(text: string, publisher = "Lowland Wire") {
     publishedAt: "2025-03-06",
     publishedPrecision: "day",
   } as Article;
-  const world = aWorld(page, cast, map);
+  const world = aWorld(page, actors, map);
   const dates = readDates(page, { iso: "2025-03-06", precision: "day" }, dateRules);
   const { statements } = readStatements({ page, article, world, dates, grammar, reporting });
   const result = readFigures({ page, article, world, statements, dates, words, numbers });
@@ -880,6 +884,114 @@ describe("people registered", () => {
     "No refugee was sent back. By Monday 98 children had been registered.",
   ])("near miss: %s", (text) => {
     expect(read(text).figures.map((f) => f.metric)).toEqual(["other"]);
+  });
+});
+
+describe("who gives a number, and where", () => {
+  const WORLD = [...cast, { name: "United Nations", kind: "intergovernmental" }] as const;
+  const claimantsOf = (text: string): (string | null)[] =>
+    readWith(WORLD, text).figures.map((f) => f.claimant?.name ?? null);
+
+  it("is the body named behind its family, not the family", () => {
+    expect(
+      claimantsOf(
+        "About 290 people died, the United Nations said. The Lowland Monitor gave the total on Monday.",
+      ),
+    ).toEqual(["Lowland Monitor"]);
+  });
+
+  it.each([
+    [
+      "a new figure",
+      "About 290 people died, the United Nations said. The Lowland Monitor gave the new figure.",
+    ],
+    [
+      "another thing given",
+      "About 290 people died, the United Nations said. The Lowland Monitor gave the order.",
+    ],
+  ])("near miss: %s", (_, text) => {
+    expect(claimantsOf(text)).toEqual(["United Nations"]);
+  });
+
+  it("the injured beside the dead are no dead", () => {
+    expect(reported("Ansa Veld put the dead at 70 and the injured at 280.")).toEqual([
+      "killed 70..70 [70]",
+      "injured 280..280 [280]",
+    ]);
+    expect(reported("The Lowland Monitor puts the dead in the town at 290.")).toEqual([
+      "killed 290..290 [290]",
+    ]);
+  });
+
+  it("near miss: a price is no toll", () => {
+    expect(reported("Ansa Veld put the bridge in the town at 290.")).toEqual([]);
+  });
+
+  it("a source that is quoted by an outlet, and one with its partners, gave it", () => {
+    expect(claimants("Rescuers quoted by the Lowland Wire gave at least 15 killed.")).toEqual(["rescuers"]);
+    expect(claimants("The Lowland Monitor and its partners later gave at least 27 killed.")).toEqual([
+      "Lowland Monitor",
+    ]);
+  });
+
+  it("the place of a source is not where it happened", () => {
+    expect(
+      places(
+        "Gunmen came to Kessik. They burned Kessik. Activists in Tolmera said that 46 dead had been found.",
+      ),
+    ).toEqual(["Kessik"]);
+    expect(places("Activists said that 46 dead had been found in Tolmera.")).toEqual(["Tolmera"]);
+  });
+
+  it("what befell a place happened there", () => {
+    expect(places("Kessik had already been shelled. Rescuers gave at least 15 killed.")).toEqual(["Kessik"]);
+  });
+
+  it("a record in the country is not where it was", () => {
+    expect(
+      places(
+        "In Kessik the toll rose to 63, the deadliest day in the country. Another 94 people were wounded.",
+      ),
+    ).toEqual(["Kessik", "Kessik"]);
+  });
+});
+
+describe("when people were counted", () => {
+  const whens = (text: string): unknown[] =>
+    read(text).figures.map((f) => [f.when?.from ?? null, f.when?.to ?? null, f.asOf.from]);
+
+  it("the same period is that of the count before", () => {
+    expect(
+      whens(
+        "Between 1 January and 31 January 40 people were killed. Another 95 were injured in the same period.",
+      ),
+    ).toEqual([
+      ["2025-01-01", "2025-01-31", "2025-03-06"],
+      ["2025-01-01", "2025-01-31", "2025-03-06"],
+    ]);
+  });
+
+  it("near miss: the same place is no period", () => {
+    expect(
+      whens(
+        "Between 1 January and 31 January 40 people were killed. Another 95 were injured in the same place.",
+      )[1],
+    ).toEqual([null, null, "2025-03-06"]);
+  });
+
+  it("months that somebody had counted are counted, a day on which somebody had is the day of counting", () => {
+    expect(whens("For the first two months of the year the Lowland Monitor had counted 61 killed.")).toEqual([
+      ["2025-01-01", "2025-02-28", "2025-03-06"],
+    ]);
+    expect(whens("On 28 January the Lowland Monitor had counted 61 killed.")).toEqual([
+      [null, null, "2025-01-28"],
+    ]);
+  });
+
+  it("bodies taken up to a day are not dated by it", () => {
+    expect(whens("The Lowland Monitor counted 90 bodies collected up to 31 January.")).toEqual([
+      [null, null, "2025-03-06"],
+    ]);
   });
 });
 

@@ -353,3 +353,58 @@ describe("the forces of a body", () => {
     );
   });
 });
+
+describe("words that only look like a statement", () => {
+  it("what an outlet passes on of somebody's expectation is that person's", () => {
+    const [, expected] = read(
+      "Ansa Veld said the bridge was closed. She expected it to open soon, according to a report by the Lowland Wire.",
+    );
+
+    expect(expected).toMatchObject({
+      speaker: { name: "Ansa Veld" },
+      relay: [{ name: "Lowland Wire" }],
+      text: "She expected it to open soon",
+    });
+  });
+
+  it("near miss: what happened to somebody is told by the outlet", () => {
+    const [, told] = read(
+      "Ansa Veld said the bridge was closed. She left the town at noon, according to a report by the Lowland Wire.",
+    );
+
+    expect(told?.speaker.name).toBe("Lowland Wire");
+  });
+
+  it("a sum is none, and a clause behind “adding” is one", () => {
+    expect(lines("Ansa Veld says 29, adding morgues to bodies collected or buried.")).toEqual([
+      "Ansa Veld | says | indirect | 29",
+    ]);
+    expect(lines("Ansa Veld said it was closed, adding the road to Tolmera was open.")).toContain(
+      "Ansa Veld | adding | indirect | the road to Tolmera was open",
+    );
+  });
+
+  it("what somebody did not say is the outlet's", () => {
+    expect(lines("Ansa Veld spoke of a “quiet night” and did not say who had fired.")).toEqual([
+      "Ansa Veld | spoke of | mixed | a “quiet night”",
+    ]);
+  });
+
+  it("a state is a part of a country", () => {
+    expect(lines("Ansa Veld also cited reports of executions in Tolmera state.")).toEqual([]);
+  });
+});
+
+describe("the body behind a word for it", () => {
+  it("is the one its own sentence begins with", () => {
+    expect(
+      lines("Northern Front is pulling out of three towns, the group announced on Wednesday.").at(0),
+    ).toBe("Northern Front | announced | indirect | Northern Front is pulling out of three towns");
+  });
+
+  it("is the name between commas behind a description", () => {
+    expect(lines("The Orvany office in Tolmera, Northern Front, said the road was shut.")).toEqual([
+      "Northern Front | said | indirect | the road was shut",
+    ]);
+  });
+});
