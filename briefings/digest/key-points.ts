@@ -154,6 +154,8 @@ const OPENING_WORDS = 6;
 function isHanging(sentence: string, words: DigestWords): boolean {
   const [first = ""] = foldName(sentence).split(" ");
   if (words.hangingWords.includes(first) || words.ownPronouns.includes(first)) return true;
+  // "The same text demanded", "quoted the next day": what came before stands in another sentence.
+  if (/^the same |\bthe (?:next|following|same) day\b/iu.test(sentence)) return true;
   const opening = /^(?:[^,]+, ){1,2}(it|he|she|they) /u.exec(sentence);
   return opening !== null && opening[0].split(" ").length <= OPENING_WORDS + 2;
 }

@@ -116,7 +116,7 @@ export function phraseOf(
     }
   }
   const nouns = nounGroup(tokens, at, base.sentence, one, rules, named);
-  const to = nouns.head >= 0 ? nouns.to : increment;
+  const to = nouns.head >= 0 ? withPair(page, nouns.to, rules) : increment;
   return {
     ...base,
     ...span(page, number.from, to),
@@ -127,6 +127,17 @@ export function phraseOf(
     inner: nouns.inner,
     part: null,
   };
+}
+
+const AGE_OR_SEX = /^(?:boys|children|elderly|girls|infants|men|minors|women)$/;
+
+/** "13 women and children": both are counted, unless the second one is the subject of what follows. */
+function withPair({ tokens }: Page, to: number, rules: FigureRules): number {
+  const [last, and, second, after] = [tokens[to - 1]!, tokens[to], tokens[to + 1], tokens[to + 2]];
+  if (and?.lower !== "and" || second?.sentence !== last.sentence) return to;
+  if (!AGE_OR_SEX.test(last.lower) || !AGE_OR_SEX.test(second.lower)) return to;
+  const verb = after?.sentence === last.sentence && rules.grammar.auxiliaries.has(after.lower);
+  return verb ? to : to + 2;
 }
 
 /** "a nurse", "the driver", "his teenage assistant" at token `i`: one person, if the noun is singular. */

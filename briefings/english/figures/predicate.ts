@@ -186,6 +186,13 @@ class Walk {
     }
     if (aux && !this.certain && phraseAt(this.scene.page.tokens, j, rules.prospects)) this.open = true;
     if (rules.speech.has(low) && !this.be && this.scene.named[j] === 0) return this.speech(j);
+    // "had joined by the time the march had reached the park": another clause.
+    if (
+      low === "by" &&
+      this.scene.page.tokens[j + 1]?.lower === "the" &&
+      this.scene.page.tokens[j + 2]?.lower === "time"
+    )
+      return -1;
     if (low === "among" && this.be && this.amongThose(j)) return -1;
     if (relative && (aux || j - this.phrase.to > 6)) return this.pastClause(j);
     if (low === "left" && !this.be && isDeparture(this.scene, this.phrase, j)) {

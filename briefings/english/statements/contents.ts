@@ -113,6 +113,8 @@ function addresseeEnd(scene: Scene, from: number, to: number): number {
   if (mention) {
     // "a UN briefing", "the Security Council meeting": the gathering, not only the body.
     let end = Math.min(mention.to, to);
+    // "told Belgian diplomats to leave"
+    if (mention.type === "demonym" && isNounBefore(scene, end, to)) return end + 1;
     while (end < Math.min(to, mention.to + 2) && isGathering(scene, end)) end++;
     return end;
   }
@@ -135,6 +137,13 @@ function addresseeEnd(scene: Scene, from: number, to: number): number {
     if (scene.grammar.auxiliaries.has(lowerAt(scene, j))) break;
   }
   return i > from ? Math.min(i + 1, to) : Math.min(from + (token(scene, from)?.kind === "word" ? 1 : 0), to);
+}
+
+/** A plural right before what they were told. */
+function isNounBefore(scene: Scene, i: number, to: number): boolean {
+  return (
+    i + 1 < to && /^\p{Ll}+s$/u.test(token(scene, i)!.text) && /^(?:to|that)$/.test(lowerAt(scene, i + 1))
+  );
 }
 
 function isGathering(scene: Scene, i: number): boolean {
@@ -242,7 +251,7 @@ export function trimEnd(scene: Scene, from: number, to: number): number {
     }
     if (
       scene.quoteOf[end - 1]! < 0 &&
-      /^(?:and|but|while|as|whereas|although|though|or|with)$/.test(last.lower)
+      /^(?:and|but|while|as|whereas|although|though|or|which|with)$/.test(last.lower)
     ) {
       end--;
       continue;

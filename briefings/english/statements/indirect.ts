@@ -281,11 +281,24 @@ function clauseLike(scene: Scene, from: number, to: number, plain: boolean): boo
 function nominalEnd(scene: Scene, cue: Cue, from: number, to: number): number {
   if (cue.verb!.frame === "put") return putEnd(scene, from, to);
   if (cue.verb!.frame === "quote") return silenceAfter(scene, from, to);
+  if (/^(?:reject|dismiss)$/.test(cue.verb!.lemma)) return nextClause(scene, from, to);
   if (cue.verb!.lemma !== "blame") return to;
   for (let i = from; i < Math.min(to, from + 14); i++) {
     if (token(scene, i)!.text === "," && /^(?:a|an|the|who|which|whose)$/.test(lowerAt(scene, i + 1)))
       return i;
     if (lowerAt(scene, i) === "for") return to;
+  }
+  return to;
+}
+
+/** "rejected the request and the planes are still there": a subject of its own behind "and" begins another clause. */
+function nextClause(scene: Scene, from: number, to: number): number {
+  for (let i = from + 1; i < Math.min(to, from + 12); i++) {
+    const lower = lowerAt(scene, i);
+    if (scene.quoteOf[i]! >= 0 || lower === "that" || scene.grammar.auxiliaries.has(lower)) return to;
+    if (lower !== "and" || !scene.grammar.determiners.has(lowerAt(scene, i + 1))) continue;
+    for (let j = i + 2; j < Math.min(to, i + 6); j++)
+      if (scene.grammar.auxiliaries.has(lowerAt(scene, j))) return i;
   }
   return to;
 }

@@ -276,6 +276,9 @@ describe("a key point", () => {
         .keyPoints[0]?.text;
 
     expect(first(keys)).toBe(other);
+    expect(
+      first(["The same text told of 150,000 arrivals in Tarsk and demanded that the army leave Ulm."]),
+    ).toBe(other);
     expect(first(named)).toBe(named[0]);
   });
 });

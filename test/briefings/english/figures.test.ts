@@ -956,6 +956,23 @@ describe("who gives a number, and where", () => {
   });
 });
 
+describe("who is counted together", () => {
+  it.each([
+    ["A strike killed at least 13 women and children.", ["killed 13.. [at least 13 women and children]"]],
+    ["A strike killed 13 women and children were hurt.", ["killed 13..13 [13 women]"]],
+    ["Malta refused to return two old jet fighters.", []],
+  ])("%s", (text, expected) => {
+    expect(reported(text)).toEqual(expected);
+  });
+
+  it("what another clause says of a march is not said of the marchers", () => {
+    expect(reported("Some 10,000 people had joined by the time the march had reached the park.")).toEqual([]);
+    expect(reported("Some 10,000 people had reached the camp by Monday.")).toEqual([
+      "displaced 10000..10000 [Some 10,000 people]",
+    ]);
+  });
+});
+
 describe("when people were counted", () => {
   const whens = (text: string): unknown[] =>
     read(text).figures.map((f) => [f.when?.from ?? null, f.when?.to ?? null, f.asOf.from]);

@@ -408,3 +408,14 @@ describe("the body behind a word for it", () => {
     ]);
   });
 });
+
+describe("what is rejected", () => {
+  it("ends where another subject begins", () => {
+    expect(lines("Ansa Veld rejected the request and the planes are still under guard.")).toEqual([
+      "Ansa Veld | rejected | indirect | the request",
+    ]);
+    expect(lines("Ansa Veld rejected the request and the offer.")).toEqual([
+      "Ansa Veld | rejected | indirect | the request and the offer",
+    ]);
+  });
+});
