@@ -3,7 +3,7 @@ import type { When } from "../../moment.ts";
 import type { DateMention } from "../world.ts";
 import { CLAUSE_REACH, endOf, type Scene, startOf } from "./clause.ts";
 import type { CountPhrase } from "./phrase.ts";
-import { clauseBorders } from "./place.ts";
+import { clauseBorders } from "./place-turns.ts";
 
 /** The date of what a number counts, and the day on which the number was said; either may be missing. */
 export interface PhraseDates {
