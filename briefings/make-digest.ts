@@ -12,7 +12,7 @@ import { buildLadders } from "./digest/ladders.ts";
 import { chooseMilestones } from "./digest/milestones.ts";
 import { findOrigins } from "./digest/origins.ts";
 import { mergePlaces } from "./digest/places.ts";
-import { collectSaid, isBareNumber } from "./digest/said.ts";
+import { collectSaid, isFragment } from "./digest/said.ts";
 import { type PlaceInTopic, selectArticles } from "./digest/select-articles.ts";
 import { groupSpeakers } from "./digest/speakers.ts";
 import { chooseTellingLines } from "./digest/telling-lines.ts";
@@ -101,7 +101,7 @@ export function prepareDigest(input: DigestInput): PreparedDigest {
     words,
   });
   const said = collectSaid(selected, voices, origins);
-  const lines = said.filter((one) => !isBareNumber(one));
+  const lines = said.filter((one) => !isFragment(one));
   const built = buildLadders(claims, said, topic, origins, words);
   const ladders = built.map(({ ladder }) => ladder);
   const pairs = pairExchanges(said, identities, words);

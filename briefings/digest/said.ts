@@ -72,9 +72,15 @@ export function collectSaid(
 /** How many words a number and its hedge have ("at least 2,900"). */
 const NUMBER_WORDS = 4;
 
-/** "The mission says 2,900": a number without what it counts is read in its ladder, and says nothing among statements. */
-export function isBareNumber({ statement }: Said): boolean {
+/**
+ * "The mission says 2,900": a number without what it counts is read in its ladder, and says nothing among statements.
+ * "The following are being destroyed" says nothing without the list behind it, nor does "he promised water" as the words
+ * of an outlet, which passes on what somebody else promised.
+ */
+export function isFragment({ statement, voice }: Said): boolean {
   if (statement.mode !== "indirect") return false;
+  if (voice.identity?.kind === "media" && /^(?:he|she|they|it)\b/iu.test(statement.text)) return true;
+  if (/^the following\b/iu.test(statement.text)) return true;
   const words = statement.text.split(/\s+/);
   return words.length <= NUMBER_WORDS && /^[\d.,]+$/.test(words.at(-1)!);
 }

@@ -244,21 +244,25 @@ describe("who counts", () => {
 });
 
 describe("statements", () => {
-  it("leave bare numbers to the ladders, and keep what says more", () => {
+  it("leave out bare numbers and the heads of lists, and keep what says more", () => {
     const digest = digestOf([
       report({
         id: "a",
         day: "2025-03-03",
-        text: "Kivali Police says 290 for Tarsk. Kivali Police says 290 people died in Tarsk.",
-        actors: [POLICE],
+        text: "Kivali Police says 290 for Tarsk. It says the following are shut in Tarsk. It says 290 people died in Tarsk. He promised water, the Tarsk Wire reported. He is in Tarsk, Kivali Police said.",
+        actors: [POLICE, ["Tarsk Wire", "media"]],
         statements: [
+          { text: "He promised water", by: "Tarsk Wire" },
+          { text: "He is in Tarsk", by: "Kivali Police" },
           { text: "290", by: "Kivali Police" },
+          { text: "the following are shut", by: "Kivali Police" },
           { text: "290 people died in Tarsk", by: "Kivali Police" },
         ],
       }),
     ]);
 
     expect(digest.speakers.flatMap(({ lines }) => lines.map(({ statement }) => statement.text))).toEqual([
+      "He is in Tarsk",
       "290 people died in Tarsk",
     ]);
   });
