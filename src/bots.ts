@@ -7,6 +7,8 @@ import { platformDispatch, tenantName } from "./desk/platform-dispatch.ts";
 import { digestOfSubscription } from "./desk/run-digest.ts";
 import { openSubscriptionDesk } from "./desk/subscription-desk.ts";
 import type { Tenants } from "./desk/tenants.ts";
+import { FILE_LIMITS, openFileFetcher } from "./ingest/fetch-file.ts";
+import { systemResolve } from "./ingest/guarded-agent.ts";
 import type { Log } from "./log.ts";
 import { openClaims } from "./stores/claims.ts";
 import type { Departures } from "./stores/departures.ts";
@@ -21,6 +23,8 @@ export interface BotNeeds {
   readonly departures: Departures;
   readonly log: Log;
   readonly clock: Clock;
+  /** "sitrep/0.1.0": who asks for files. */
+  readonly userAgent: string;
 }
 
 /** A bot on one platform. */
@@ -69,8 +73,9 @@ async function discordBot(
 
 async function slackBot(
   { secretKeys, http, ...settings }: NonNullable<Config["slack"]>,
-  { store, tenants, departures, log, clock }: BotNeeds,
+  needs: BotNeeds,
 ): Promise<Bot> {
+  const { config, store, tenants, departures, log, clock } = needs;
   const { createSlackAdapter } = await import("../adapters/slack/index.ts");
   const [newestKey] = secretKeys;
   const claims = openClaims(store, "slack", clock);
@@ -93,6 +98,12 @@ async function slackBot(
     memory: openChatMemory(store, "slack", clock),
     clock,
     log,
+    fetchFile: openFileFetcher({
+      allowed: config.allowedAddresses,
+      resolve: systemResolve,
+      userAgent: needs.userAgent,
+      limits: FILE_LIMITS,
+    }),
     shelf: secretKeys.length === 0 ? null : openSealedValues(store, "sealed:slack", secretKeys, clock),
     once: claims.first,
     ...presenceOn("slack", departures, log),

@@ -98,7 +98,9 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
       later(leaving.stop);
       later(serveRuns({ store, tenants, clock, log }).stop);
     }
-    const bots = roles.has("bot") ? await openBots({ config, store, tenants, departures, log, clock }) : [];
+    const bots = roles.has("bot")
+      ? await openBots({ config, store, tenants, departures, log, clock, userAgent })
+      : [];
     for (const bot of bots) later(() => bot.stop());
     if (bots.length > 0) later(serveDelivery({ store, adapters: bots, clock, log }).stop);
     log.info("serving", {

@@ -8,9 +8,11 @@ import type { ChatMemory } from "../../src/chat/memory.ts";
 import { parseLine } from "../../src/chat/parse-line.ts";
 import { type Words, wordsIn } from "../../src/chat/words/catalogue.ts";
 import { readCustomId } from "../shared/custom-ids.ts";
+import { briefMessage } from "./brief-message.ts";
 import type { SlackClient } from "./client.ts";
 import { askingForm, commandForm, enteredIn } from "./forms.ts";
 import type { Members } from "./members.ts";
+import type { FetchFile } from "./message-files.ts";
 import { sendFiles } from "./send-files.ts";
 import { type Drawings, type Place, show } from "./show.ts";
 import { answerView, homeView, loadingView } from "./views.ts";
@@ -24,6 +26,8 @@ export interface AnswerNeeds {
   readonly drawings: Drawings;
   readonly members: Members;
   readonly postingClient: (token: string) => SlackClient;
+  readonly fetchFile: FetchFile;
+  readonly apiBase: string | null;
 }
 
 /** Somebody who acts, and the client with the key of their workspace. */
@@ -242,11 +246,10 @@ export function createAnswering(needs: AnswerNeeds) {
     };
   }
 
-  async function onMessage(acting: Acting, text: string, url: string): Promise<void> {
-    const info = commands.find(({ onMessage: menu }) => menu !== undefined);
-    if (info?.onMessage === undefined) return;
-    const options = { [info.onMessage.option]: text.trim() === "" ? "…" : text };
-    await answer(acting, { kind: "url", url }, info.name, options);
+  /** Reads a message and its files for the one who asks. */
+  async function onMessage(acting: Acting, message: unknown, url: string): Promise<void> {
+    const documents = await briefMessage({ ...needs, run, words: wordsFor }, acting, message);
+    for (const document of documents) await present(acting, { kind: "url", url }, document);
   }
 
   async function home(acting: Acting): Promise<void> {

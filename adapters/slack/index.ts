@@ -14,6 +14,7 @@ import { type HttpDoor, type HttpSettings, openHttpDoor } from "./http-door.ts";
 import { type Installations, openTokens, type SecretShelf } from "./installations.ts";
 import { listen } from "./listen.ts";
 import { openMembers } from "./members.ts";
+import type { FetchFile } from "./message-files.ts";
 import { deliveryError, findPost, missingAccess, postDocument } from "./post.ts";
 import { openDrawings } from "./show.ts";
 import { APP_TOKEN_REFUSED, openSocketLine, type SocketLine } from "./socket.ts";
@@ -38,6 +39,8 @@ export interface SlackNeeds {
   readonly log: Log;
   /** Keeps the keys of workspaces encrypted; null where there is only one workspace. */
   readonly shelf: SecretShelf | null;
+  /** Asks a file's host, through the guard of addresses. */
+  readonly fetchFile: FetchFile;
   /** Whether this name is heard for the first time, in any process that shares the store. */
   readonly once: (name: string) => Promise<boolean>;
   readonly onPresent: (tenant: string) => void;
@@ -109,6 +112,8 @@ export function createSlackAdapter(needs: SlackNeeds): SlackAdapter {
         drawings,
         members,
         postingClient: (token) => postingClient(token, apiBase),
+        fetchFile: needs.fetchFile,
+        apiBase,
       });
       if (receiver === null && http !== null)
         door = openHttpDoor({ settings: http, installer: tokens, logger, log, clock, once });

@@ -14,7 +14,7 @@ export interface SecretShelf {
 }
 
 /** What a bot for Slack may do, and no more. */
-export const SCOPES = ["commands", "chat:write", "files:write", "users:read"];
+export const SCOPES = ["commands", "chat:write", "files:read", "files:write", "users:read"];
 
 /** The keys of workspaces. */
 export interface Installations {

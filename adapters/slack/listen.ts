@@ -6,7 +6,6 @@ import type { Acting, Answering } from "./answer.ts";
 import type { SlackClient } from "./client.ts";
 import { FORM, SUGGESTING } from "./forms.ts";
 import { SLACK_LIMITS } from "./limits.ts";
-import { messageText } from "./message-text.ts";
 import { plainText } from "./rich-text.ts";
 import { whereaboutsOf } from "./where.ts";
 
@@ -113,7 +112,7 @@ export function listen(app: App, { answering, log, once, onRemoved }: ListenNeed
     if (shortcut.type !== "message_action") return;
     const { message, response_url, trigger_id } = shortcut;
     await handle(heard, "shortcut", trigger_id, (acting) =>
-      answering.onMessage(acting, messageText(message), response_url),
+      answering.onMessage(acting, message, response_url),
     );
   });
 

@@ -114,8 +114,8 @@ export function defineCommand<const O extends Options, Needs>(
 }
 
 const MAX_TEXT = 200;
-/** What a message of any chat platform can hold, with room to spare. */
-const MAX_LONG_TEXT = 20_000;
+/** A web page as a file, its markup included; what people type is far shorter. */
+const MAX_LONG_TEXT = 400_000;
 const Text = z.string().trim().min(1).max(MAX_TEXT);
 
 interface TextHints {

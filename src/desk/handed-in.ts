@@ -17,6 +17,9 @@ import type { ReadingDesk, ReadingResult } from "./desk.ts";
 const REPORT = 400;
 /** Less than this says nothing. */
 const LEAST = 40;
+/** A web page handed in as it is; nobody types one. */
+const PAGE =
+  /^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?(?:<!doctype\s+html|<html[\s>])/i;
 /** Articles that are compared with others before the answer: the one that came, and few that waited. */
 const MOST_PLACED = 25;
 
@@ -39,6 +42,7 @@ export function openHandedIn(needs: HandedInNeeds): ReadingDesk {
   const { reader, agencies, clock, withdrawalWords, own } = needs;
 
   async function draftOf(text: string): Promise<Draft | Exclude<ReadingResult, { status: "read" }>> {
+    if (PAGE.test(text)) return pageDraft(text, null);
     const link = firstLink(text);
     const words = text.replaceAll(/https?:\/\/\S+/g, " ");
     if (lettersIn(words) >= REPORT || (link === null && lettersIn(words) >= LEAST))
@@ -56,14 +60,25 @@ export function openHandedIn(needs: HandedInNeeds): ReadingDesk {
       const reason = fetched.status === "problem" ? fetched.reason : "answers without a page";
       return { status: "unreadable", address: link, reason };
     }
+    return pageDraft(fetched.text, fetched.url);
+  }
+
+  /** The report on a page; one without an address came as a file. */
+  async function pageDraft(
+    html: string,
+    url: string | null,
+  ): Promise<Draft | Extract<ReadingResult, { status: "unreadable" | "too-short" }>> {
     // With the parsers of web pages, which most runs never need.
     const { readPage } = await import("../ingest/read-page.ts");
-    const read = readPage(fetched.text, needs.pageLines, clock.now());
-    if (!read.ok) return { status: "unreadable", address: link, reason: read.reason };
+    const read = readPage(html, needs.pageLines, clock.now());
+    if (!read.ok)
+      return url === null
+        ? { status: "too-short" }
+        : { status: "unreadable", address: url, reason: read.reason };
     const { page } = read;
     return {
-      publisher: page.siteName ?? new URL(fetched.url).hostname.replace(/^www\./, ""),
-      url: fetched.url,
+      publisher: page.siteName ?? (url === null ? "" : new URL(url).hostname.replace(/^www\./, "")),
+      ...(url !== null && { url }),
       title: page.title,
       byline: page.byline,
       publishedAt: page.publishedAt,

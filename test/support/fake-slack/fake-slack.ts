@@ -18,6 +18,7 @@ import { viewMethods } from "./methods-views.ts";
 import { type OAuthSettings, openOAuth, uninstall } from "./oauth.ts";
 import { answerText, hangUp, readRequest } from "./read-request.ts";
 import { openResponseUrls } from "./response-urls.ts";
+import { openSharedFiles, type SharedFiles } from "./shared-files.ts";
 import { openSight } from "./sight.ts";
 import { openSocketLink, type SocketLink } from "./socket-link.ts";
 import type { Stage } from "./stage.ts";
@@ -59,6 +60,8 @@ export interface FakeSlack extends Drives {
   /** What stands in a channel now, in order. */
   messages(channel: string, team?: string): readonly Message[];
   readonly uploads: ReadonlyMap<string, Upload>;
+  /** What members hang on messages. */
+  readonly sharedFiles: SharedFiles;
   readonly scheduled: readonly Scheduled[];
   /** Posts what is due by the clock; how many that were. */
   deliverScheduled(): number;
@@ -94,6 +97,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const drives = openDrives(stage, urls, () => link);
   const uploads = new Map<string, Upload>();
   const scheduled: Scheduled[] = [];
+  const sharedFiles = openSharedFiles(stage, faults);
   const sayGoodbye = async (team: string, tokens: readonly string[]): Promise<void> => {
     await drives.event(
       { type: "tokens_revoked", tokens: { bot: tokens.map(() => world.workspace(team).botUser) } },
@@ -108,6 +112,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     ...chatMethods(scheduled),
     ...viewMethods,
     ...fileMethods(uploads),
+    ...sharedFiles.methods,
     ...oauth.methods,
     "apps.connections.open": { opens: "app-token", run: () => ({ url: socket.issueUrl() }) },
   };
@@ -138,6 +143,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     if (pathname.startsWith("/upload/v1/")) {
       return takeUpload(pathname.slice("/upload/v1/".length), request, response);
     }
+    if (pathname.startsWith("/files-pri/")) return sharedFiles.serve(request, response);
     if (pathname === "/oauth/v2/authorize") return oauth.authorize(request, response);
     journal.violate(`${request.method} ${pathname}: no such address in the fake Slack`);
     answerText(response, 404, "no such address");
@@ -169,6 +175,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     socket,
     http,
     uploads,
+    sharedFiles,
     scheduled,
     workspace: teamOf,
     token(team) {

@@ -3,7 +3,7 @@ import type { Journal } from "./journal.ts";
 
 /** A misfortune that meets the next calls of one method. */
 export interface Fault {
-  /** A Web API method, or "response_url", "upload" or "socket" (the upgrade of a connection). */
+  /** A Web API method, or "response_url", "upload", "download" or "socket" (the upgrade of a connection). */
   readonly method: string;
   /** How many calls it meets; 1 when absent. */
   readonly times?: number;
@@ -14,7 +14,7 @@ export interface Fault {
   readonly headers?: Readonly<Record<string, string>>;
   /** `{ok: false, error}` in the body. */
   readonly error?: string;
-  /** Cuts the connection before the call did anything, or after everything was stored. */
+  /** Cuts the connection before the call did anything, or after everything was stored, in the middle of a download. */
   readonly drop?: "before" | "after";
 }
 

@@ -95,7 +95,7 @@ export interface World {
 }
 
 /** Least scopes of a briefing bot. */
-export const BOT_SCOPES = ["commands", "chat:write", "files:write", "users:read"] as const;
+export const BOT_SCOPES = ["commands", "chat:write", "files:read", "files:write", "users:read"] as const;
 
 export function openWorld(sketches: readonly WorkspaceSketch[], clock: Clock, appId: string): World {
   const workspaces = new Map(sketches.map((sketch) => [sketch.id, workspaceOf(sketch)]));

@@ -19,6 +19,26 @@ export const desk = {
     answer: "Answer",
     close: "Close",
     yes: "yes",
+    fromFile: (name: string) => `From the file ${name}`,
+    moreFiles: (read: number, of: number) =>
+      `${read} of ${of} files were read: send the others on their own.`,
+    fileTrouble: {
+      scope: (name: string) =>
+        `${name} was not read: the app may not read files here. An admin adds the scope files:read to the app and installs it again.`,
+      external: (name: string) =>
+        `${name} was not read: it does not lie in Slack. Paste its text, or its public address.`,
+      foreign: (name: string) =>
+        `${name} was not read: it belongs to another workspace (Slack Connect). Paste its text here.`,
+      gone: (name: string) => `${name} was not read: it was deleted, or Slack no longer shows it.`,
+      unseen: (name: string) =>
+        `${name} was not read: Slack does not show it to Sitrep. Bring Sitrep into the channel (/invite @Sitrep), or paste the text.`,
+      large: (name: string) =>
+        `${name} was not read: it is larger than 1 MB or 400,000 characters. Paste the part that matters.`,
+      kind: (name: string) =>
+        `${name} was not read: only text, Markdown and HTML are. Copy the words out of it and paste them.`,
+      cut: (name: string) => `${name} was not read: it broke off on the way. Try again.`,
+      unreachable: (name: string) => `${name} was not read: Slack could not be reached just now. Try again.`,
+    },
   },
   reading: {
     heading: "Read from this report",
@@ -27,7 +47,7 @@ export const desk = {
     accordingTo: (source: string) => `according to ${source}`,
     places: "Places",
     undated: "date unknown",
-    pasted: "pasted text",
+    pasted: "text as handed in",
     notKept: "Read only: nothing was stored.",
     kept: "Kept in the library of this server.",
     alreadyKept: "It was in the library already.",

@@ -21,6 +21,26 @@ export const desk: typeof english = {
     answer: "Réponse",
     close: "Fermer",
     yes: "oui",
+    fromFile: (name) => `Du fichier ${name}`,
+    moreFiles: (read, of) => `${read} fichiers sur ${of} ont été lus${NB}: envoyez les autres à part.`,
+    fileTrouble: {
+      scope: (name) =>
+        `${name} n'a pas été lu${NB}: l'application ne peut pas lire de fichiers ici. Un administrateur lui ajoute le scope files:read et la réinstalle.`,
+      external: (name) =>
+        `${name} n'a pas été lu${NB}: il ne se trouve pas dans Slack. Collez son texte, ou son adresse publique.`,
+      foreign: (name) =>
+        `${name} n'a pas été lu${NB}: il appartient à un autre espace de travail (Slack Connect). Collez son texte ici.`,
+      gone: (name) => `${name} n'a pas été lu${NB}: il a été supprimé, ou Slack ne le montre plus.`,
+      unseen: (name) =>
+        `${name} n'a pas été lu${NB}: Slack ne le montre pas à Sitrep. Faites entrer Sitrep dans le canal (/invite @Sitrep), ou collez le texte.`,
+      large: (name) =>
+        `${name} n'a pas été lu${NB}: il dépasse 1${NB}Mo ou 400${NNB}000 caractères. Collez la partie qui compte.`,
+      kind: (name) =>
+        `${name} n'a pas été lu${NB}: seuls le texte, Markdown et HTML le sont. Copiez-en les mots et collez-les.`,
+      cut: (name) => `${name} n'a pas été lu${NB}: il s'est interrompu en route. Réessayez.`,
+      unreachable: (name) =>
+        `${name} n'a pas été lu${NB}: Slack n'était pas joignable à l'instant. Réessayez.`,
+    },
   },
   reading: {
     heading: "Lu dans cet article",
@@ -29,7 +49,7 @@ export const desk: typeof english = {
     accordingTo: (source) => `selon ${source}`,
     places: "Lieux",
     undated: "date inconnue",
-    pasted: "texte collé",
+    pasted: "texte tel que remis",
     notKept: `Lecture seule${NB}: rien n'a été enregistré.`,
     kept: "Conservé dans la bibliothèque de ce serveur.",
     alreadyKept: "Il était déjà dans la bibliothèque.",
