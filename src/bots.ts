@@ -106,6 +106,7 @@ async function slackBot(
     }),
     shelf: secretKeys.length === 0 ? null : openSealedValues(store, "sealed:slack", secretKeys, clock),
     once: claims.first,
+    alone: (name, work) => store.alone(name, work),
     ...presenceOn("slack", departures, log),
   });
 }

@@ -11,7 +11,7 @@ import { createAnswering } from "./answer.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { clientOptions, postingClient, refusalOf, type SlackClient } from "./client.ts";
 import { type HttpDoor, type HttpSettings, openHttpDoor } from "./http-door.ts";
-import { type Installations, openTokens, type SecretShelf } from "./installations.ts";
+import { type Installations, NotInstalled, openTokens, type SecretShelf } from "./installations.ts";
 import { listen } from "./listen.ts";
 import { openMembers } from "./members.ts";
 import type { FetchFile } from "./message-files.ts";
@@ -43,6 +43,8 @@ export interface SlackNeeds {
   readonly fetchFile: FetchFile;
   /** Whether this name is heard for the first time, in any process that shares the store. */
   readonly once: (name: string) => Promise<boolean>;
+  /** Runs the work while nobody else, in any process that shares the store, does work of that name. */
+  readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   readonly onPresent: (tenant: string) => void;
   readonly onRemoved: (tenant: string) => void;
 }
@@ -68,7 +70,10 @@ export function createSlackAdapter(needs: SlackNeeds): SlackAdapter {
   const drawings = openDrawings(memory);
   const members = openMembers(clock);
   const failed = Promise.withResolvers<string>();
-  const tokens: Installations = openTokens({ botToken, shelf: needs.shelf, http, apiBase, log, onPresent });
+  const tokens: Installations = openTokens({
+    ...{ botToken, shelf: needs.shelf, http, apiBase, log, clock, onPresent },
+    alone: needs.alone,
+  });
   let line: SocketLine | null = null;
   let door: HttpDoor | null = null;
 
@@ -77,7 +82,8 @@ export function createSlackAdapter(needs: SlackNeeds): SlackAdapter {
     try {
       return postingClient(await tokens.of(tenant), apiBase);
     } catch (error) {
-      throw new DeliveryError("gone", { cause: error });
+      // A store or a Slack that cannot be reached says nothing about the workspace.
+      throw new DeliveryError(error instanceof NotInstalled ? "gone" : "unclear", { cause: error });
     }
   };
   const logger = boltLogger(log);
@@ -125,9 +131,8 @@ export function createSlackAdapter(needs: SlackNeeds): SlackAdapter {
         answering,
         log,
         once,
-        onRemoved: async (tenant) => {
-          await tokens.forget(tenant);
-          onRemoved(tenant);
+        onRemoved: async (id) => {
+          for (const tenant of await tokens.forget(id)) onRemoved(tenant);
         },
       });
       try {

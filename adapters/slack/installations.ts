@@ -1,10 +1,14 @@
 import { type Authorize, type AuthorizeResult, type Installation, webApi } from "@slack/bolt";
 import { InstallProvider } from "@slack/oauth";
+import { z } from "zod";
+import type { Clock } from "../../src/clock.ts";
 import { UserError } from "../../src/errors.ts";
 import type { Log } from "../../src/log.ts";
 import { quietLogger } from "./bolt-logger.ts";
 import { clientOptions } from "./client.ts";
 import type { HttpSettings } from "./http-door.ts";
+import { openOrganisations } from "./organisations.ts";
+import { openRenewal } from "./renew-token.ts";
 
 /** Keeps values so that whoever reads the database cannot use them. */
 export interface SecretShelf {
@@ -20,14 +24,25 @@ export const SCOPES = ["commands", "chat:write", "files:read", "files:write", "u
 export interface Installations {
   /** For Bolt; rejects for a workspace that has not installed the app, and nothing runs for it. */
   readonly authorize: Authorize<boolean>;
-  /** The bot token of a workspace; rejects when there is none. */
+  /** The bot token of a workspace; rejects with NotInstalled when there is none. */
   of(tenant: string): Promise<string>;
-  forget(tenant: string): Promise<void>;
+  /** Forgets the key of a workspace, or of an organisation; resolves with the workspaces that have none any more. */
+  forget(id: string): Promise<readonly string[]>;
   /** Asks Slack whether the one token is good, where there is one. */
   verify(): Promise<void>;
   /** The pages by which workspaces install the app; null where there is one token. */
   readonly provider: InstallProvider | null;
 }
+
+/** A workspace that did not install the app, or removed it. */
+export class NotInstalled extends Error {
+  constructor(workspace: string) {
+    super(`workspace ${workspace} has not installed the app`);
+    this.name = "NotInstalled";
+  }
+}
+
+const Exchange = z.object({ access_token: z.string(), refresh_token: z.string(), expires_in: z.number() });
 
 export interface TokenNeeds {
   readonly botToken: string | null;
@@ -35,6 +50,9 @@ export interface TokenNeeds {
   readonly http: HttpSettings | null;
   readonly apiBase: string | null;
   readonly log: Log;
+  readonly clock: Clock;
+  /** Runs the work while nobody else, in any process that shares the store, does work of that name. */
+  readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   readonly onPresent: (tenant: string) => void;
 }
 
@@ -65,87 +83,104 @@ function oneToken(token: string, { apiBase, onPresent }: TokenNeeds): Installati
     provider: null,
     verify,
     async authorize({ teamId }) {
-      if (own === null || isGone || teamId !== own.tenant)
-        throw new Error(`no token for workspace ${teamId}`);
+      if (own === null || isGone || teamId !== own.tenant) throw new NotInstalled(teamId ?? "without a name");
       return own.result;
     },
     async of(tenant) {
-      if (own === null || isGone || tenant !== own.tenant)
-        throw new Error(`no token for workspace ${tenant}`);
+      if (own === null || isGone || tenant !== own.tenant) throw new NotInstalled(tenant);
       return token;
     },
     async forget(tenant) {
       if (tenant === own?.tenant) isGone = true;
+      return [tenant];
     },
   };
 }
-
-/** An organisation that installed the app for its workspaces, as told by one of them. */
-const MEMBER_OF = "member-of:";
 
 function manyTokens(
   { clientId, clientSecret, stateSecret }: NonNullable<HttpSettings["oauth"]>,
   shelf: SecretShelf,
   apiBase: string | null,
-  { log, onPresent }: TokenNeeds,
+  { log, clock, alone, onPresent }: TokenNeeds,
 ): Installations {
+  const options = clientOptions(apiBase);
+  const organisations = openOrganisations(shelf, alone);
+  const renewed = openRenewal({
+    shelf,
+    alone,
+    clock,
+    log,
+    async exchange(refreshToken) {
+      const answer = await new webApi.WebClient(undefined, options).oauth.v2.access({
+        client_id: clientId,
+        client_secret: clientSecret,
+        grant_type: "refresh_token",
+        refresh_token: refreshToken,
+      });
+      const { access_token, refresh_token, expires_in } = Exchange.parse(answer);
+      return { token: access_token, refreshToken: refresh_token, expiresIn: expires_in };
+    },
+  });
   const provider = new InstallProvider({
     clientId,
     clientSecret,
     stateSecret,
     logger: quietLogger,
-    clientOptions: clientOptions(apiBase),
+    clientOptions: options,
     // A page of ours in between helps nobody.
     directInstall: true,
     ...(apiBase === null ? {} : { authorizationUrl: new URL("/oauth/v2/authorize", apiBase).href }),
     installationStore: {
       async storeInstallation(installation) {
-        const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id;
+        const { isEnterpriseInstall, enterprise, team } = installation;
+        const id = isEnterpriseInstall ? enterprise?.id : team?.id;
         if (id === undefined) throw new Error("an installation of no workspace");
         await shelf.write(id, installation);
         log.info("slack", { outcome: "installed", workspace: id });
-        onPresent(id);
+        // An organisation has no settings or feeds of its own: its workspaces do, once they are heard from.
+        if (!isEnterpriseInstall) onPresent(id);
       },
-      async fetchInstallation({ teamId, enterpriseId, isEnterpriseInstall }) {
-        const id = isEnterpriseInstall ? enterpriseId : teamId;
-        const found = id === undefined ? null : await shelf.read(id);
-        if (found === null) throw new Error(`workspace ${id} has not installed the app`);
-        return found as Installation;
-      },
-      async deleteInstallation({ teamId, enterpriseId, isEnterpriseInstall }) {
-        const id = isEnterpriseInstall ? enterpriseId : teamId;
-        if (id !== undefined) await shelf.remove(id);
+      async fetchInstallation() {
+        throw new Error("keys are read below, where they are renewed as well");
       },
     },
   });
-  const known = new Set<string>();
+
+  /** Rejects with NotInstalled where there is no key; with other trouble where it cannot be known. */
+  async function keyOf(id: string | undefined): Promise<Installation> {
+    const found = id === undefined ? null : ((await shelf.read(id)) as Installation | null);
+    if (id === undefined || found === null) throw new NotInstalled(id ?? "without a name");
+    return renewed(id, found);
+  }
+
   return {
     provider,
     async verify() {},
-    async authorize(source) {
-      const { teamId, enterpriseId, isEnterpriseInstall } = source;
-      const found = await provider.authorize({ teamId, enterpriseId, isEnterpriseInstall });
-      if (isEnterpriseInstall && teamId !== undefined && !known.has(teamId)) {
-        await shelf.write(`${MEMBER_OF}${teamId}`, { enterprise: enterpriseId });
-        known.add(teamId);
+    async authorize({ teamId, enterpriseId, isEnterpriseInstall }) {
+      const { bot } = await keyOf(isEnterpriseInstall ? enterpriseId : teamId);
+      if (isEnterpriseInstall && teamId !== undefined && enterpriseId !== undefined) {
+        if ((await organisations.of(teamId)) === null) onPresent(teamId);
+        await organisations.note(enterpriseId, teamId);
       }
-      return found;
+      return {
+        ...(bot !== undefined && { botToken: bot.token, botUserId: bot.userId }),
+        ...(bot?.id !== undefined && { botId: bot.id }),
+        ...(teamId !== undefined && { teamId }),
+        ...(enterpriseId !== undefined && { enterpriseId }),
+      };
     },
     async of(tenant) {
-      const member = (await shelf.read(`${MEMBER_OF}${tenant}`)) as { enterprise?: string } | null;
-      const own = await shelf.read(tenant);
-      const { botToken } = await provider.authorize(
-        own === null && member?.enterprise !== undefined
-          ? { teamId: tenant, enterpriseId: member.enterprise, isEnterpriseInstall: true }
-          : { teamId: tenant, enterpriseId: undefined, isEnterpriseInstall: false },
-      );
-      if (botToken === undefined) throw new Error(`no token for workspace ${tenant}`);
-      return botToken;
+      const isOwn = (await shelf.read(tenant)) !== null;
+      const { bot } = await keyOf(isOwn ? tenant : ((await organisations.of(tenant)) ?? undefined));
+      if (bot === undefined) throw new NotInstalled(tenant);
+      return bot.token;
     },
     async forget(tenant) {
-      known.delete(tenant);
+      const teams = await organisations.teams(tenant);
+      for (const team of teams) await organisations.forgetTeam(team);
+      await organisations.forgetTeam(tenant);
       await shelf.remove(tenant);
-      await shelf.remove(`${MEMBER_OF}${tenant}`);
+      return teams.length === 0 ? [tenant] : teams;
     },
   };
 }

@@ -30,6 +30,15 @@ const Body = z.object({
   container: z.object({ is_ephemeral: z.boolean().default(false) }).nullish(),
   view: z.object({ id: z.string(), type: z.string(), private_metadata: z.string().default("") }).nullish(),
 });
+const Goodbye = z.object({
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().nullish(),
+  authorizations: z
+    .array(z.object({ is_enterprise_install: z.boolean().nullish() }))
+    .nullish()
+    .transform((list) => list ?? []),
+});
 const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) });
 
 /**
@@ -121,15 +130,32 @@ export function listen(app: App, { answering, log, once, onRemoved }: ListenNeed
     await handle(heard, "home", heard.body.event_id, answering.home);
   });
 
-  app.event("app_uninstalled", async ({ body }) => onRemoved(body.team_id));
+  async function removed(body: unknown): Promise<void> {
+    const id = ownerOf(body);
+    if (id !== null) await onRemoved(id);
+  }
+  app.event("app_uninstalled", async ({ body }) => removed(body));
   app.event("tokens_revoked", async ({ body, event }) => {
     const revoked = Revoked.safeParse(event);
-    if (revoked.success && (revoked.data.tokens.bot ?? []).length > 0) await onRemoved(body.team_id);
+    if (revoked.success && (revoked.data.tokens.bot ?? []).length > 0) await removed(body);
+  });
+  // An organisation takes the bot away from some of its workspaces.
+  app.event("team_access_revoked", async ({ event }) => {
+    for (const team of event.team_ids) await onRemoved(team);
   });
 
   app.error(async (error) => {
     log.error("slack", { outcome: "library", code: error.code }, error);
   });
+}
+
+/** Whose key a goodbye is about: an organisation's, where it was installed for all its workspaces. */
+function ownerOf(body: unknown): string | null {
+  const goodbye = Goodbye.safeParse(body);
+  if (!goodbye.success) return null;
+  const { team_id, enterprise_id, authorizations, is_enterprise_install } = goodbye.data;
+  const isOrganisation = is_enterprise_install === true || authorizations[0]?.is_enterprise_install === true;
+  return (isOrganisation ? enterprise_id : team_id) ?? null;
 }
 
 interface Heard {

@@ -22,7 +22,13 @@ const Info = z.object({
     is_admin: z.boolean().default(false),
     is_owner: z.boolean().default(false),
     deleted: z.boolean().default(false),
-    enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).optional(),
+    enterprise_user: z
+      .object({
+        teams: z.array(z.string()).default([]),
+        is_admin: z.boolean().default(false),
+        is_owner: z.boolean().default(false),
+      })
+      .optional(),
   }),
 });
 
@@ -41,12 +47,13 @@ export function openMembers(clock: Clock): Members {
       try {
         const info = Info.parse(await client.users.info({ user, include_locale: true }));
         const { team_id, locale, is_admin, is_owner, deleted, enterprise_user } = info.user;
-        // A guest from another workspace may be an admin, but not here.
-        const isHere = team_id === tenant || enterprise_user?.teams.includes(tenant) === true;
-        const member = {
-          language: languageOf(locale),
-          mayManage: isHere && !deleted && (is_admin || is_owner),
-        };
+        // A guest may be an admin of another workspace, but not here; an organisation's admin is one of them all.
+        const manages =
+          team_id === tenant
+            ? is_admin || is_owner
+            : enterprise_user?.teams.includes(tenant) === true &&
+              (enterprise_user.is_admin || enterprise_user.is_owner);
+        const member = { language: languageOf(locale), mayManage: manages && !deleted };
         kept.delete(key);
         kept.set(key, { member, at: now });
         for (const first of kept.keys()) {

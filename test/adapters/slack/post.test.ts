@@ -27,6 +27,7 @@ async function anAdapter(
     clock: systemClock,
     log: { info() {}, error() {} },
     shelf: null,
+    alone: (_name, work) => work(),
     fetchFile: async () => ({ ok: false, why: "unreachable" }),
     once: async (name) => !names.has(name) && names.add(name).has(name),
     onPresent() {},

@@ -51,6 +51,8 @@ export interface FakeSlack extends Drives {
   readonly signingSecret: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Tokens given from now on live so many seconds. */
+  rotate(seconds: number): void;
   readonly journal: Journal;
   readonly socket: SocketLink;
   readonly http: HttpLink;
@@ -171,6 +173,9 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     signingSecret,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
+    rotate(seconds) {
+      settings.rotation = seconds;
+    },
     journal,
     socket,
     http,

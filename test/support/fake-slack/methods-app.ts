@@ -9,10 +9,11 @@ export const lookUpMethods: Methods = {
     url: `${stage.base()}/`,
     team: workspace.name,
     user: "sitrep",
-    team_id: workspace.id,
+    // A key of an organisation is of no workspace.
+    team_id: grant.enterprise ?? workspace.id,
     user_id: workspace.botUser,
     bot_id: workspace.botId,
-    is_enterprise_install: false,
+    is_enterprise_install: grant.enterprise !== null,
     ...(workspace.enterprise !== null && { enterprise_id: workspace.enterprise.id }),
     ...(grant.expiresAt !== null && { expires_in: Math.floor(grant.expiresAt / 1000) }),
   })),

@@ -11,8 +11,8 @@ export interface OAuthSettings {
   readonly clientSecret: string;
   /** Where Slack sends people back when the app does not say. */
   readonly redirectUri: string | null;
-  /** Seconds a token lives when rotation is on; null for tokens that last. */
-  readonly rotation: number | null;
+  /** Seconds that the tokens given from now on live when rotation is on; null for tokens that last. */
+  rotation: number | null;
 }
 
 interface Code {

@@ -62,7 +62,8 @@ export function interactivePayload(stage: Stage, type: string, { workspace, user
     type,
     token: TOKEN,
     api_app_id: stage.world.appId,
-    team: { id: workspace.id, domain: workspace.domain },
+    // Of an organisation's app the person alone says where something happened.
+    team: isOrgWide(stage, workspace) ? null : { id: workspace.id, domain: workspace.domain },
     user: {
       id: user,
       username: workspace.members.get(user)?.name ?? user,
@@ -108,7 +109,7 @@ export function eventPayload(stage: Stage, workspace: Workspace, event: Fields):
     authorizations: [
       {
         enterprise_id: workspace.enterprise?.id ?? null,
-        team_id: workspace.id,
+        team_id: isOrgWide(stage, workspace) ? null : workspace.id,
         user_id: workspace.botUser,
         is_bot: true,
         is_enterprise_install: isOrgWide(stage, workspace),

@@ -119,14 +119,22 @@ function grantOf({ world }: Stage, token: string): Grant {
   return grant;
 }
 
-/** An organisation-wide key works in the workspace that the call names, or that has the channel. */
-function workspaceOf({ world }: Stage, grant: Grant, args: Fields): Workspace {
+/**
+ * An organisation-wide key works in the workspace that the call names, or that has what it names: channel, person,
+ * dialogue or the trigger of one.
+ */
+function workspaceOf(stage: Stage, grant: Grant, args: Fields): Workspace {
+  const { world, triggers, views } = stage;
   if (grant.enterprise === null) return world.workspace(grant.team);
   const own = [...world.workspaces.values()].filter(({ enterprise }) => enterprise?.id === grant.enterprise);
-  const [team, channel] = [textIn(args, "team_id"), textIn(args, "channel")];
+  const named = (name: string) => textIn(args, name) ?? "";
+  const team =
+    triggers.get(named("trigger_id"))?.team ?? views.get(named("view_id"))?.team ?? named("team_id");
+  const [channel, user] = [named("channel"), named("user") || named("user_id")];
   return (
     own.find(({ id }) => id === team) ??
-    own.find(({ channels }) => channel !== null && channels.has(channel)) ??
+    own.find(({ channels, members }) => channels.has(channel) || members.has(channel)) ??
+    own.find(({ members }) => members.has(user)) ??
     world.workspace(grant.team)
   );
 }
