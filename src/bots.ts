@@ -25,6 +25,8 @@ export interface BotNeeds {
   readonly clock: Clock;
   /** "sitrep/0.1.0": who asks for files. */
   readonly userAgent: string;
+  /** Which connections to Discord this process holds; null: the one and only. */
+  readonly shards: { readonly ids: readonly number[]; readonly count: number } | null;
 }
 
 /** A bot on one platform. */
@@ -57,12 +59,13 @@ export async function openBots(needs: BotNeeds): Promise<readonly Bot[]> {
 /** Its SDK is loaded only where it is used. */
 async function discordBot(
   { token, apiBase }: NonNullable<Config["discord"]>,
-  { store, tenants, departures, log, clock }: BotNeeds,
+  { store, tenants, departures, log, clock, shards }: BotNeeds,
 ): Promise<Bot> {
   const { createDiscordAdapter } = await import("../adapters/discord/index.ts");
   return createDiscordAdapter({
     token,
     apiBase,
+    shards,
     commands: platformCommands,
     suggest: suggestOn("discord", tenants),
     memory: openChatMemory(store, "discord", clock),

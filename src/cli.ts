@@ -9,6 +9,7 @@ import { languageAsked, languageOfTrouble } from "./desk/shell-language.ts";
 import { shellHelp, shellVerbs } from "./desk/shell-verbs.ts";
 import type { TransferVerb } from "./desk/transfer-verbs.ts";
 import { UserError } from "./errors.ts";
+import { readShards } from "./shards/read-shards.ts";
 import { type ExitCode, type Request, show, textOf, userAgent, versionOf } from "./shell/screen.ts";
 
 const clock: Clock = systemClock;
@@ -88,6 +89,7 @@ async function service({ verb, words, flags }: Request): Promise<ExitCode> {
   if (words.length > 0) throw new UserError("bad-option", `${verb.name} takes no words`);
   const { serve } = await import("./main.ts");
   return serve({
+    shards: readShards(flags.shards, flags.shard),
     roles: verb.name === "worker" ? new Set(["worker"]) : readRoles(flags.role),
     data: textOf(flags.data),
     userAgent: userAgent(),

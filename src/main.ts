@@ -19,6 +19,10 @@ import type { FeedReport } from "./ingest/ingest-feeds.ts";
 import { jsonLog } from "./json-log.ts";
 import type { Log } from "./log.ts";
 import { tick } from "./schedule/tick.ts";
+import { keepShards } from "./shards/keep-shards.ts";
+import { type Advice, planShards, type ShardPlan } from "./shards/plan-shards.ts";
+import type { ShardsAsked } from "./shards/read-shards.ts";
+import { SERVING, spawnShard } from "./shards/spawn-shard.ts";
 import { openDepartures } from "./stores/departures.ts";
 import type { JobQueue } from "./stores/job-queue.ts";
 import { openChatMemory } from "./stores/keyed-chat-memory.ts";
@@ -31,6 +35,7 @@ const EVERY_15_SECONDS = "*/15 * * * * *";
 const EVERY_HOUR = "0 7 * * * *";
 
 export interface Serve {
+  readonly shards: ShardsAsked;
   readonly roles: ReadonlySet<Role>;
   readonly data: string | undefined;
   /** "sitrep/0.1.0": who asks the web. */
@@ -42,11 +47,17 @@ export interface Serve {
  * Runs until it is told to end (SIGINT, SIGTERM): keeps feeds read, and the library with them. What is under way
  * is finished; a second signal ends it at once, which loses nothing either. Throws `UserError`s.
  */
-export async function serve({ roles, data, userAgent, write }: Serve): Promise<0> {
+export async function serve({ roles, shards: asked, data, userAgent, write }: Serve): Promise<0> {
   const config = readConfig(data);
   refuseAlone(roles, config);
   const clock: Clock = systemClock;
   const log = jsonLog({ write, clock, secrets: secretsOf(config) });
+  const plan = await planShards(asked, {
+    roles,
+    hasDiscord: config.discord !== null,
+    hasDatabase: config.databaseUrl !== null,
+    advise: () => advice(config),
+  });
   const engine = openEngine();
   const agencies = loadAgencies();
   const notify = (line: string) => write(`${line}\n`);
@@ -98,23 +109,66 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
       later(leaving.stop);
       later(serveRuns({ store, tenants, clock, log }).stop);
     }
+    const needs = { store, tenants, departures, log, clock, userAgent };
     const bots = roles.has("bot")
-      ? await openBots({ config, store, tenants, departures, log, clock, userAgent })
+      ? await openBots({
+          ...needs,
+          config: botsOf(config, asked, plan),
+          shards: plan.kind === "here" ? plan.shards : null,
+        })
       : [];
     for (const bot of bots) later(() => bot.stop());
     if (bots.length > 0) later(serveDelivery({ store, adapters: bots, clock, log }).stop);
+    const shards =
+      plan.kind === "here"
+        ? null
+        : keepShards({
+            ...plan,
+            log,
+            pause: (ms) => wait(ms, undefined, { ref: false }),
+            start: (id) => startShard(id, plan.count, data, write),
+          });
+    if (shards !== null) later(() => shards.stop());
     log.info("serving", {
       roles: [...roles].join(","),
+      ...(asked.one !== null && { shard: `${asked.one.id}/${asked.one.count}` }),
       platforms: bots.map(({ platform }) => platform).join(","),
       store: config.databaseUrl === null ? "file" : "postgres",
     });
-    const failed = await Promise.race([stopping, ...bots.map((bot) => bot.failed)]);
+    process.send?.(SERVING);
+    const failures = [...bots, ...(shards === null ? [] : [shards])].map((one) => one.failed);
+    const failed = await Promise.race([stopping, ...failures]);
     if (typeof failed === "string") throw new UserError("bad-setting", failed);
     log.info("stopping", {});
     return 0;
   } finally {
     for (const close of opened) await close();
+    if (process.connected) process.disconnect();
   }
+}
+
+/** What Discord advises; its SDK is loaded only where it is used. */
+async function advice({ discord }: Config): Promise<Advice> {
+  if (discord === null) throw new RangeError("advice without a bot");
+  const { advisedShards } = await import("../adapters/discord/advised-shards.ts");
+  return advisedShards(discord.token, discord.apiBase);
+}
+
+/** Where each shard has a process of its own, this one leaves Discord to them, and they leave the rest to this one. */
+function botsOf(config: Config, { one }: ShardsAsked, { kind }: ShardPlan): Config {
+  if (kind === "processes") return { ...config, discord: null };
+  return one === null ? config : { ...config, slack: null };
+}
+
+/** The same program once more, as one shard. */
+function startShard(id: number, count: number, data: string | undefined, write: Serve["write"]) {
+  const [, program = ""] = process.argv;
+  const place = data === undefined ? [] : ["--data", data];
+  return spawnShard({
+    program: process.execPath,
+    args: [...process.execArgv, program, "serve", "--role", "bot", "--shard", `${id}/${count}`, ...place],
+    write,
+  });
 }
 
 /** One process on one file needs no database for its jobs. */
@@ -167,6 +221,8 @@ function slackSecrets(slack: Config["slack"]) {
 /** Settles with null. */
 async function untilTold(): Promise<null> {
   await new Promise<void>((resolve) => {
+    // Of a shard: whoever looks after it is gone.
+    if (process.send !== undefined) process.once("disconnect", resolve);
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(130));

@@ -4,7 +4,7 @@ import type { Client } from "discord.js";
 const CLOSED_FOR_GOOD: Readonly<Record<number, string>> = {
   4004: "Discord refuses the token: set DISCORD_TOKEN to the one on the Bot page of your application",
   4010: "Discord refuses the number of this connection, which is a fault of Sitrep: please report it",
-  4011: "this bot is in more servers (2,500) than one connection may serve, and Sitrep opens no second one yet",
+  4011: "this bot is in more servers (2,500) than one connection may serve: run sitrep serve --shards auto",
   4012: "Discord no longer speaks this version of its gateway: update Sitrep",
   4013: "Discord refuses the intents asked for, which is a fault of Sitrep: please report it",
   4014: "Discord refuses the intents asked for: this application may not have them",

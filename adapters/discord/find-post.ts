@@ -1,7 +1,7 @@
 import { type Client, PermissionFlagsBits, type RESTGetAPIChannelMessagesResult, Routes } from "discord.js";
 import { type ChannelRef, DeliveryError } from "../../src/chat/adapter.ts";
 import { deliveryError } from "./delivery-error.ts";
-import { permissionsIn } from "./missing-access.ts";
+import { permissionsIn } from "./permissions.ts";
 import { postMark } from "./post-mark.ts";
 
 const PAGE = 100;
@@ -24,7 +24,8 @@ export async function findPost(
   const from = Date.parse(since) - CLOCKS_DIFFER_MS;
   const mark = postMark(once);
   try {
-    if (!(await permissionsIn(client, channel)).has(PermissionFlagsBits.ReadMessageHistory)) return "unknown";
+    const held = await permissionsIn(client.rest, channel.id, client.user?.id ?? "");
+    if (!held.has(PermissionFlagsBits.ReadMessageHistory)) return "unknown";
     let before: string | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {
       const query = new URLSearchParams({ limit: String(PAGE), ...(before === undefined ? {} : { before }) });

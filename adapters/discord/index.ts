@@ -3,7 +3,6 @@ import {
   Events,
   GatewayIntentBits,
   type RESTGetAPIApplicationCommandsResult,
-  type RESTOptions,
   Routes,
 } from "discord.js";
 import type { ChatAdapter, Suggest } from "../../src/chat/adapter.ts";
@@ -12,6 +11,7 @@ import type { ChatMemory } from "../../src/chat/memory.ts";
 import { UserError } from "../../src/errors.ts";
 import type { Log } from "../../src/log.ts";
 import { openPages } from "../shared/pages.ts";
+import { byFetch } from "./advised-shards.ts";
 import { createAnswering } from "./answer.ts";
 import { declareCommands, differs } from "./declare.ts";
 import { failureOf, REFUSED } from "./fatal.ts";
@@ -24,6 +24,8 @@ export interface DiscordNeeds {
   readonly token: string;
   /** Another API than Discord's own: "http://127.0.0.1:4711/api". */
   readonly apiBase: string | null;
+  /** Which of how many connections this process holds; null: the one and only. */
+  readonly shards: { readonly ids: readonly number[]; readonly count: number } | null;
   readonly commands: readonly CommandInfo[];
   readonly suggest: Suggest;
   readonly memory: ChatMemory;
@@ -44,9 +46,10 @@ export interface DiscordAdapter extends ChatAdapter {
  * it is. `start` rejects with a `UserError` (bad-setting) when Discord refuses the token.
  */
 export function createDiscordAdapter(needs: DiscordNeeds): DiscordAdapter {
-  const { token, apiBase, commands, suggest, memory, log, onPresent, onRemoved } = needs;
+  const { token, apiBase, shards, commands, suggest, memory, log, onPresent, onRemoved } = needs;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
+    ...(shards === null ? {} : { shards: [...shards.ids], shardCount: shards.count }),
     // For whatever discord.js sends itself; the bodies made here say it again.
     allowedMentions: { parse: [] },
     rest: { ...(apiBase === null ? {} : { api: apiBase }), makeRequest: byFetch },
@@ -84,7 +87,7 @@ export function createDiscordAdapter(needs: DiscordNeeds): DiscordAdapter {
     await ready;
     for (const id of client.guilds.cache.keys()) onPresent(id);
     // One shard of many is enough.
-    if (client.shard === null || client.shard.ids.includes(0)) await declare();
+    if (shards === null || shards.ids.includes(0)) await declare();
   }
 
   return {
@@ -111,12 +114,6 @@ export function createDiscordAdapter(needs: DiscordNeeds): DiscordAdapter {
     },
   };
 }
-
-/**
- * Node's own fetch, and not the undici that discord.js brings: that one sends through a dispatcher which every copy of
- * undici in the process shares, and a newer copy refuses its forms, so that no file could be sent.
- */
-const byFetch: RESTOptions["makeRequest"] = (url, init) => fetch(url, init as unknown as RequestInit);
 
 function isRefused(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;

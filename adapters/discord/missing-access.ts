@@ -1,6 +1,7 @@
-import { type Client, PermissionFlagsBits, PermissionsBitField } from "discord.js";
+import { type Client, PermissionFlagsBits } from "discord.js";
 import type { ChannelRef } from "../../src/chat/adapter.ts";
 import { deliveryError } from "./delivery-error.ts";
+import { permissionsIn } from "./permissions.ts";
 
 /** What a digest with its thread needs, as Discord's own settings call it. */
 const NEEDED: readonly (readonly [name: string, bit: bigint])[] = [
@@ -14,21 +15,11 @@ const NEEDED: readonly (readonly [name: string, bit: bigint])[] = [
 /** The permissions that are missing for posting in a channel. Rejects with a DeliveryError. */
 export async function missingAccess(client: Client, channel: ChannelRef): Promise<readonly string[]> {
   try {
-    const held = await permissionsIn(client, channel);
+    const held = await permissionsIn(client.rest, channel.id, client.user?.id ?? "");
     return NEEDED.filter(([, bit]) => !held.has(bit)).map(([name]) => name);
   } catch (error) {
     const trouble = deliveryError(error);
     if (trouble.problem === "no-access") return ["View Channel"];
     throw trouble;
   }
-}
-
-/** What the bot may do in a channel now, asked anew; in direct messages everything. */
-export async function permissionsIn(
-  client: Client,
-  { id }: ChannelRef,
-): Promise<Readonly<PermissionsBitField>> {
-  const channel = await client.channels.fetch(id, { force: true });
-  if (channel === null || channel.isDMBased()) return new PermissionsBitField(PermissionsBitField.All);
-  return channel.permissionsFor(await channel.guild.members.fetchMe());
 }

@@ -109,6 +109,8 @@ export const shellVerbs: readonly Verb[] = [
     flags: {
       data: DATA,
       role: { value: "ROLES", about: "bot, scheduler, worker or several with commas; all unless said" },
+      shards: { value: "auto|N", about: "connections to Discord, for bots in very many servers" },
+      shard: { value: "I/N", about: "one of N connections, where each is started by hand" },
     },
     command: null,
   },

@@ -81,6 +81,11 @@ const ROOMS: readonly Room[] = [
   },
   { at: "src/schedule/", may: ["src/", "node:", "zod", "node-cron"], remedy: USE_CASE_REMEDY },
   {
+    at: "src/shards/",
+    may: ["src/", "node:"],
+    remedy: "it only looks after processes; what one of them does belongs to src/main.ts",
+  },
+  {
     at: "src/shell/",
     may: ["src/", "adapters/", ENGINE_DOOR, "node:"],
     remedy:

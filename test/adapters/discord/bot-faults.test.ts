@@ -142,7 +142,7 @@ describe("what ends the bot", () => {
 
   it.each([
     [4004, /refuses the token: set DISCORD_TOKEN/],
-    [4011, /more servers \(2,500\) than one connection may serve/],
+    [4011, /more servers \(2,500\).*run sitrep serve --shards auto/],
     [4013, /refuses the intents.*please report/],
     [4014, /refuses the intents.*may not have them/],
   ])("says in one line what to do when the gateway closes with %i while it runs", async (code, words) => {

@@ -18,6 +18,7 @@ const forgetful: ChatMemory = {
 async function aBotThatPosts() {
   const fake = await fakeDiscordForTest();
   const bot = createDiscordAdapter({
+    shards: null,
     token: fake.token,
     apiBase: fake.api,
     commands: [],
