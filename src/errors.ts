@@ -21,7 +21,42 @@ export interface Sentences {
   readonly "bad-time": { readonly option: "since" | "until" | "as-of"; readonly given: string };
   /** A subscription without a time. */
   readonly "say-when": Readonly<Record<string, never>>;
+  readonly "bad-cadence": { readonly given: string; readonly why: CadenceTrouble };
+  readonly "bad-zone": { readonly given: string; readonly why: ZoneTrouble };
+  readonly "bad-cron": { readonly given: string; readonly why: CronTrouble };
 }
+
+/** What is wrong with words that say when something recurs. */
+export type CadenceTrouble =
+  | { readonly kind: "too-long" | "too-many-times"; readonly most: number }
+  | { readonly kind: "frequency-twice" | "hourly-with-more" | "no-time" | "no-day" }
+  | { readonly kind: "daily-with-days" | "weekdays-with-days" }
+  | { readonly kind: "other-count"; readonly expected: number; readonly given: number }
+  | { readonly kind: "unknown-words"; readonly words: string };
+
+/** What else the name of a time zone may have meant. */
+export type ZoneTrouble =
+  | { readonly kind: "several"; readonly zones: readonly string[] }
+  /** `fixed` is a zone of that offset all year. */
+  | { readonly kind: "offset"; readonly fixed: string | null }
+  | { readonly kind: "abbreviation" }
+  | { readonly kind: "unknown"; readonly near: string | null };
+
+export type CronFieldName = "minute" | "hour" | "day of the month" | "month" | "day of the week";
+
+export type CronTrouble =
+  | { readonly kind: "fields"; readonly given: number }
+  | { readonly kind: "no-such-day"; readonly day: number }
+  | { readonly kind: "no-value" | "backwards"; readonly part: string; readonly field: CronFieldName }
+  | { readonly kind: "step-alone"; readonly part: string; readonly example: string }
+  | { readonly kind: "step-range"; readonly part: string; readonly most: number }
+  | {
+      readonly kind: "outside";
+      readonly part: string;
+      readonly field: CronFieldName;
+      readonly from: number;
+      readonly to: number;
+    };
 
 /** One of the sentences, with its values. */
 export type Said = {

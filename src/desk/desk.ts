@@ -140,6 +140,8 @@ export type Subscribed =
   /** Permissions as the platform calls them. */
   | { readonly status: "no-access"; readonly missing: readonly string[] }
   | { readonly status: "no-channel" }
+  /** The platform did not answer just now. */
+  | { readonly status: "unreachable" }
   | { readonly status: "too-many"; readonly most: number }
   | { readonly status: "unknown" };
 

@@ -53,7 +53,8 @@ export function openSubscriptionDesk(needs: SubscriptionDeskNeeds): Subscription
         const missing = await missingAccess(channel);
         if (missing.length > 0) return { status: "no-access", missing };
       } catch (error) {
-        if (error instanceof DeliveryError) return { status: "no-channel" };
+        if (error instanceof DeliveryError)
+          return { status: error.problem === "gone" ? "no-channel" : "unreachable" };
         throw error;
       }
       const next = nextAfter(cadence);

@@ -41,6 +41,8 @@ export function subscribedReply(result: Subscribed, words: Words, moved = false)
       return subscriptionTrouble(subscriptions.lacks(result.missing));
     case "no-channel":
       return subscriptionTrouble(subscriptions.notHere);
+    case "unreachable":
+      return subscriptionTrouble(subscriptions.unreachable);
     case "too-many":
       return subscriptionTrouble(subscriptions.tooMany(result.most));
     case "unknown":

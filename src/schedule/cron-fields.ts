@@ -1,4 +1,5 @@
-import { UserError } from "../errors.ts";
+import { sayable } from "../chat/say-error.ts";
+import type { CronFieldName, CronTrouble, UserError } from "../errors.ts";
 
 /** What a cron expression asks for: minutes of the day in order, and the days they are on. */
 export interface CronFields {
@@ -7,7 +8,7 @@ export interface CronFields {
 }
 
 interface Field {
-  readonly name: string;
+  readonly name: CronFieldName;
   readonly from: number;
   readonly to: number;
   /** Names in order of their numbers, from `from` on. */
@@ -29,8 +30,6 @@ const FIELDS = [
 ] as const satisfies readonly Field[];
 
 const LONGEST_MONTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const REMEDY =
-  "write minute, hour, day of the month, month and day of the week, as in “0 6 * * 1-5” (06:00 from Monday to Friday)";
 
 /**
  * Reads a cron expression of five fields as crontab(5) has them: `*`, numbers, ranges, lists and steps (`8-18/2`),
@@ -40,7 +39,7 @@ const REMEDY =
 export function readCron(pattern: string): CronFields {
   const parts = pattern.trim().split(/\s+/);
   if (parts.length !== FIELDS.length || parts[0] === "") {
-    throw wrong(pattern, `it has ${parts[0] === "" ? 0 : parts.length} fields instead of five`);
+    throw wrong(pattern, { kind: "fields", given: parts[0] === "" ? 0 : parts.length });
   }
   const [minutes, hours, days, months, weekdays] = FIELDS.map((field, i) =>
     readField(pattern, field, parts[i]!),
@@ -50,7 +49,7 @@ export function readCron(pattern: string): CronFields {
   const anyWeekday = parts[4]!.startsWith("*");
   const first = Math.min(...days);
   if (anyWeekday && ![...months].some((month) => first <= LONGEST_MONTHS[month - 1]!)) {
-    throw wrong(pattern, `no month it names has a day ${first}`);
+    throw wrong(pattern, { kind: "no-such-day", day: first });
   }
   const minutesOfDay = inOrder(hours).flatMap((hour) => inOrder(minutes).map((minute) => hour * 60 + minute));
   return {
@@ -68,18 +67,18 @@ function readField(pattern: string, field: Field, text: string): Set<number> {
   const values = new Set<number>();
   for (const part of text.split(",")) {
     const match = /^(?:(\*)|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(part);
-    if (match === null) throw wrong(pattern, `“${part}” is not a ${field.name}`);
+    if (match === null) throw wrong(pattern, { kind: "no-value", part, field: field.name });
     const [, star, low = "", high, step] = match;
     const from = star === undefined ? readValue(pattern, field, low) : field.from;
     const last = field.to === 7 ? 6 : field.to;
     const to = star !== undefined ? last : high === undefined ? from : readValue(pattern, field, high);
     if (step !== undefined && star === undefined && high === undefined) {
-      throw wrong(pattern, `“${part}” has a step without a range (as in “${low}-${last}/${step}”)`);
+      throw wrong(pattern, { kind: "step-alone", part, example: `${low}-${last}/${step}` });
     }
     if (step !== undefined && (Number(step) < 1 || Number(step) > field.to)) {
-      throw wrong(pattern, `the step of “${part}” is not between 1 and ${field.to}`);
+      throw wrong(pattern, { kind: "step-range", part, most: field.to });
     }
-    if (from > to) throw wrong(pattern, `“${part}” runs backwards in the ${field.name}`);
+    if (from > to) throw wrong(pattern, { kind: "backwards", part, field: field.name });
     for (let value = from; value <= to; value += Number(step ?? 1)) values.add(value);
   }
   return values;
@@ -89,9 +88,9 @@ function readValue(pattern: string, field: Field, text: string): number {
   const name = field.names?.indexOf(text.toLowerCase()) ?? -1;
   if (name !== -1) return field.from + name;
   const value = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(value)) throw wrong(pattern, `“${text}” is not a ${field.name}`);
+  if (Number.isNaN(value)) throw wrong(pattern, { kind: "no-value", part: text, field: field.name });
   if (value < field.from || value > field.to) {
-    throw wrong(pattern, `the ${field.name} “${text}” is not between ${field.from} and ${field.to}`);
+    throw wrong(pattern, { kind: "outside", part: text, field: field.name, from: field.from, to: field.to });
   }
   return value;
 }
@@ -100,7 +99,6 @@ function inOrder(values: ReadonlySet<number>): number[] {
   return [...values].sort((a, b) => a - b);
 }
 
-function wrong(pattern: string, what: string): UserError {
-  const shown = pattern.trim().slice(0, 60);
-  return new UserError("bad-option", `“${shown}” is not a cron expression, because ${what}: ${REMEDY}`);
+function wrong(pattern: string, why: CronTrouble): UserError {
+  return sayable("bad-option", { key: "bad-cron", filled: { given: pattern.trim().slice(0, 60), why } });
 }

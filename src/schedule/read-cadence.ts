@@ -1,4 +1,5 @@
-import { UserError } from "../errors.ts";
+import { sayable } from "../chat/say-error.ts";
+import type { CadenceTrouble, UserError } from "../errors.ts";
 import { Cadence, MOST_TIMES, WEEKDAYS, type Weekday } from "./cadence.ts";
 import {
   DAY_NAMES,
@@ -40,7 +41,7 @@ const LONGEST_TEXT = 200;
  * last; without one, `defaultZone` holds. Throws a `UserError` (bad-option) that names what was not understood.
  */
 export function readCadence(text: string, defaultZone: string): Cadence {
-  if (text.length > LONGEST_TEXT) throw trouble(text, `it is longer than ${LONGEST_TEXT} characters`);
+  if (text.length > LONGEST_TEXT) throw trouble(text, { kind: "too-long", most: LONGEST_TEXT });
   const given = text.replace(/[()“”"]/g, " ").trim();
   const zone = readZone(defaultZone);
   const cron =
@@ -61,28 +62,28 @@ function readWords(text: string, defaultZone: string): Cadence {
   const { frequencies, days, minutes, rest } = hear(text);
   const nothing = frequencies.length + days.length + minutes.length === 0;
   const zone = rest === "" ? defaultZone : zoneOrTrouble(text, rest, nothing);
-  if (frequencies.length > 1) throw trouble(text, "it says twice how often");
+  if (frequencies.length > 1) throw trouble(text, { kind: "frequency-twice" });
   const frequency = frequencies[0] ?? null;
   if (frequency?.kind === "hourly") {
-    if (days.length + minutes.length > 0) throw trouble(text, "“hourly” goes with no day and no time");
+    if (days.length + minutes.length > 0) throw trouble(text, { kind: "hourly-with-more" });
     return { kind: "hourly", zone };
   }
-  if (minutes.length === 0) throw trouble(text, "a time of day is missing");
+  if (minutes.length === 0) throw trouble(text, { kind: "no-time" });
   const at = [...new Set(minutes.map(timeText))];
-  if (at.length > MOST_TIMES) throw trouble(text, `it has more than ${MOST_TIMES} times of day`);
+  if (at.length > MOST_TIMES) throw trouble(text, { kind: "too-many-times", most: MOST_TIMES });
   if (frequency?.kind === "daily") {
-    if (days.length > 0) throw trouble(text, "it says both every day and some days");
+    if (days.length > 0) throw trouble(text, { kind: "daily-with-days" });
     if (frequency.times !== null && frequency.times !== at.length) {
-      throw trouble(text, `${frequency.times} times of day are expected, and there ${isOrAre(at.length)}`);
+      throw trouble(text, { kind: "other-count", expected: frequency.times, given: at.length });
     }
     return { kind: "daily", at, zone };
   }
   if (frequency?.kind === "weekdays") {
-    if (days.length > 0) throw trouble(text, "it says both Monday to Friday and some days");
+    if (days.length > 0) throw trouble(text, { kind: "weekdays-with-days" });
     return { kind: "weekdays", at, zone };
   }
   if (days.length > 0) return { kind: "weekly", days: [...days], at, zone };
-  if (frequency?.kind === "weekly") throw trouble(text, "the day of the week is missing");
+  if (frequency?.kind === "weekly") throw trouble(text, { kind: "no-day" });
   return { kind: "daily", at, zone };
 }
 
@@ -168,17 +169,11 @@ function zoneOrTrouble(text: string, rest: string, nothing: boolean): string {
   if (found.status === "found") return found.zone;
   const isLikeAZone = found.status !== "unknown" || found.near !== null || rest.includes("/");
   if (isLikeAZone && !nothing) throw zoneError(rest, found);
-  throw trouble(text, `“${rest.slice(0, 60)}” is neither a day nor a time nor a time zone`);
+  throw trouble(text, { kind: "unknown-words", words: rest.slice(0, 60) });
 }
 
-function isOrAre(count: number): string {
-  return count === 1 ? "is one" : `are ${count}`;
-}
-
-function trouble(text: string, what: string): UserError {
-  const examples = "for example “daily 07:00 Africa/Lubumbashi” or “mon,thu 18:00”";
-  const shown = text === "" ? "Nothing was given" : `“${text.slice(0, 60)}” was not understood`;
-  return new UserError("bad-option", `${shown}: ${what}; ${examples}`);
+function trouble(text: string, why: CadenceTrouble): UserError {
+  return sayable("bad-option", { key: "bad-cadence", filled: { given: text.slice(0, 60), why } });
 }
 
 /** Without case and accents. */

@@ -1,5 +1,6 @@
 import { nearest } from "../chat/nearest.ts";
-import { UserError } from "../errors.ts";
+import { sayable } from "../chat/say-error.ts";
+import type { UserError, ZoneTrouble } from "../errors.ts";
 
 /** What a person may have meant as a time zone. */
 export type FoundZone =
@@ -87,27 +88,12 @@ export function readZone(text: string): string {
 }
 
 /** What to tell the person who typed it. */
-export function zoneError(text: string, found: Exclude<FoundZone, { status: "found" }>): UserError {
-  const shown = `“${text.trim().slice(0, 60)}”`;
-  const write = "write a place, as in Africa/Lubumbashi or Europe/Paris, or UTC";
-  switch (found.status) {
-    case "several":
-      return new UserError("bad-option", `${shown} could be ${found.zones.join(" or ")}: write one of them`);
-    case "offset": {
-      const fixed =
-        found.fixed === null ? "" : `; for the same offset all year, ${found.fixed} (its sign is reversed)`;
-      const why = "is a distance from UTC, which changes with summer time in many places";
-      return new UserError("bad-option", `${shown} ${why}: ${write}${fixed}`);
-    }
-    case "abbreviation":
-      return new UserError("bad-option", `${shown} is short for several time zones: ${write}`);
-    case "unknown": {
-      const near = found.near === null ? "" : `; did you mean ${found.near}?`;
-      return new UserError("bad-option", `${shown} is not a time zone: ${write}${near}`);
-    }
-    default:
-      return found satisfies never;
-  }
+export function zoneError(
+  text: string,
+  { status, ...more }: Exclude<FoundZone, { status: "found" }>,
+): UserError {
+  const why = { kind: status, ...more } as ZoneTrouble;
+  return sayable("bad-option", { key: "bad-zone", filled: { given: text.trim().slice(0, 60), why } });
 }
 
 /** Whether a stored name is a zone that this Node knows. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Invocation } from "../../src/chat/adapter.ts";
+import { DeliveryError, type DeliveryProblem, type Invocation } from "../../src/chat/adapter.ts";
 import { createDispatch } from "../../src/chat/dispatch.ts";
 import { platformCommands } from "../../src/commands/index.ts";
 import type { FeedLine, ReadingResult, TenantSettings } from "../../src/desk/desk.ts";
@@ -23,10 +23,12 @@ interface World {
   readonly reading?: ReadingResult;
   /** Permissions that the bot lacks in the channel. */
   readonly missing?: readonly string[];
+  /** What the platform answers when it is asked for them. */
+  readonly unreachable?: DeliveryProblem;
 }
 
 /** A tenant in memory: what its commands change can be looked at afterwards. */
-function aTenant({ own = [], reading = { status: "too-short" }, missing = [] }: World = {}) {
+function aTenant({ own = [], reading = { status: "too-short" }, missing = [], unreachable }: World = {}) {
   const changes: unknown[] = [];
   const store = openMemoryStore();
   let settings: TenantSettings = { language: "auto", window: "7d" };
@@ -64,7 +66,10 @@ function aTenant({ own = [], reading = { status: "too-short" }, missing = [] }: 
             user: "u1",
             language: "en",
           },
-          missingAccess: async () => missing,
+          missingAccess: async () => {
+            if (unreachable !== undefined) throw new DeliveryError(unreachable);
+            return missing;
+          },
           makeDigest: async () => ({
             summary: { summary: "the digest", tone: "found", blocks: [] },
             details: null,
@@ -217,6 +222,17 @@ describe("subscribing", () => {
     expect(text).toContain("9 May 2031");
     expect(text).toContain("11 May 2031");
     expect(linesOf((await ask("subscriptions")).blocks).join()).toContain("goma");
+  });
+
+  it.each<[DeliveryProblem, string]>([
+    ["unclear", "Try again in a minute"],
+    ["rate-limited", "Try again in a minute"],
+    ["gone", "ask there"],
+  ])("saves nothing where the platform's answer is %s, and says what to do", async (unreachable, words) => {
+    const { lines } = aTenant({ unreachable });
+
+    expect((await lines("subscribe", GOMA)).join(" ").replace(/\s+/g, " ")).toContain(words);
+    expect((await lines("subscriptions")).join()).toContain("none yet");
   });
 
   it("saves nothing where the bot lacks a permission, and names it", async () => {

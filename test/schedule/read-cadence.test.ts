@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/chat/language.ts";
+import { errorWords } from "../../src/chat/say-error.ts";
+import { wordsIn } from "../../src/chat/words/catalogue.ts";
 import { UserError } from "../../src/errors.ts";
 import { Cadence, WEEKDAYS } from "../../src/schedule/cadence.ts";
 import { describeCadence } from "../../src/schedule/describe-cadence.ts";
@@ -86,6 +88,26 @@ describe("reading what people type", () => {
   ])("says of “%s” what is wrong with its zone or expression: %s", (text, what) => {
     expect(() => readCadence(text, HERE)).toThrow(UserError);
     expect(() => readCadence(text, HERE)).toThrow(what);
+  });
+
+  it.each([
+    ["", "Rien n'a été donné"],
+    ["hello", "n'est ni un jour, ni une heure, ni un fuseau horaire"],
+    ["twice daily 07:00", "2 heures sont attendues, et il y en a une"],
+    ["daily 07:00 Africa/Lubumbasi", "vouliez-vous dire Africa/Lubumbashi"],
+    ["daily 07:00 GMT+3", "est un écart à UTC"],
+    ["cron 0 25 * * *", "n'est pas entre 0 et 23 pour l'heure"],
+    ["cron 0 0 30 2 *", "aucun des mois nommés n'a de jour 30"],
+  ])("says of “%s” in French what is wrong: %s", (text, what) => {
+    let said = "";
+    try {
+      readCadence(text, HERE);
+    } catch (error) {
+      said = error instanceof UserError ? errorWords(error, wordsIn("fr")) : "";
+    }
+
+    expect(said).toContain(what);
+    expect(said).not.toMatch(/“|for example|write/);
   });
 
   it("reads any text at all or says what is wrong, and nothing else", () => {

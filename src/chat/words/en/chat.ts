@@ -1,4 +1,5 @@
 import type { ErrorCode, Sentences } from "../../../errors.ts";
+import { cadence } from "./cadence.ts";
 
 /** Words about commands and how they are typed. */
 export const chat = {
@@ -54,6 +55,9 @@ export const chat = {
   /** What a person can put right, with what was typed filled in. */
   sentences: {
     "say-when": () => "Say when it shall come, for example: daily 07:00 Africa/Lubumbashi.",
+    "bad-cadence": ({ given, why }) => cadence.bad(given, why),
+    "bad-zone": ({ given, why }) => cadence.zone(given, why),
+    "bad-cron": ({ given, why }) => cadence.cron(given, why),
     "since-after-until": ({ since, until }) => `since (${since}) lies after the end of the window (${until})`,
     "bad-time": ({ option, given }) => `${option} must be ${kindsOfTime(option)}, not "${given}"`,
   } as { readonly [K in keyof Sentences]: (filled: Sentences[K]) => string },

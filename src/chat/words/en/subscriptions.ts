@@ -19,6 +19,7 @@ export const subscriptions = {
   lacks: (missing: readonly string[]) =>
     `Not saved: in this channel the bot lacks ${missing.join(", ")}. Give it that and ask again.`,
   notHere: "Digests are posted in a channel: ask there.",
+  unreachable: "Not saved: whether the bot may post here could not be asked just now. Try again in a minute.",
   when: "Say when, for example: daily 07:00 Africa/Lubumbashi.",
   tooMany: (most: number) => `A channel can have ${most} of them; remove one first.`,
   unknown: (id: string) => `There is no digest ${id} here.`,

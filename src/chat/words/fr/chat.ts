@@ -1,5 +1,6 @@
 import type { ErrorCode, Sentences } from "../../../errors.ts";
 import type { chat as english } from "../en/chat.ts";
+import { cadence } from "./cadence.ts";
 import { NB, NNB, quoted } from "./numbers.ts";
 
 export const chat: typeof english = {
@@ -42,6 +43,9 @@ export const chat: typeof english = {
   sentences: {
     "say-when": () =>
       "Dites quand il doit arriver, par exemple\u00a0: tous les jours 07:00 Africa/Lubumbashi.",
+    "bad-cadence": ({ given, why }) => cadence.bad(given, why),
+    "bad-zone": ({ given, why }) => cadence.zone(given, why),
+    "bad-cron": ({ given, why }) => cadence.cron(given, why),
     "since-after-until": ({ since, until }) =>
       `${quoted("depuis")} (${since}) est postérieur à la fin de la période (${until}).`,
     "bad-time": ({ option, given }) =>

@@ -20,6 +20,8 @@ export const subscriptions: Words["subscriptions"] = {
   lacks: (missing) =>
     `Non enregistré\u00a0: dans ce canal il manque au bot ${missing.join(", ")}. Donnez-la-lui et redemandez.`,
   notHere: "Les points sont publiés dans un canal\u00a0: demandez-le là-bas.",
+  unreachable:
+    "Non enregistré\u00a0: il n'a pas été possible de vérifier à l'instant si le bot peut publier ici. Réessayez dans une minute.",
   when: "Dites quand, par exemple\u00a0: tous les jours 07:00 Africa/Lubumbashi.",
   tooMany: (most) => `Un canal peut en avoir ${most}\u202f; retirez-en un d'abord.`,
   unknown: (id) => `Il n'y a pas de point ${id} ici.`,
