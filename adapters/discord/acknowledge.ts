@@ -1,7 +1,9 @@
 import { type BaseInteraction, DiscordAPIError, Routes } from "discord.js";
-import { twiceIfDropped, wasDropped } from "./dropped.ts";
+import { againIfDropped, wasDropped } from "./dropped.ts";
 
 const ALREADY = 40060;
+/** Cuts in a row after which it is given up; the three seconds are over soon anyway. */
+const MOST_CUTS = 3;
 /** Unknown webhook, unknown message: nothing was acknowledged yet. */
 const NOT_YET = new Set<number | string>([10008, 10015]);
 
@@ -13,12 +15,15 @@ export async function acknowledge(
   interaction: BaseInteraction & { readonly token: string },
   send: () => Promise<unknown>,
 ): Promise<void> {
-  try {
-    await send();
-  } catch (error) {
-    if (error instanceof DiscordAPIError && error.code === ALREADY) return;
-    if (!wasDropped(error)) throw error;
-    if (!(await arrived(interaction))) await send();
+  for (let left = MOST_CUTS; ; left -= 1) {
+    try {
+      await send();
+      return;
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.code === ALREADY) return;
+      if (!wasDropped(error) || left === 0) throw error;
+      if (await arrived(interaction)) return;
+    }
   }
 }
 
@@ -28,7 +33,7 @@ async function arrived({
   token,
 }: BaseInteraction & { readonly token: string }): Promise<boolean> {
   try {
-    await twiceIfDropped(() => client.rest.get(Routes.webhookMessage(applicationId, token), { auth: false }));
+    await againIfDropped(() => client.rest.get(Routes.webhookMessage(applicationId, token), { auth: false }));
     return true;
   } catch (error) {
     if (error instanceof DiscordAPIError && NOT_YET.has(error.code)) return false;

@@ -24,7 +24,7 @@ import type { Offered, Pages } from "../shared/pages.ts";
 import { seenBefore } from "../shared/seen-before.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { SHARE } from "./declare.ts";
-import { twiceIfDropped } from "./dropped.ts";
+import { againIfDropped } from "./dropped.ts";
 import type { DiscordPage } from "./render.ts";
 import { type Whereabouts, whereaboutsOf } from "./where.ts";
 
@@ -230,7 +230,7 @@ async function patch(
   { body, files = [] }: { readonly body: object; readonly files?: RawFile[] },
 ): Promise<void> {
   const route = Routes.webhookMessage(applicationId, token);
-  await twiceIfDropped(() => client.rest.patch(route, { body, files, auth: false }));
+  await againIfDropped(() => client.rest.patch(route, { body, files, auth: false }));
 }
 
 /** Page buttons are acknowledged as an update of their own message; all else as a new answer. */

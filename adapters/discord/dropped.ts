@@ -1,4 +1,11 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+
+/**
+ * Milliseconds before each further try. One is not enough: after a cut the next request may go out on another kept
+ * connection that is dead as well.
+ */
+const PAUSES = [0, 100, 400] as const;
 
 /**
  * Whether a request ended without any answer: the connection was cut, and nobody knows if it was carried out. The REST
@@ -11,12 +18,15 @@ export function wasDropped(error: unknown): boolean {
   return error instanceof TypeError && error.cause !== undefined;
 }
 
-/** Does it once more after a cut. Only for what may be done twice: an edit, a look. */
-export async function twiceIfDropped<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!wasDropped(error)) throw error;
-    return work();
+/** Does it again after a cut, a few times. Only for what may be done twice: an edit, a look. */
+export async function againIfDropped<T>(work: () => Promise<T>): Promise<T> {
+  for (const pause of PAUSES) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!wasDropped(error)) throw error;
+    }
+    await wait(pause);
   }
+  return work();
 }

@@ -82,6 +82,9 @@ export interface AddedFeed {
   readonly report: FeedReport | null;
 }
 
+/** Longer than the first reading of a feed takes, with its pages. */
+const OWN_READING_MS = 5 * 60_000;
+
 /**
  * Adds a feed and reads it at once, so that whoever added it sees what comes of it. One that is there already
  * keeps what it knows and takes the new settings. Throws a `UserError` for an address that is none.
@@ -102,7 +105,10 @@ export async function addFeed(
     everyMinutes: request.everyMinutes,
     ...(publisher === undefined ? {} : { publisher }),
   };
-  await needs.book.save(feed);
+  // Whoever looks for feeds that are due meanwhile leaves this one alone: its first entries are those of the one who
+  // added it. Should this process die, it is read by them a little later.
+  const later = new Date(needs.clock.now().getTime() + OWN_READING_MS).toISOString();
+  await needs.book.save({ ...feed, nextAt: later });
   const { feeds } = await ingestFeeds(needs, { only: url });
   return { feed: (await needs.book.feed(url)) ?? feed, report: feeds[0] ?? null };
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sendDueFeeds } from "../../src/desk/feed-jobs.ts";
 import { feedListText, feedReportText } from "../../src/desk/feeds-text.ts";
 import { addFeed, keepReading, readFeedsRequest, removeFeed } from "../../src/desk/feeds-verb.ts";
 import type { FeedReport } from "../../src/ingest/ingest-feeds.ts";
+import { localJobQueue } from "../../src/stores/local-job-queue.ts";
 import { aFeedReader } from "../support/a-feed-reader.ts";
 import { longText, rss } from "../support/made-up-feeds.ts";
 import { type NewsServer, newsServer } from "../support/news-server.ts";
@@ -116,6 +118,31 @@ describe("reading on and on", () => {
       [1, 0],
       [0, 1],
     ]);
+  });
+});
+
+describe("a feed that was just added", () => {
+  it("is left alone by whoever looks for due feeds, until the one who added it has read it", async () => {
+    const { needs, clock } = aFeedReader();
+    server.answers.set("/feed", {
+      body: rss([{ title: "One", link: "https://news.example/1", body: longText("x") }]),
+    });
+    const due: number[] = [];
+    const queue = localJobQueue({ log: { info() {}, error() {} }, sleep: async () => {} });
+    const fetch: typeof needs.fetch = async (ask) => {
+      // The tick that looks for due feeds falls into the reading.
+      due.push(await sendDueFeeds(needs.book, queue, clock));
+      return needs.fetch(ask);
+    };
+
+    const request = { kind: "add", url: `${server.base}/feed`, everyMinutes: 15 } as const;
+    const { report, feed } = await addFeed(request, { ...needs, fetch }, ["127.0.0.1"]);
+    await queue.stop();
+
+    expect(due).toEqual([0]);
+    expect(report?.new).toBe(1);
+    const nextAt = Date.parse(feed.nextAt ?? "");
+    expect(nextAt - clock.now().getTime()).toBeGreaterThan(5 * 60_000);
   });
 });
 

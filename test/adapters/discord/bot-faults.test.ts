@@ -18,27 +18,34 @@ async function aBot() {
 describe("trouble on the way to Discord", () => {
   it("leaves the member with one whole answer, whatever happened to the edit or the acknowledgement", async () => {
     const { fake, bot } = await aBot();
-    const faults: readonly (readonly [string, Fault])[] = [
-      [EDIT, { status: 429, retryAfter: 0.05 }],
-      [EDIT, { status: 429, retryAfter: 0.05, scope: "global" }],
-      [EDIT, { status: 502, times: 2 }],
-      [EDIT, { status: 502, afterStoring: true }],
-      [EDIT, { drop: "before" }],
-      [EDIT, { drop: "after" }],
-      [CALLBACK, { status: 429, retryAfter: 0.05 }],
-      [CALLBACK, { status: 429, retryAfter: 0.05, scope: "global" }],
-      [CALLBACK, { status: 502 }],
-      [CALLBACK, { drop: "before" }],
-      [CALLBACK, { drop: "after" }],
+    // With each, how many edits there are in the end: a repetition of one must not meet the trouble of the next.
+    const faults: readonly (readonly [string, Fault, edits: number])[] = [
+      [EDIT, { status: 429, retryAfter: 0.05 }, 2],
+      [EDIT, { status: 429, retryAfter: 0.05, scope: "global" }, 2],
+      [EDIT, { status: 502, times: 2 }, 3],
+      [EDIT, { status: 502, afterStoring: true }, 2],
+      [EDIT, { drop: "before" }, 2],
+      [EDIT, { drop: "after" }, 2],
+      // More than one connection may have died meanwhile.
+      [EDIT, { drop: "before", times: 3 }, 4],
+      [CALLBACK, { status: 429, retryAfter: 0.05 }, 1],
+      [CALLBACK, { status: 429, retryAfter: 0.05, scope: "global" }, 1],
+      [CALLBACK, { status: 502 }, 1],
+      [CALLBACK, { drop: "before" }, 1],
+      [CALLBACK, { drop: "before", times: 2 }, 1],
+      [CALLBACK, { drop: "after" }, 1],
     ];
+    const edits = () => fake.requests.filter(({ method }) => method === "PATCH").length;
 
-    for (const [route, fault] of faults) {
+    for (const [route, fault, expected] of faults) {
+      const before = edits();
       fake.fault(route, fault);
       const seen = await fake.command(HELP);
       const what = `${route} ${JSON.stringify(fault)}`;
       expect(textIn(seen.reply), what).toContain("/briefing");
       expect(seen.messages, what).toHaveLength(1);
       expect(seen.reply?.ephemeral, what).toBe(true);
+      await fake.until(() => edits() - before >= expected, `${what}: ${expected} edits`);
       fake.clearFaults();
     }
 

@@ -25,7 +25,8 @@ export interface RunningBot {
 }
 
 const TOP = new URL("../../..", import.meta.url).pathname;
-const PATIENCE_MS = 20_000;
+/** Three times what a start takes on a machine that ten others use. */
+const PATIENCE_MS = 50_000;
 const KINDNESS_MS = 5_000;
 
 /** What a bot of this project needs to know of a stand-in: its token, its address and a library of its own. */
