@@ -2,11 +2,12 @@ import { cpSync } from "node:fs";
 import { PermissionFlagsBits } from "discord.js";
 import { describe, expect, it } from "vitest";
 import { aDatabase, describeWithPostgres } from "../../support/a-database.ts";
-import { buttonOf, readyLibrary, textIn } from "../../support/a-sitrep-bot.ts";
+import { buttonOf, textIn } from "../../support/a-sitrep-bot.ts";
 import { fakeDiscordForTest } from "../../support/fake-discord/for-test.ts";
 import type { FakeDiscord } from "../../support/fake-discord/index.ts";
 import { botEnvironment, type RunningBot, runBot } from "../../support/fake-discord/run-bot.ts";
 import { shardOf } from "../../support/fake-discord/snowflakes.ts";
+import { readyLibrary } from "../../support/ready-library.ts";
 
 const MANAGER = { permissions: PermissionFlagsBits.ManageGuild };
 const count = (log: readonly string[], entry: string) => log.filter((line) => line === entry).length;
