@@ -106,6 +106,33 @@ export function snapshotOf(digest: Digest): Snapshot {
   };
 }
 
+/** Reports beyond these are forgotten, the longest told first. */
+const MOST_REMEMBERED = 400;
+const MOST_NAMES = 5_000;
+
+/**
+ * What this digest tells together with what `last` told of reports and names that are not in it: of a subject on which
+ * more is reported than one digest reads, nothing that drops out and comes back is news.
+ */
+export function snapshotAfter(last: Snapshot, digest: Digest): Snapshot {
+  const now = snapshotOf(digest);
+  const shown = new Set(now.articles.map(({ id }) => id));
+  const articles = [...now.articles, ...last.articles.filter(({ id }) => !shown.has(id))];
+  const kept = new Set(articles.slice(0, MOST_REMEMBERED).map(({ id }) => id));
+  const withdrawn = new Set([...now.withdrawn, ...last.withdrawn]);
+  const isRemembered = ({ articleId }: { readonly articleId: string }) =>
+    kept.has(articleId) && !shown.has(articleId) && !withdrawn.has(articleId);
+  return {
+    ...now,
+    articles: articles.slice(0, MOST_REMEMBERED),
+    withdrawn: [...withdrawn].slice(0, MOST_REMEMBERED),
+    figures: [...now.figures, ...last.figures.filter(isRemembered)],
+    statements: [...now.statements, ...last.statements.filter(isRemembered)],
+    places: [...new Set([...now.places, ...last.places])].slice(0, MOST_NAMES),
+    actors: [...new Set([...now.actors, ...last.actors])].slice(0, MOST_NAMES),
+  };
+}
+
 function linesOf(digest: Digest) {
   return [
     ...digest.ladders.flatMap(({ rungs }) => rungs),
