@@ -203,6 +203,57 @@ const STEPS: readonly (string | ((db: DatabaseSync) => void))[] = [
   CREATE INDEX posts_by_subscription ON posts (subscription) WHERE subscription IS NOT NULL;
   CREATE INDEX posts_by_tenant ON posts (tenant);
   `,
+  `
+  -- What people want to be told of, as JSON, the picture it was compared with last, and when to look again. A look counts
+  -- only under the fence it began with; marks grow with what comes in meanwhile. Moments are milliseconds.
+  CREATE TABLE watches (
+    id TEXT PRIMARY KEY,
+    tenant TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    value TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    since BIGINT NOT NULL,
+    paused_at BIGINT,
+    paused_why TEXT,
+    look_at BIGINT,
+    alerted_at BIGINT,
+    marked_at BIGINT,
+    marks BIGINT NOT NULL DEFAULT 0,
+    fence BIGINT NOT NULL DEFAULT 0,
+    settled_by TEXT,
+    picture TEXT NOT NULL
+  );
+  CREATE INDEX watches_by_tenant ON watches (tenant, channel);
+  CREATE INDEX watches_by_look ON watches (look_at) WHERE paused_at IS NULL;
+
+  -- What each was told of, and by which post.
+  CREATE TABLE alerts (
+    watch TEXT NOT NULL,
+    key TEXT NOT NULL,
+    tenant TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    post TEXT NOT NULL,
+    PRIMARY KEY (watch, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX alerts_by_channel ON alerts (tenant, channel, at);
+
+  -- Articles that came, were corrected, withdrawn or reinstated, and that nobody has followed up.
+  CREATE TABLE changed_articles (article TEXT PRIMARY KEY, change TEXT NOT NULL) WITHOUT ROWID;
+  -- Deleted first: an INSERT OR IGNORE that fires a trigger would have its way in there, too.
+  CREATE TRIGGER articles_change AFTER INSERT ON articles BEGIN
+    DELETE FROM changed_articles WHERE article = new.id;
+    INSERT INTO changed_articles VALUES (new.id, hex(randomblob(8)));
+  END;
+  CREATE TRIGGER withdrawals_come AFTER INSERT ON withdrawals BEGIN
+    DELETE FROM changed_articles WHERE article = new.article;
+    INSERT INTO changed_articles VALUES (new.article, hex(randomblob(8)));
+  END;
+  CREATE TRIGGER withdrawals_go AFTER DELETE ON withdrawals BEGIN
+    DELETE FROM changed_articles WHERE article = old.article;
+    INSERT INTO changed_articles VALUES (old.article, hex(randomblob(8)));
+  END;
+  `,
 ];
 
 export const LATEST_SCHEMA = STEPS.length;

@@ -242,6 +242,59 @@ const STEPS: readonly (string | ((tx: Transaction) => Promise<void>))[] = [
   CREATE INDEX posts_by_subscription ON sitrep.posts (subscription) WHERE subscription IS NOT NULL;
   CREATE INDEX posts_by_tenant ON sitrep.posts (tenant);
   `,
+  `
+  -- What people want to be told of, as JSON, the picture it was compared with last, and when to look again. A look counts
+  -- only under the fence it began with; marks grow with what comes in meanwhile. Moments are milliseconds.
+  CREATE TABLE sitrep.watches (
+    id text COLLATE "C" PRIMARY KEY,
+    tenant text COLLATE "C" NOT NULL,
+    channel text COLLATE "C" NOT NULL,
+    value text NOT NULL,
+    created_at bigint NOT NULL,
+    since bigint NOT NULL,
+    paused_at bigint,
+    paused_why text,
+    look_at bigint,
+    alerted_at bigint,
+    marked_at bigint,
+    marks bigint NOT NULL DEFAULT 0,
+    fence bigint NOT NULL DEFAULT 0,
+    settled_by text,
+    picture text NOT NULL
+  );
+  CREATE INDEX watches_by_tenant ON sitrep.watches (tenant, channel);
+  CREATE INDEX watches_by_look ON sitrep.watches (look_at) WHERE paused_at IS NULL;
+
+  -- What each was told of, and by which post.
+  CREATE TABLE sitrep.alerts (
+    watch text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    tenant text COLLATE "C" NOT NULL,
+    channel text COLLATE "C" NOT NULL,
+    at bigint NOT NULL,
+    post text COLLATE "C" NOT NULL,
+    PRIMARY KEY (watch, key)
+  );
+  CREATE INDEX alerts_by_channel ON sitrep.alerts (tenant, channel, at);
+
+  -- Articles that came, were corrected, withdrawn or reinstated, and that nobody has followed up.
+  CREATE TABLE sitrep.changed_articles (article text COLLATE "C" PRIMARY KEY, change text NOT NULL);
+  CREATE FUNCTION sitrep.articles_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO sitrep.changed_articles SELECT id, gen_random_uuid()::text FROM added ORDER BY id
+      ON CONFLICT (article) DO UPDATE SET change = excluded.change;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER articles_change AFTER INSERT ON sitrep.articles
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sitrep.articles_change();
+  CREATE FUNCTION sitrep.withdrawals_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO sitrep.changed_articles VALUES (
+        CASE TG_OP WHEN 'DELETE' THEN old.article ELSE new.article END, gen_random_uuid()::text)
+      ON CONFLICT (article) DO UPDATE SET change = excluded.change;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER withdrawals_change AFTER INSERT OR DELETE ON sitrep.withdrawals
+    FOR EACH ROW EXECUTE FUNCTION sitrep.withdrawals_change();
+  `,
 ];
 
 export const LATEST_SCHEMA = STEPS.length;

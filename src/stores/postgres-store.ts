@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
+import { type ArticleChanges, sqlArticleChanges } from "./article-changes.ts";
 import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
@@ -20,6 +22,7 @@ import { searchQuery } from "./search-words.ts";
 import { sqlOutbox } from "./sql-outbox.ts";
 import { sqlRuns } from "./sql-runs.ts";
 import { sqlSubscriptions } from "./sql-subscriptions.ts";
+import { sqlWatches } from "./sql-watches.ts";
 import type {
   FactKind,
   FoundFact,
@@ -38,6 +41,7 @@ import type {
 import { type HeldRow, type StoredRow, storedPages, toHeld, toStored } from "./stored-row.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 import { FIRST_DATED_KEY, keyRange } from "./time-key.ts";
+import type { Watches } from "./watches.ts";
 
 /** Rows fetched at a time: streams hold no cursor open while their reader waits. */
 const PAGE = 64;
@@ -96,6 +100,8 @@ class PostgresStore implements Store {
   readonly subscriptions: Subscriptions;
   readonly runs: RunBook;
   readonly outbox: Outbox;
+  readonly watches: Watches;
+  readonly changes: ArticleChanges;
   readonly copies: PostgresCopies;
   readonly versions: PostgresVersions;
   readonly withdrawals: PostgresWithdrawals;
@@ -110,6 +116,8 @@ class PostgresStore implements Store {
     this.subscriptions = sqlSubscriptions(batch);
     this.runs = sqlRuns(batch);
     this.outbox = sqlOutbox(batch);
+    this.watches = sqlWatches(batch, randomUUID);
+    this.changes = sqlArticleChanges(batch);
     this.copies = new PostgresCopies(db);
     this.versions = new PostgresVersions(db);
     this.withdrawals = new PostgresWithdrawals(db);

@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import type { Facts } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
+import { type ArticleChanges, sqlArticleChanges } from "./article-changes.ts";
 import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
@@ -15,6 +17,7 @@ import type { RunBook } from "./run-book.ts";
 import { sqlOutbox } from "./sql-outbox.ts";
 import { sqlRuns } from "./sql-runs.ts";
 import { sqlSubscriptions } from "./sql-subscriptions.ts";
+import { sqlWatches } from "./sql-watches.ts";
 import { SqliteArticles, SqliteChanges } from "./sqlite-articles.ts";
 import { sqliteBatch } from "./sqlite-batch.ts";
 import { SqliteCopies } from "./sqlite-copies.ts";
@@ -40,6 +43,7 @@ import type {
 import { type HeldRow, type StoredRow as Row, storedPages, toHeld, toStored } from "./stored-row.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 import { FIRST_DATED_KEY, keyRange } from "./time-key.ts";
+import type { Watches } from "./watches.ts";
 import { writeStatement } from "./write-statement.ts";
 
 /** Rows fetched at a time: streams hold no cursor open while their reader waits. */
@@ -99,6 +103,8 @@ class SqliteStore implements Store {
   readonly subscriptions: Subscriptions;
   readonly runs: RunBook;
   readonly outbox: Outbox;
+  readonly watches: Watches;
+  readonly changes: ArticleChanges;
   readonly copies: SqliteCopies;
   readonly versions: SqliteVersions;
   readonly withdrawals: SqliteWithdrawals;
@@ -115,6 +121,8 @@ class SqliteStore implements Store {
     this.subscriptions = sqlSubscriptions(batch);
     this.runs = sqlRuns(batch);
     this.outbox = sqlOutbox(batch);
+    this.watches = sqlWatches(batch, randomUUID);
+    this.changes = sqlArticleChanges(batch);
     this.copies = new SqliteCopies(db);
     this.versions = new SqliteVersions(db);
     this.withdrawals = new SqliteWithdrawals(db);

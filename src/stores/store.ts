@@ -1,5 +1,6 @@
 import type { ActorKind, Article, Facts, PlacePrecision } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
+import type { ArticleChanges } from "./article-changes.ts";
 import type { CopyIndex } from "./copy-index.ts";
 import type { KeptFacts } from "./kept-facts.ts";
 import type { KeyedValues } from "./keyed-values.ts";
@@ -9,6 +10,7 @@ import type { Outbox } from "./outbox.ts";
 import type { RunBook } from "./run-book.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 import type { Versions } from "./versions.ts";
+import type { Watches } from "./watches.ts";
 import type { Withdrawals } from "./withdrawals.ts";
 
 /** An article with what was read from it. */
@@ -185,6 +187,8 @@ export interface Store extends StoreReading {
   readonly subscriptions: Subscriptions;
   readonly runs: RunBook;
   readonly outbox: Outbox;
+  readonly watches: Watches;
+  readonly changes: ArticleChanges;
   readonly copies: CopyIndex;
   readonly versions: Versions;
   readonly withdrawals: Withdrawals;

@@ -80,6 +80,8 @@ describeWithPostgres("the schema in PostgreSQL", () => {
       `ALTER TABLE sitrep.articles DROP COLUMN terms; ALTER TABLE sitrep.names DROP COLUMN grade;
        DROP TABLE sitrep.days, sitrep.unread_languages, sitrep.name_keys; DROP FUNCTION sitrep.grade_of;
        DROP FUNCTION sitrep.articles_wait, sitrep.articles_part CASCADE;
+       DROP TABLE sitrep.watches, sitrep.alerts, sitrep.changed_articles;
+       DROP FUNCTION sitrep.articles_change, sitrep.withdrawals_change CASCADE;
        DROP TABLE sitrep.copies_waiting, sitrep.copy_keys, sitrep.copy_pages, sitrep.copy_links;
        DROP TABLE sitrep.earlier_facts, sitrep.withdrawals, sitrep.subscriptions, sitrep.runs, sitrep.posts; DROP INDEX sitrep.earlier_versions_unread;
        ALTER TABLE sitrep.earlier_versions DROP COLUMN facts, DROP COLUMN reader;
