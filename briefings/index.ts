@@ -4,7 +4,7 @@ export { type Changes, hasChanges } from "./changes/changes.ts";
 export { Condition } from "./changes/condition.ts";
 export { findAlerts } from "./changes/find-alerts.ts";
 export { findChanges } from "./changes/find-changes.ts";
-export { Snapshot, snapshotAfter, snapshotOf } from "./changes/snapshot.ts";
+export { emptySnapshot, Snapshot, snapshotAfter, snapshotOf } from "./changes/snapshot.ts";
 export { copyKeys } from "./copies/copy-keys.ts";
 export { type Comparable, type Likeness, sameReport, toComparable } from "./copies/same-report.ts";
 export { searchForms } from "./digest/words.ts";

@@ -7,6 +7,7 @@ import { platformDispatch, tenantName } from "./desk/platform-dispatch.ts";
 import { digestOfSubscription } from "./desk/run-digest.ts";
 import { openSubscriptionDesk } from "./desk/subscription-desk.ts";
 import type { Tenants } from "./desk/tenants.ts";
+import { openWatchDesk } from "./desk/watch-desk.ts";
 import { FILE_LIMITS, openFileFetcher } from "./ingest/fetch-file.ts";
 import { systemResolve } from "./ingest/guarded-agent.ts";
 import type { Log } from "./log.ts";
@@ -39,16 +40,30 @@ export interface Bot extends ChatAdapter {
 export async function openBots(needs: BotNeeds): Promise<readonly Bot[]> {
   const { config, tenants, log, clock } = needs;
   const bots: Bot[] = [];
-  const dispatch = platformDispatch(tenants, log, clock, (invocation, tenant) =>
-    openSubscriptionDesk({
-      store: needs.store,
-      clock,
-      tenant,
-      invocation,
-      missingAccess: async (channel) =>
-        (await bots.find(({ platform }) => platform === channel.platform)?.missingAccess(channel)) ?? [],
-      makeDigest: (asked) => digestOfSubscription(tenants.of(tenant).desk, asked),
-    }),
+  const missingAccess: ChatAdapter["missingAccess"] = async (channel) =>
+    (await bots.find(({ platform }) => platform === channel.platform)?.missingAccess(channel)) ?? [];
+  const dispatch = platformDispatch(
+    tenants,
+    log,
+    clock,
+    (invocation, tenant) =>
+      openSubscriptionDesk({
+        store: needs.store,
+        clock,
+        tenant,
+        invocation,
+        missingAccess,
+        makeDigest: (asked) => digestOfSubscription(tenants.of(tenant).desk, asked),
+      }),
+    (invocation, tenant) =>
+      openWatchDesk({
+        ...tenants.of(tenant),
+        store: needs.store,
+        clock,
+        tenant,
+        invocation,
+        missingAccess,
+      }),
   );
   if (config.discord !== null) bots.push(await discordBot(config.discord, needs));
   if (config.slack !== null) bots.push(await slackBot(config.slack, needs));

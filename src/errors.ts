@@ -24,6 +24,11 @@ export interface Sentences {
   readonly "bad-cadence": { readonly given: string; readonly why: CadenceTrouble };
   readonly "bad-zone": { readonly given: string; readonly why: ZoneTrouble };
   readonly "bad-cron": { readonly given: string; readonly why: CronTrouble };
+  /** Watches and quiet hours: what was typed and is none. */
+  readonly "watch-number": { readonly given: string };
+  readonly "watch-number-of-what": { readonly given: string };
+  readonly "watch-two": Readonly<Record<string, never>>;
+  readonly "quiet-hours": { readonly given: string };
 }
 
 /** What is wrong with words that say when something recurs. */

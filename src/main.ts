@@ -12,7 +12,7 @@ import { openEngine } from "./desk/open-engine.ts";
 import { openFeeds } from "./desk/open-feeds.ts";
 import { openReading } from "./desk/open-reading.ts";
 import type { Role } from "./desk/roles.ts";
-import { serveDelivery, serveRuns } from "./desk/serve-schedule.ts";
+import { serveAlerts, serveDelivery, serveRuns } from "./desk/serve-schedule.ts";
 import { openTenants } from "./desk/tenants.ts";
 import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
@@ -108,6 +108,7 @@ export async function serve({ roles, shards: asked, data, userAgent, write }: Se
       );
       later(leaving.stop);
       later(serveRuns({ store, tenants, clock, log }).stop);
+      later(serveAlerts({ store, libraries, tenants, clock, log }).stop);
     }
     const needs = { store, tenants, departures, log, clock, userAgent };
     const bots = roles.has("bot")

@@ -8,6 +8,7 @@ export type Before = Pick<ToldFigure, "id" | "claimant" | "publisher" | "words" 
 /** Where the evidence of a name stands. */
 export interface Mention {
   readonly id: string;
+  readonly articleId: string;
   readonly publisher: string;
   readonly publishedAt: string;
   /** The words in which the name stands. */

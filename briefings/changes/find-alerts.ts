@@ -213,8 +213,9 @@ function isAct({ statement }: StatementLine, act: Act): boolean {
   return statement.act === act || (act === "denied" && statement.polarity === "negative");
 }
 
-/** By day where one of both has no time: a report of the same day may be later. */
+/** By the minute, or the day, where a report gives no more of its time: it may be later. */
 function isBefore(publishedAt: string, since: string): boolean {
-  if (publishedAt.length > 10) return Date.parse(publishedAt) < Date.parse(since);
+  const minute = `${since.slice(0, 16)}Z`;
+  if (publishedAt.length > 10) return Date.parse(publishedAt) < Date.parse(minute);
   return publishedAt < since.slice(0, 10);
 }

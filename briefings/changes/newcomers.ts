@@ -23,8 +23,8 @@ export function newcomers(
       forms.some((form) => ` ${foldName(text)} `.includes(` ${form} `) || alsoNamed.includes(form)),
     );
     if (found === undefined) return [];
-    const { id, publisher, publishedAt } = found.line;
-    const mention: Mention = { id, publisher, publishedAt, text: found.text };
+    const { id, evidence, publisher, publishedAt } = found.line;
+    const mention: Mention = { id, articleId: evidence.articleId, publisher, publishedAt, text: found.text };
     return [{ key: factId("w", "newcomer", of, foldName(name)), kind: "newcomer", of, name, mention }];
   });
 }

@@ -106,6 +106,22 @@ export function snapshotOf(digest: Digest): Snapshot {
   };
 }
 
+/** Nothing told yet: what is published from a moment (ISO) on is news to it. */
+export function emptySnapshot({ engine, topic }: Pick<Digest, "engine" | "topic">, since: string): Snapshot {
+  const nothing = { articles: [], withdrawn: [], figures: [], statements: [], disagreements: [] };
+  const { kind, label } = topic;
+  return {
+    version: 1,
+    engine,
+    topic: { kind, label },
+    asOf: since,
+    since: since.slice(0, 10),
+    ...nothing,
+    places: [],
+    actors: [],
+  };
+}
+
 /** Reports beyond these are forgotten, the longest told first. */
 const MOST_REMEMBERED = 400;
 const MOST_NAMES = 5_000;

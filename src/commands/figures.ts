@@ -9,6 +9,7 @@ import {
   topicInFrench,
   topicOption,
 } from "./ask-desk.ts";
+import { metricsAlsoSaid, metricsInFrench } from "./metrics.ts";
 
 export const figures = defineCommand({
   name: "figures",
@@ -16,15 +17,7 @@ export const figures = defineCommand({
   who: "anyone",
   options: {
     ...topicOption,
-    metric: optionalChoice("Only one kind of number", Metric.options, {
-      dead: "killed",
-      deaths: "killed",
-      wounded: "injured",
-      idps: "displaced",
-      arrested: "detained",
-      kidnapped: "abducted",
-      hospitalized: "hospitalised",
-    }),
+    metric: optionalChoice("Only one kind of number", Metric.options, metricsAlsoSaid),
     ...periodOptions,
   },
   examples: ["figures goma", "figures goma killed", 'figures "north kivu" displaced 30d'],
@@ -37,23 +30,7 @@ export const figures = defineCommand({
         metric: {
           name: "indicateur",
           about: "Un seul type de chiffre",
-          choices: {
-            killed: ["tués", "tué", "tuées", "morts", "mort", "décès"],
-            injured: ["blessés", "blessé", "blessées"],
-            missing: ["disparus", "disparu", "disparues"],
-            displaced: ["déplacés", "déplacé", "déplacées", "pdi"],
-            refugees: ["réfugiés", "réfugié", "réfugiées"],
-            returnees: ["retournés", "retourné", "retournées"],
-            detained: ["détenus", "détenu", "détenues", "arrêtés"],
-            abducted: ["enlevés", "enlevé", "enlevées", "kidnappés"],
-            people_in_need: ["dans_le_besoin", "besoin", "personnes_dans_le_besoin"],
-            food_insecure: ["insécurité_alimentaire", "en_insécurité_alimentaire"],
-            sexual_violence: ["violences_sexuelles", "violence_sexuelle"],
-            attacked_facilities: ["structures_attaquées", "structure_attaquée"],
-            hospitalised: ["hospitalisés", "hospitalisé", "hospitalisées"],
-            surrendered: ["redditions", "reddition"],
-            other: ["autres", "autre"],
-          },
+          choices: metricsInFrench,
         },
         ...periodInFrench,
       },

@@ -15,12 +15,20 @@ import { status } from "./status.ts";
 import { type SubscriptionNeeds, subscribe } from "./subscribe.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { timeline } from "./timeline.ts";
+import { type WatchNeeds, watch } from "./watch.ts";
+import { watches } from "./watches.ts";
 import { why } from "./why.ts";
 
 export type { Needs } from "./ask-desk.ts";
 
 /** What commands on chat platforms may use besides. */
-export type PlatformNeeds = Needs & FeedNeeds & HomeNeeds & ReadingNeeds & SettingsNeeds & SubscriptionNeeds;
+export type PlatformNeeds = Needs &
+  FeedNeeds &
+  HomeNeeds &
+  ReadingNeeds &
+  SettingsNeeds &
+  SubscriptionNeeds &
+  WatchNeeds;
 
 /** Asking: the same everywhere. A new command is one more line here, and has its French. */
 const questions: readonly TranslatedCommand<Needs>[] = [
@@ -43,6 +51,8 @@ export const platformCommands: readonly TranslatedCommand<PlatformNeeds>[] = [
   file,
   subscribe,
   subscriptions,
+  watch,
+  watches,
   status,
   feeds,
   settings,

@@ -1,4 +1,4 @@
-import { defineCommand, optionalChoice } from "../chat/command.ts";
+import { defineCommand, optionalChoice, optionalText } from "../chat/command.ts";
 import type { SettingsDesk } from "../desk/desk.ts";
 import { settingsReply } from "../replies/settings.ts";
 
@@ -8,17 +8,21 @@ export interface SettingsNeeds {
 
 export const settings = defineCommand({
   name: "settings",
-  about: "Language and usual period of this server",
+  about: "Language, usual period and alerts of this server",
   who: "managers",
   options: {
     language: optionalChoice("Language of the bot's own words", ["auto", "en", "fr"]),
     window: optionalChoice("Period looked at when none is asked for", ["1d", "3d", "7d", "30d"]),
+    cooldown: optionalChoice("Least time between two alerts of one watch", ["15m", "1h", "3h", "12h"]),
+    alerts: optionalChoice("Most alerts an hour in one channel", ["2", "6", "20"]),
+    watches: optionalChoice("Most watches of one channel", ["5", "10", "25"]),
+    quiet: optionalText("Alerts wait for the end of these hours: 22:00-06:30 Africa/Lubumbashi, or off"),
   },
   examples: ["settings", "settings language:fr window:3d"],
   inOther: {
     fr: {
       name: "réglages",
-      about: "Langue et période habituelle de ce serveur",
+      about: "Langue, période habituelle et alertes de ce serveur",
       options: {
         language: {
           name: "langue",
@@ -30,15 +34,31 @@ export const settings = defineCommand({
           about: "Période regardée quand aucune n'est demandée",
           choices: { "1d": ["1j"], "3d": ["3j"], "7d": ["7j"], "30d": ["30j"] },
         },
+        cooldown: {
+          name: "pause",
+          about: "Temps minimal entre deux alertes d'une veille",
+          choices: { "15m": ["15m"], "1h": ["1h"], "3h": ["3h"], "12h": ["12h"] },
+        },
+        alerts: {
+          name: "alertes",
+          about: "Nombre maximal d'alertes par heure dans un canal",
+          choices: { "2": ["2"], "6": ["6"], "20": ["20"] },
+        },
+        watches: {
+          name: "veilles",
+          about: "Nombre maximal de veilles d'un canal",
+          choices: { "5": ["5"], "10": ["10"], "25": ["25"] },
+        },
+        quiet: {
+          name: "calme",
+          about: "Les alertes attendent la fin de ces heures\u00a0: 22:00-06:30 Africa/Lubumbashi, ou non",
+        },
       },
       examples: ["réglages", "réglages langue:fr période:3j"],
     },
   },
-  run: async ({ language, window }, { settings: desk }: SettingsNeeds, words) => {
-    const change = {
-      ...(language === undefined ? {} : { language }),
-      ...(window === undefined ? {} : { window }),
-    };
+  run: async (given, { settings: desk }: SettingsNeeds, words) => {
+    const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const changed = Object.keys(change).length > 0;
     if (changed) await desk.set(change);
     return settingsReply(await desk.read(), changed, words);

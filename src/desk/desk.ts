@@ -1,4 +1,12 @@
-import type { Article, Digest, Evidence, Facts, Withdrawal } from "../../briefings/index.ts";
+import type {
+  Alert,
+  Article,
+  Condition,
+  Digest,
+  Evidence,
+  Facts,
+  Withdrawal,
+} from "../../briefings/index.ts";
 import type { Document } from "../chat/document.ts";
 import type { WhyVersion } from "./why-history.ts";
 
@@ -114,8 +122,18 @@ export interface FeedDesk {
 export interface TenantSettings {
   readonly language: "auto" | "en" | "fr";
   readonly window: "1d" | "3d" | "7d" | "30d";
+  /** Between two alerts of one watch. */
+  readonly cooldown: "15m" | "1h" | "3h" | "12h";
+  /** Alerts that a channel gets in an hour, and watches that it can have. */
+  readonly alerts: "2" | "6" | "20";
+  readonly watches: "5" | "10" | "25";
+  /** "22:00-06:30 Africa/Lubumbashi"; "" is never. */
+  readonly quiet: string;
+  /** Whom alerts mention, by the platform's id; "" is nobody. */
+  readonly role: string;
 }
 
+/** Throws a `UserError` (bad-option) for quiet hours that are none. */
 export interface SettingsDesk {
   read(): Promise<TenantSettings>;
   set(change: Partial<TenantSettings>): Promise<void>;
@@ -160,4 +178,70 @@ export interface SubscriptionDesk {
   /** What the next one would say now. */
   preview(id: string): Promise<Document | null>;
   waiting(): Promise<{ readonly waiting: number; readonly failed: number }>;
+}
+
+/** What somebody wants to be told of, as typed; without a condition it is whatever is material. */
+export interface GivenWatch {
+  readonly topic: string;
+  readonly metric?: string | undefined;
+  /** ">100", "+25%", "-25%", "25%"; the topic may end with it. */
+  readonly number?: string | undefined;
+  /** How the number is counted: in people and cumulative, unless said. */
+  readonly count?: "daily" | "households" | undefined;
+  readonly actor?: string | undefined;
+  readonly act?: string | undefined;
+  readonly about?: "disagreement" | "new_place" | "new_actor" | undefined;
+}
+
+/** One watch as its tenant sees it. Moments are ISO, UTC; null is never. */
+export interface WatchLine {
+  readonly id: string;
+  readonly channel: string;
+  readonly topic: string;
+  readonly condition: Condition;
+  readonly alertedAt: string | null;
+  readonly paused: boolean;
+  readonly problem: string | null;
+}
+
+export type WatchMade =
+  /** `nothingYet`: no article is on the topic so far. `understoodAs` as with a digest. */
+  | {
+      readonly status: "saved";
+      readonly line: WatchLine;
+      readonly nothingYet: boolean;
+      readonly understoodAs: string | null;
+    }
+  | {
+      readonly status: "unclear";
+      readonly result: Extract<BriefResult, { readonly status: "unknown-topic" | "several" }>;
+    }
+  | { readonly status: "no-access"; readonly missing: readonly string[] }
+  | { readonly status: "no-channel" }
+  | { readonly status: "too-many"; readonly most: number };
+
+/** What an article changed, with the digest that has it. */
+export interface FoundAlerts {
+  readonly alerts: readonly Alert[];
+  readonly result: Extract<BriefResult, { readonly status: "ok" }>;
+}
+
+/** What a watch would have told; a look a day. */
+export interface WatchTest {
+  readonly line: WatchLine;
+  /** ISO moment. */
+  readonly since: string;
+  readonly days: readonly FoundAlerts[];
+}
+
+/** What one tenant is told of without asking. Throws `UserError`s (bad-option) for conditions that are none. */
+export interface WatchDesk {
+  watch(given: GivenWatch): Promise<WatchMade>;
+  list(): Promise<readonly WatchLine[]>;
+  /** false: there is none of that id. */
+  pause(id: string): Promise<boolean>;
+  resume(id: string): Promise<boolean>;
+  remove(id: string): Promise<boolean>;
+  /** What it would have told in the last seven days; null: there is none of that id. */
+  test(id: string): Promise<WatchTest | null>;
 }

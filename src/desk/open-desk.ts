@@ -9,6 +9,11 @@ import { openNameFinder } from "./find-names.ts";
 import { makeTurns } from "./turns.ts";
 import { resolveTime } from "./window.ts";
 
+/** How articles on a topic are told from others; null for words that name none, or several: the next may name it. */
+export interface TopicSeeker {
+  seek(typed: string): Promise<ReturnType<Engine["seek"]> | null>;
+}
+
 /** Digests kept for the next one who asks the same. */
 const DIGESTS_KEPT = 32;
 /** Questions that are worked on at the same time: more than one only where a database is waited for. */
@@ -25,7 +30,7 @@ export interface DeskNeeds {
 }
 
 /** The desk over a store and an engine. Throws a `UserError` (bad-date) for a time that cannot be read. */
-export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds): Desk {
+export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds): Desk & TopicSeeker {
   const digests = new Map<string, Told>();
   const underway = new Map<string, Promise<Told>>();
   const names = openNameFinder(store, engine, clock);
@@ -84,6 +89,11 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
     brief: (query) => turns.take(() => brief(query)),
 
     why: (id) => explainFact(store, id),
+
+    async seek(typed) {
+      const match = engine.findTopic(typed, await names.forTyped(typed));
+      return match.status === "found" && match.understoodAs === null ? engine.seek(match.topic) : null;
+    },
 
     async suggest(prefix: string, limit: number): Promise<readonly TopicOption[]> {
       return engine.completeTopics(prefix, await names.forPrefix(prefix), limit).map(toOption);

@@ -3,7 +3,7 @@ import { createDispatch } from "../chat/dispatch.ts";
 import type { Clock } from "../clock.ts";
 import { dispatchedCommands, type PlatformNeeds } from "../commands/index.ts";
 import type { Log } from "../log.ts";
-import type { SubscriptionDesk } from "./desk.ts";
+import type { SubscriptionDesk, WatchDesk } from "./desk.ts";
 import type { Tenants } from "./tenants.ts";
 
 /** "discord:123": a tenant among those of all platforms. */
@@ -17,11 +17,13 @@ export function platformDispatch(
   log: Log,
   clock: Clock,
   subscriptionsOf: (invocation: Invocation, tenant: string) => SubscriptionDesk,
+  watchesOf: (invocation: Invocation, tenant: string) => WatchDesk,
 ): Dispatch {
   const tenantOf = ({ platform, tenant }: Invocation) => tenantName(platform, tenant ?? "nobody");
   const needs = (invocation: Invocation): PlatformNeeds => ({
     ...tenants.of(tenantOf(invocation)),
     subscriptions: subscriptionsOf(invocation, tenantOf(invocation)),
+    watches: watchesOf(invocation, tenantOf(invocation)),
     mayManage: invocation.mayManage,
   });
   const dispatch = createDispatch({ commands: dispatchedCommands, needs, log, clock });

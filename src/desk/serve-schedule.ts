@@ -4,11 +4,15 @@ import type { Log } from "../log.ts";
 import { deliverPosts, type PostingPort } from "../schedule/deliver-posts.ts";
 import { makeDueRuns } from "../schedule/make-runs.ts";
 import { type Ticker, tick } from "../schedule/tick.ts";
+import type { OwnLibraries } from "../stores/own-libraries.ts";
 import type { Store } from "../stores/store.ts";
+import { lookAtWatches } from "./look-at-watches.ts";
+import { markWatches } from "./mark-watches.ts";
 import { digestOfSubscription } from "./run-digest.ts";
 import type { Tenants } from "./tenants.ts";
 
 const EVERY_15_SECONDS = "*/15 * * * * *";
+const EVERY_5_SECONDS = "*/5 * * * * *";
 const EVERY_SECOND = "* * * * * *";
 const EVERY_DAY = "0 23 3 * * *";
 /** How long it can be told what was posted. */
@@ -42,6 +46,22 @@ export function serveRuns(needs: ScheduleNeeds & { readonly tenants: Pick<Tenant
       await sweep.stop();
     },
   };
+}
+
+/** Looks after every change of a library whether somebody wants to be told, for whoever posts it. */
+export function serveAlerts(
+  needs: ScheduleNeeds & {
+    readonly tenants: Pick<Tenants, "of" | "settings" | "seek">;
+    readonly libraries: Pick<OwnLibraries, "find">;
+  },
+): Ticker {
+  // One process at a time where there are several: what two find at the same moment counts once, but costs twice.
+  return tick("alerts", EVERY_5_SECONDS, needs.log, () =>
+    needs.store.alone("alerts", async () => {
+      await markWatches(needs);
+      await lookAtWatches(needs);
+    }),
+  );
 }
 
 /** Posts what waits for the platforms this process is on. */

@@ -9,7 +9,8 @@ import { readTogether } from "../stores/two-stores.ts";
 import type { Desk, FeedDesk, ReadingDesk, SettingsDesk, TenantSettings } from "./desk.ts";
 import type { Engine } from "./engine.ts";
 import { openHandedIn } from "./handed-in.ts";
-import { openDesk } from "./open-desk.ts";
+import { openDesk, type TopicSeeker } from "./open-desk.ts";
+import { writtenQuietHours } from "./quiet-hours.ts";
 import { openTenantFeeds } from "./tenant-feeds.ts";
 
 export interface TenantNeeds {
@@ -34,6 +35,8 @@ export interface Tenants {
   /** `tenant` names platform and id there: "discord:123". */
   of(tenant: string): TenantDesks;
   settings(tenant: string): Promise<TenantSettings>;
+  /** How articles on a topic are told from others, with the names that the tenant's libraries have. */
+  seek(tenant: string, typed: string): ReturnType<TopicSeeker["seek"]>;
   /** Feeds of all tenants, for whoever keeps them read. */
   feedNeeds(tenant: string): Promise<FeedNeeds | null>;
   /** Deletes what is kept of a tenant: library, feeds, settings. */
@@ -52,9 +55,9 @@ export function openTenants(needs: TenantNeeds): Tenants {
   const common = openFeedBook(shared, clock);
   const sharedDesk = openDesk({ store: shared, engine, clock });
   /** By tenant, the desk over both libraries, for as long as its own is the same store. */
-  const together = new Map<string, { readonly own: Store; readonly desk: Desk }>();
+  const together = new Map<string, { readonly own: Store; readonly desk: Desk & TopicSeeker }>();
 
-  async function deskOf(tenant: string): Promise<Desk> {
+  async function deskOf(tenant: string): Promise<Desk & TopicSeeker> {
     const own = await libraries.find(tenant);
     if (own === null) return sharedDesk;
     const ready = together.get(tenant);
@@ -100,13 +103,16 @@ export function openTenants(needs: TenantNeeds): Tenants {
         settings: {
           read: async () => settings.read(),
           async set(change) {
-            for (const [name, value] of Object.entries(change))
+            const { quiet } = change;
+            const written = quiet === undefined ? change : { ...change, quiet: writtenQuietHours(quiet) };
+            for (const [name, value] of Object.entries(written))
               await settings.set(name as keyof TenantSettings, value);
           },
         },
       };
     },
     settings: (tenant) => settingsOf(tenant).read(),
+    seek: async (tenant, typed) => (await deskOf(tenant)).seek(typed),
     async feedNeeds(tenant) {
       const store = await libraries.find(tenant);
       return store === null ? null : needsOver(store);
@@ -115,6 +121,7 @@ export function openTenants(needs: TenantNeeds): Tenants {
       together.delete(tenant);
       await libraries.remove(tenant);
       await shared.subscriptions.forget(tenant);
+      await shared.watches.forget(tenant);
       await settingsOf(tenant).clear();
     },
   };

@@ -32,32 +32,8 @@ export function changeLists(changes: Changes, answer: Answer, most: number): rea
     ...changes.updated.map((one) =>
       labelled(labels.updated, updateLine(one, one.from, answer, words.run.by[one.by])),
     ),
-    ...changes.takenBack.map(({ told, how }) =>
-      labelled(
-        how === "denied" ? labels.denied : labels.withdrawn,
-        inlines(
-          strong(told.words),
-          ` ${told.claimant ?? told.publisher}`,
-          quiet(` — ${words.run.how[how]}  `),
-          fact(told.id),
-        ),
-      ),
-    ),
-    ...changes.withdrawn.map(({ report, figures: told, fact: id }) =>
-      labelled(
-        labels.withdrawn,
-        inlines(
-          cutText(report.title, LENGTH),
-          quiet(` — ${report.publisher}`),
-          told.length === 0 ? null : `. ${words.run.told}`,
-          joined(
-            words.semicolon,
-            told.map((one) => inlines(strong(one.words), " ", fact(one.id))),
-          ),
-          told.length > 0 || id === null ? null : inlines("  ", fact(id)),
-        ),
-      ),
-    ),
+    ...changes.takenBack.map((one) => takenBackLine(one, answer)),
+    ...changes.withdrawn.map((one) => withdrawnLine(one, answer)),
     ...changes.figures.map((one) => labelled(labels.new, updateLine(one, null, answer))),
   ];
   const said = [
@@ -81,6 +57,40 @@ export function changeLists(changes: Changes, answer: Answer, most: number): rea
     ...section(words.headings.said, said, most, answer),
     ...section(words.headings.disagreements, disputes, most, answer),
   ];
+}
+
+/** "DENIED 41 Ona Perrel — denied". */
+export function takenBackLine({ told, how }: Changes["takenBack"][number], { words }: Answer): Inlines {
+  const { labels } = words.run;
+  return labelled(
+    how === "denied" ? labels.denied : labels.withdrawn,
+    inlines(
+      strong(told.words),
+      ` ${told.claimant ?? told.publisher}`,
+      quiet(` — ${words.run.how[how]}  `),
+      fact(told.id),
+    ),
+  );
+}
+
+/** A report that was withdrawn, with the numbers that were told from it. */
+export function withdrawnLine(
+  { report, figures: told, fact: id }: Changes["withdrawn"][number],
+  { words }: Answer,
+): Inlines {
+  return labelled(
+    words.run.labels.withdrawn,
+    inlines(
+      cutText(report.title, LENGTH),
+      quiet(` — ${report.publisher}`),
+      told.length === 0 ? null : `. ${words.run.told}`,
+      joined(
+        words.semicolon,
+        told.map((one) => inlines(strong(one.words), " ", fact(one.id))),
+      ),
+      told.length > 0 || id === null ? null : inlines("  ", fact(id)),
+    ),
+  );
 }
 
 /** "Killed · Goma: 700 → 900 WHO, via OCHA, 30 Jan": both numbers verbatim, who gives them, and as of when. */

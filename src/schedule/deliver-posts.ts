@@ -6,11 +6,12 @@ import type { Log } from "../log.ts";
 import type { ClaimedPost } from "../stores/outbox.ts";
 import type { Store } from "../stores/store.ts";
 import { LEASE_MS } from "./make-runs.ts";
+import { pauseWatchOf } from "./pause-watch.ts";
 
 export type PostingPort = Pick<ChatAdapter, "platform" | "post" | "findPost" | "missingAccess" | "tell">;
 
 export interface DeliverPosts {
-  readonly store: Pick<Store, "outbox" | "subscriptions">;
+  readonly store: Pick<Store, "outbox" | "subscriptions" | "watches">;
   readonly adapter: PostingPort;
   readonly clock: Clock;
   readonly holder: string;
@@ -121,6 +122,7 @@ async function giveUp(post: ClaimedPost, { problem }: DeliveryError, needs: Deli
     );
     await store.subscriptions.pause(tenant, subscription.id, clock.now().toISOString(), why);
   }
+  if (subscription === null) await pauseWatchOf(post, { problem, missing, why }, needs);
   await store.outbox.fail(post, why);
 }
 

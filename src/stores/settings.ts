@@ -4,6 +4,10 @@ import type { Clock } from "../clock.ts";
 import { plainJson } from "./plain-json.ts";
 import type { Store } from "./store.ts";
 
+export const COOLDOWNS = ["15m", "1h", "3h", "12h"] as const;
+export const ALERTS = ["2", "6", "20"] as const;
+export const WATCHES = ["5", "10", "25"] as const;
+
 /** What a workspace can set. Each field has a default for what is missing or cannot be read any more. */
 export const Settings = z.object({
   /** Lines typed in the chat, oldest first. */
@@ -12,6 +16,15 @@ export const Settings = z.object({
   language: z.enum(["auto", "en", "fr"]).catch("auto"),
   /** Looked at when no period is asked for. */
   window: z.enum(["1d", "3d", "7d", "30d"]).catch("7d"),
+  /** Between two alerts of one watch. */
+  cooldown: z.enum(COOLDOWNS).catch("1h"),
+  /** Alerts that a channel gets in an hour, and watches that it can have. */
+  alerts: z.enum(ALERTS).catch("6"),
+  watches: z.enum(WATCHES).catch("10"),
+  /** "22:00-06:30 Africa/Lubumbashi": alerts wait for its end; "" is never. */
+  quiet: z.string().catch(""),
+  /** Whom alerts mention, by the platform's id; "" is nobody. */
+  role: z.string().catch(""),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -83,6 +83,7 @@ export async function postsCampaign(campaign: PostsCampaign): Promise<PostsRepor
       subscriptions: mortal(store.subscriptions),
       runs: mortal(store.runs),
       outbox: mortal(store.outbox),
+      watches: store.watches,
     };
     const common = {
       store: ports,

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { DeliveryError, type DeliveryProblem, type Invocation } from "../../src/chat/adapter.ts";
 import { createDispatch } from "../../src/chat/dispatch.ts";
+import type { Block } from "../../src/chat/document.ts";
 import { platformCommands } from "../../src/commands/index.ts";
 import type { FeedLine, ReadingResult, TenantSettings } from "../../src/desk/desk.ts";
 import { openSubscriptionDesk } from "../../src/desk/subscription-desk.ts";
+import { openWatchDesk } from "../../src/desk/watch-desk.ts";
+import { Settings } from "../../src/stores/settings.ts";
 import { openMemoryStore } from "../../src/stores/sqlite-store.ts";
 import { aDesk } from "../support/a-desk.ts";
 import { anArticle, someFacts } from "../support/articles.ts";
@@ -25,13 +28,31 @@ interface World {
   readonly missing?: readonly string[];
   /** What the platform answers when it is asked for them. */
   readonly unreachable?: DeliveryProblem;
+  readonly brief?: Parameters<typeof aDesk>[0];
 }
 
 /** A tenant in memory: what its commands change can be looked at afterwards. */
-function aTenant({ own = [], reading = { status: "too-short" }, missing = [], unreachable }: World = {}) {
+function aTenant({
+  own = [],
+  reading = { status: "too-short" },
+  missing = [],
+  unreachable,
+  brief = {},
+}: World = {}) {
   const changes: unknown[] = [];
   const store = openMemoryStore();
-  let settings: TenantSettings = { language: "auto", window: "7d" };
+  let settings: TenantSettings = Settings.parse({});
+  const clock = fixedClock("2031-05-08T06:00:00Z");
+  const invocation = {
+    channel: { platform: "test", tenant: "server", id: "c1" },
+    user: "u1",
+    language: "en",
+  } as const;
+  const missingAccess = async () => {
+    if (unreachable !== undefined) throw new DeliveryError(unreachable);
+    return missing;
+  };
+  const place = { store, clock, tenant: "test:server", invocation, missingAccess };
   const ask = async (command: string, options: Invocation["options"] = {}, mayManage = true) => {
     const dispatch = createDispatch({
       commands: platformCommands,
@@ -58,24 +79,14 @@ function aTenant({ own = [], reading = { status: "too-short" }, missing = [], un
           },
         },
         subscriptions: openSubscriptionDesk({
-          store,
-          clock: fixedClock("2031-05-08T06:00:00Z"),
-          tenant: "test:server",
-          invocation: {
-            channel: { platform: "test", tenant: "server", id: "c1" },
-            user: "u1",
-            language: "en",
-          },
-          missingAccess: async () => {
-            if (unreachable !== undefined) throw new DeliveryError(unreachable);
-            return missing;
-          },
+          ...place,
           makeDigest: async () => ({
             summary: { summary: "the digest", tone: "found", blocks: [] },
             details: null,
             snapshot: null,
           }),
         }),
+        watches: openWatchDesk({ ...place, desk: aDesk(brief), settings: { read: async () => settings } }),
         settings: {
           read: async () => settings,
           set: async (change: Partial<TenantSettings>) => {
@@ -164,7 +175,13 @@ describe("settings", () => {
     const labels = document.blocks.flatMap((block) =>
       block.kind === "actions" ? block.actions.map(({ label }) => label) : [],
     );
-    expect(labels).toEqual(["English", "French", "24 hours", "3 days", "7 days"]);
+    expect(labels.slice(0, 5)).toEqual(["English", "French", "24 hours", "3 days", "7 days"]);
+    expect(labels.slice(5)).toEqual([
+      "Alerts: 15 minutes",
+      "Alerts: 3 hours",
+      "Alerts: 12 hours",
+      "Quiet hours for alerts",
+    ]);
   });
 });
 
@@ -283,6 +300,76 @@ describe("subscribing", () => {
     expect((await lines("status")).join()).toContain("Posts waiting: 1; given up: 0");
     await press("Remove");
     expect((await lines("subscriptions")).join()).toContain("There are none yet");
+    expect((await press("Pause")).tone).toBe("trouble");
+  });
+});
+
+describe("watching", () => {
+  const KILLED = { topic: "goma", metric: "killed", number: "+25%" };
+  const buttonsOf = ({ blocks }: { readonly blocks: readonly Block[] }) =>
+    blocks.flatMap((block) => (block.kind === "actions" ? block.actions : []));
+
+  it("saves a rule and says it as it was understood", async () => {
+    const { ask, lines } = aTenant();
+
+    const text = linesOf((await ask("watch", KILLED)).blocks).join("\n");
+
+    expect(text).toContain("Killed: a number 25% or more above the one before");
+    expect((await lines("watches")).join()).toContain("goma");
+  });
+
+  it("saves nothing where the bot lacks a permission, and names it", async () => {
+    const { lines } = aTenant({ missing: ["Send Messages"] });
+
+    expect((await lines("watch", KILLED)).join()).toContain("the bot lacks Send Messages");
+    expect((await lines("watches")).join()).toContain("There are none yet");
+  });
+
+  it("says what to write where a condition is none", async () => {
+    const { lines } = aTenant();
+
+    expect((await lines("watch", { topic: "goma +25%" })).join()).toContain("goma killed +25%");
+    expect((await lines("watch", { ...KILLED, number: "many" })).join()).toContain("write >100");
+    expect((await lines("watch", { ...KILLED, act: "denied" })).join()).toContain("one condition");
+    expect((await lines("watch", { topic: "goma", act: "denyed" })).join()).toContain("denied");
+    expect((await lines("watches")).join()).toContain("There are none yet");
+  });
+
+  it("asks which topic is meant, keeping the rule", async () => {
+    const options = [{ query: "Goma, DRC", label: "Goma", detail: "DR Congo" }];
+    const { ask } = aTenant({ brief: { brief: { status: "several", query: "goma", options } } });
+
+    const [button] = buttonsOf(await ask("watch", KILLED));
+
+    expect(button).toMatchObject({ command: "watch", options: { ...KILLED, topic: "Goma, DRC" } });
+  });
+
+  it("is for managers, and so is every button of it", async () => {
+    const { ask, lines } = aTenant();
+    const actions = buttonsOf(await ask("watch", KILLED));
+
+    for (const { command, options } of actions)
+      expect((await ask(command, options, false)).tone).toBe("trouble");
+    expect((await ask("watch", KILLED, false)).tone).toBe("trouble");
+    expect((await lines("watches")).join()).not.toContain("paused");
+  });
+
+  it("tests, pauses, resumes and removes by its buttons", async () => {
+    const { ask, lines } = aTenant();
+    const actions = buttonsOf(await ask("watch", KILLED));
+    const press = (label: string) => {
+      const { command, options } = actions.find((action) => action.label === label)!;
+      return ask(command, options);
+    };
+
+    expect(linesOf((await press("Test")).blocks).join()).toContain("it would have told nothing");
+    await press("Pause");
+    expect((await lines("watches")).join()).toContain("paused");
+    const resume = buttonsOf(await ask("watches")).find(({ label }) => label === "Resume")!;
+    await ask(resume.command, resume.options);
+    expect((await lines("watches")).join()).not.toContain("paused");
+    await press("Remove");
+    expect((await lines("watches")).join()).toContain("There are none yet");
     expect((await press("Pause")).tone).toBe("trouble");
   });
 });

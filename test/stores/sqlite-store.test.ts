@@ -143,6 +143,8 @@ it("fills topics and names of a library of the second schema from what is there"
   db.exec(
     `DROP TABLE topics; DROP TABLE days; DROP TABLE unread_languages; DROP TABLE name_keys;
      DROP TABLE posts; DROP TABLE runs; DROP TABLE subscriptions;
+     DROP TRIGGER articles_change; DROP TRIGGER withdrawals_come; DROP TRIGGER withdrawals_go;
+     DROP TABLE watches; DROP TABLE alerts; DROP TABLE changed_articles;
      DROP INDEX names_by_grade; ALTER TABLE names DROP COLUMN grade;
      DROP TRIGGER articles_wait; DROP TRIGGER articles_part;
      DROP TABLE copies_waiting; DROP TABLE copy_keys; DROP TABLE copy_pages; DROP TABLE copy_links;

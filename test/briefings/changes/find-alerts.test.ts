@@ -135,6 +135,15 @@ describe("what is news", () => {
     expect(alertsOn(killed({ above: 100 }), [toll("b", "2025-03-03", 120)], [])).toEqual([]);
   });
 
+  it("is a report of the very minute: more of its time is not known", () => {
+    const entry = toll("b", "2025-03-05", 120);
+    const at = (publishedAt: string) => ({ ...entry, article: { ...entry.article, publishedAt } });
+
+    const told = (publishedAt: string) => alertsOn(killed({ above: 100 }), [at(publishedAt)], []).length;
+
+    expect([told("2025-03-04T12:00Z"), told("2025-03-04T11:59Z")]).toEqual([1, 0]);
+  });
+
   it("is not a number for a day before the watch", () => {
     const late = report({
       id: "b",
@@ -356,7 +365,7 @@ function alertsOn(
   before: readonly Entry[] = [toll("a", "2025-03-04", 41)],
 ) {
   return findAlerts(
-    { condition, since: "2025-03-04T12:00:00Z" },
+    { condition, since: "2025-03-04T12:00:30.000Z" },
     snapshotOf(digestOf(before)),
     digestOf([...before, ...added]),
   );

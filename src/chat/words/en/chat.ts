@@ -58,6 +58,14 @@ export const chat = {
     "bad-cadence": ({ given, why }) => cadence.bad(given, why),
     "bad-zone": ({ given, why }) => cadence.zone(given, why),
     "bad-cron": ({ given, why }) => cadence.cron(given, why),
+    "watch-number": ({ given }) =>
+      `"${given}" is no condition: write >100 for a number above 100, +25% or -25% for one that lies so far from the one before.`,
+    "watch-number-of-what": ({ given }) =>
+      `"${given}" of what? Say which number, for example: goma killed ${given}`,
+    "watch-two": () =>
+      "A watch has one condition: a number, or words of an actor, or a disagreement. Make a watch for each.",
+    "quiet-hours": ({ given }) =>
+      `"${given}" are no quiet hours: write 22:00-06:30 Africa/Lubumbashi, or off.`,
     "since-after-until": ({ since, until }) => `since (${since}) lies after the end of the window (${until})`,
     "bad-time": ({ option, given }) => `${option} must be ${kindsOfTime(option)}, not "${given}"`,
   } as { readonly [K in keyof Sentences]: (filled: Sentences[K]) => string },

@@ -95,5 +95,12 @@ export const desk = {
     window: "Period looked at when none is asked for",
     saved: "Saved.",
     windows: { "1d": "24 hours", "3d": "3 days", "7d": "7 days", "30d": "30 days" },
+    cooldown: "Least time between two alerts of one watch",
+    cooldowns: { "15m": "15 minutes", "1h": "1 hour", "3h": "3 hours", "12h": "12 hours" },
+    cooldownOf: (time: string) => `Alerts: ${time}`,
+    alerts: "Alerts of a channel",
+    limits: (alerts: string, watches: string) => `at most ${alerts} an hour, ${watches} watches`,
+    quiet: "Quiet hours for alerts",
+    never: "none",
   },
 };

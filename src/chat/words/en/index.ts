@@ -7,6 +7,7 @@ import { run } from "./run.ts";
 import { shell } from "./shell.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { time } from "./time.ts";
+import { watches } from "./watches.ts";
 import { why } from "./why.ts";
 
 /** English: its shape is the shape of every language's words. */
@@ -18,6 +19,7 @@ export const en = {
   why,
   run,
   subscriptions,
+  watches,
   ...desk,
   ...chat,
   ...shell,

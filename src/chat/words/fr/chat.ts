@@ -46,6 +46,14 @@ export const chat: typeof english = {
     "bad-cadence": ({ given, why }) => cadence.bad(given, why),
     "bad-zone": ({ given, why }) => cadence.zone(given, why),
     "bad-cron": ({ given, why }) => cadence.cron(given, why),
+    "watch-number": ({ given }) =>
+      `${quoted(given)} n'est pas une condition${NB}: écrivez >100 pour un nombre supérieur à 100, +25% ou -25% pour un nombre aussi éloigné du précédent.`,
+    "watch-number-of-what": ({ given }) =>
+      `${quoted(given)} de quoi${NB}? Dites quel nombre, par exemple${NB}: goma tués ${given}`,
+    "watch-two": () =>
+      "Une veille a une seule condition\u00a0: un nombre, ou les paroles d'un acteur, ou un désaccord. Faites-en une pour chacune.",
+    "quiet-hours": ({ given }) =>
+      `${quoted(given)} ne sont pas des heures calmes${NB}: écrivez 22:00-06:30 Africa/Lubumbashi, ou non.`,
     "since-after-until": ({ since, until }) =>
       `${quoted("depuis")} (${since}) est postérieur à la fin de la période (${until}).`,
     "bad-time": ({ option, given }) =>

@@ -97,5 +97,12 @@ export const desk: typeof english = {
     window: "Période regardée quand aucune n'est demandée",
     saved: "Enregistré.",
     windows: { "1d": "24 heures", "3d": "3 jours", "7d": "7 jours", "30d": "30 jours" },
+    cooldown: "Temps minimal entre deux alertes d'une veille",
+    cooldowns: { "15m": "15 minutes", "1h": "1 heure", "3h": "3 heures", "12h": "12 heures" },
+    cooldownOf: (time) => `Alertes\u00a0: ${time}`,
+    alerts: "Alertes d'un canal",
+    limits: (alerts, watches) => `au plus ${alerts} par heure, ${watches} veilles`,
+    quiet: "Heures calmes pour les alertes",
+    never: "aucune",
   },
 };

@@ -7,6 +7,7 @@ import { run } from "./run.ts";
 import { shell } from "./shell.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { time } from "./time.ts";
+import { watches } from "./watches.ts";
 import { why } from "./why.ts";
 
 /**
@@ -21,6 +22,7 @@ export const fr: Words = {
   run,
   why,
   subscriptions,
+  watches,
   ...desk,
   ...chat,
   ...shell,

@@ -1,0 +1,88 @@
+import type { Article } from "../../briefings/index.ts";
+import type { TenantSettings } from "../../src/desk/desk.ts";
+import type { Engine } from "../../src/desk/engine.ts";
+import { lookAtWatches } from "../../src/desk/look-at-watches.ts";
+import { markWatches } from "../../src/desk/mark-watches.ts";
+import { openDesk } from "../../src/desk/open-desk.ts";
+import { openEngine } from "../../src/desk/open-engine.ts";
+import { openWatchDesk } from "../../src/desk/watch-desk.ts";
+import { Settings } from "../../src/stores/settings.ts";
+import type { Store } from "../../src/stores/store.ts";
+import { anArticle } from "./articles.ts";
+
+let engine: Engine | null = null;
+
+/** A report of an invented outlet. */
+export interface GivenReport {
+  readonly id: string;
+  /** ISO moment of publication. */
+  readonly at: string;
+  readonly text: string;
+  readonly publisher?: string;
+}
+
+/**
+ * A library with watches in the channel c1 of the server discord:1, read by the real engine; the clock stands where
+ * `now` says and moves by it alone.
+ */
+export function aWatchedLibrary(store: Store, start: string, given: Partial<TenantSettings> = {}) {
+  engine ??= openEngine();
+  const reader = engine;
+  let now = new Date(start);
+  const clock = { now: () => now };
+  const settings: TenantSettings = { ...Settings.parse({}), ...given };
+  const desk = openDesk({ store, engine: reader, clock });
+  const tenants = {
+    of: () => ({ desk }),
+    settings: async () => settings,
+    seek: (_tenant: string, typed: string) => desk.seek(typed),
+  };
+  const log = {
+    info: () => {},
+    error: (_event: string, _fields: object, cause: unknown) => {
+      throw cause;
+    },
+  };
+  const take = async (reports: readonly GivenReport[]) => {
+    for (const { id, at, text, publisher = `Post of ${id}` } of reports) {
+      const article: Article = {
+        ...anArticle({ id, publisher, origin: publisher, title: `Report ${id}`, publishedAt: at, text }),
+        url: `https://news.example/${id}`,
+      };
+      await store.put({ article, facts: reader.read(article), reader: reader.tag, bundled: false });
+    }
+  };
+  const mark = () => markWatches({ store, tenants, clock, libraries: { find: async () => null } });
+  const look = (over: Store = store) => lookAtWatches({ store: over, tenants, clock, log });
+  return {
+    store,
+    take,
+    mark,
+    look,
+    /** What the scheduler does at a tick; gives how many watches told something. */
+    async round() {
+      await mark();
+      return look();
+    },
+    at(moment: string) {
+      now = new Date(moment);
+    },
+    watches: openWatchDesk({
+      store,
+      desk,
+      settings: { read: async () => settings },
+      clock,
+      tenant: "discord:1",
+      invocation: {
+        channel: { platform: "discord", tenant: "1", id: "c1" },
+        user: "u1",
+        language: "en",
+      },
+      missingAccess: async () => [],
+    }),
+    /** Alerts that wait to be posted, in their order. */
+    async posts() {
+      return store.outbox.claim("discord", "test", new Date("2100-01-01T00:00:00Z"), 1, 50);
+    },
+  };
+}
