@@ -6,6 +6,7 @@ import { markWatches } from "../../src/desk/mark-watches.ts";
 import { openDesk } from "../../src/desk/open-desk.ts";
 import { openEngine } from "../../src/desk/open-engine.ts";
 import { openWatchDesk } from "../../src/desk/watch-desk.ts";
+import { deliverPosts, type PostingPort } from "../../src/schedule/deliver-posts.ts";
 import { Settings } from "../../src/stores/settings.ts";
 import type { Store } from "../../src/stores/store.ts";
 import { anArticle } from "./articles.ts";
@@ -52,7 +53,8 @@ export function aWatchedLibrary(store: Store, start: string, given: Partial<Tena
       await store.put({ article, facts: reader.read(article), reader: reader.tag, bundled: false });
     }
   };
-  const mark = () => markWatches({ store, tenants, clock, libraries: { find: async () => null } });
+  const mark = (over: Store = store) =>
+    markWatches({ store: over, tenants, clock, libraries: { find: async () => null } });
   const look = (over: Store = store) => lookAtWatches({ store: over, tenants, clock, log });
   return {
     store,
@@ -63,6 +65,14 @@ export function aWatchedLibrary(store: Store, start: string, given: Partial<Tena
     async round() {
       await mark();
       return look();
+    },
+    /** The same by a process that also posts; it rejects with what ends it. */
+    async live(over: Store, adapter: PostingPort) {
+      const random = () => 0.5;
+      const quiet = { info: () => {}, error: log.error };
+      await mark(over);
+      await lookAtWatches({ store: over, tenants, clock, log: quiet });
+      await deliverPosts({ store: over, adapter, clock, holder: "test", random, log: quiet });
     },
     at(moment: string) {
       now = new Date(moment);
