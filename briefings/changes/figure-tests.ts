@@ -29,23 +29,32 @@ export function isAbove({ low, high, words }: Bounds & Pick<Rung, "words">, numb
 }
 
 /**
- * The number before a new one: the latest of the same ladder (so of one metric, place, group, measure, scope and time)
- * that was told, that an independent source gives, and that is not as of a later day. The ladder's own predecessor of
- * the same source is an update, and is found before.
+ * The number before a new one, of the same ladder (so of one metric, place, group, measure, scope and time): one that
+ * its own source replaced by it, else the latest that an independent source gives, that was told or published before it
+ * and is not as of a later day.
  */
 export function beforeOf(rung: Rung, ladder: Ladder, last: Snapshot, digest: Digest): Before | null {
   if (ladder.scope === "increment") return null;
   const told = new Set(last.figures.map(({ id }) => id));
-  return (
-    ladder.rungs.find(
-      (other) =>
-        told.has(other.id) &&
-        other.status !== "denied" &&
-        other.asOf <= rung.asOf &&
-        (other.low ?? other.high) !== null &&
-        isIndependent(other, rung, digest),
-    ) ?? null
+  const candidates = ladder.rungs.filter(
+    (other) => other.id !== rung.id && other.status !== "denied" && (other.low ?? other.high) !== null,
   );
+  return (
+    candidates.find(({ supersededBy }) => supersededBy === rung.id) ??
+    candidates.find(
+      (other) =>
+        (told.has(other.id) || isPublishedBefore(other, rung)) &&
+        other.asOf <= rung.asOf &&
+        isIndependent(other, rung, digest),
+    ) ??
+    null
+  );
+}
+
+/** By day where one of both has no time. */
+function isPublishedBefore(a: Rung, b: Rung): boolean {
+  const length = Math.min(a.publishedAt.length, b.publishedAt.length, 16);
+  return length >= 10 && a.publishedAt.slice(0, length) < b.publishedAt.slice(0, length);
 }
 
 /** Of two named sources, or of two texts; what an outlet says in its own voice is no second source to its own text. */

@@ -16,6 +16,7 @@ import type { FoundAlerts } from "../desk/desk.ts";
 import { takenBackLine, updateLine, withdrawnLine } from "./change-lines.ts";
 import { conditionWords } from "./condition.ts";
 import { dateWords, precisionOf } from "./dates.ts";
+import { aboutWords } from "./disagreements.ts";
 import { cutText, fact, languageMark, sourceNote, spokenWords } from "./excerpts.ts";
 import { claimantWords, ladderTitle } from "./ladders.ts";
 import type { Answer } from "./question.ts";
@@ -141,7 +142,13 @@ function alertLine(alert: Alert, answer: Answer, link: (articleId: string) => In
     }
     case "disagreement": {
       const { about, sides } = alert.disagreement;
-      return inlines(strong(labels.disputed), " ", strong(about), quiet(" — "), sidesOf(sides, answer));
+      return inlines(
+        strong(labels.disputed),
+        " ",
+        strong(aboutWords(about, words)),
+        quiet(" — "),
+        sidesOf(sides, answer),
+      );
     }
     case "resolved": {
       const { told, now } = alert.resolved;
@@ -149,7 +156,7 @@ function alertLine(alert: Alert, answer: Answer, link: (articleId: string) => In
       return inlines(
         strong(labels.resolved),
         " ",
-        strong(told.about),
+        strong(aboutWords(told.about, words)),
         quiet(" — "),
         sidesOf(sides, answer),
         quiet(` — ${words.run.noLongerDiffer}`),
@@ -229,9 +236,9 @@ function inShort(alert: Alert, answer: Answer): string {
     case "newcomer":
       return `${words.watches.newcomers[alert.of]}${words.colon}${alert.name}`;
     case "disagreement":
-      return `${words.run.labels.disputed} ${alert.disagreement.about}`;
+      return `${words.run.labels.disputed} ${aboutWords(alert.disagreement.about, words)}`;
     case "resolved":
-      return `${words.run.labels.resolved} ${alert.resolved.told.about}`;
+      return `${words.run.labels.resolved} ${aboutWords(alert.resolved.told.about, words)}`;
     default:
       return alert satisfies never;
   }

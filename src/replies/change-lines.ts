@@ -9,6 +9,7 @@ import {
   small,
   strong,
 } from "../chat/document.ts";
+import { aboutWords } from "./disagreements.ts";
 import { cutText, fact, languageMark, sourceNote, spokenWords } from "./excerpts.ts";
 import { asOfWords, claimantWords, ladderTitle } from "./ladders.ts";
 import type { Answer } from "./question.ts";
@@ -137,7 +138,7 @@ function sides({ about, sides: all }: Disputed, { words }: Answer): Inlines {
   const shown = all.map((side) =>
     inlines(side.who ?? words.noClaimant, words.colon, cutText(side.words, 160), "  ", fact(side.id)),
   );
-  return inlines(strong(about), quiet(" — "), joined(words.semicolon, shown));
+  return inlines(strong(aboutWords(about, words)), quiet(" — "), joined(words.semicolon, shown));
 }
 
 function labelled(label: string, text: Inlines): Inlines {

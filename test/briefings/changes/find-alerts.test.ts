@@ -125,6 +125,14 @@ describe("a number against the one before", () => {
     expect(words(alertsOn(shift("either"), added))).toEqual(["20"]);
   });
 
+  it("is told when both came in at once, by the one that was published first", () => {
+    const clinics = toll("b", "2025-03-05", 63, { by: "Open Clinics" });
+    const both = [clinics, toll("c", "2025-03-06", 90)];
+
+    expect(alertsOn(up25, both, [])).toMatchObject([{ rung: { words: "90" }, before: { words: "63" } }]);
+    expect(alertsOn(up25, [clinics, toll("c", "2025-03-05", 90)], [])).toEqual([]);
+  });
+
   it("has nothing to go by where no number was told before", () => {
     expect(alertsOn(up25, [toll("b", "2025-03-05", 63)], [])).toEqual([]);
   });

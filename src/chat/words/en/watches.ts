@@ -53,11 +53,11 @@ export const watches = {
     number: (metric: string) => `${metric}: any new number`,
     above: (metric: string, number: string) => `${metric}: a number above ${number}`,
     up: (metric: string, percent: number) =>
-      `${metric}: a number ${percent}% or more above the one before, of the same source or another independent one`,
+      `${metric}: a number ${percent}% or more above the one before (same source, or another independent one)`,
     down: (metric: string, percent: number) =>
-      `${metric}: a number ${percent}% or more below the one before, of the same source or another independent one`,
+      `${metric}: a number ${percent}% or more below the one before (same source, or another independent one)`,
     either: (metric: string, percent: number) =>
-      `${metric}: a number ${percent}% or more away from the one before, of the same source or another independent one`,
+      `${metric}: a number ${percent}% or more away from the one before (same source, or another independent one)`,
     daily: "of one day",
     households: "households",
     anybody: "anybody",

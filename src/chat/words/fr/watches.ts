@@ -1,7 +1,7 @@
 import type { Words } from "../catalogue.ts";
 import { count, NB, NNB } from "./numbers.ts";
 
-const SAME = "de la même source ou d'une autre, indépendante";
+const SAME = "(même source, ou une autre, indépendante)";
 
 export const watches: Words["watches"] = {
   heading: `Veilles${NB}: ce qui est dit de soi-même`,
@@ -55,11 +55,11 @@ export const watches: Words["watches"] = {
     number: (metric) => `${metric}${NB}: tout nouveau chiffre`,
     above: (metric, number) => `${metric}${NB}: un chiffre supérieur à ${number}`,
     up: (metric, percent) =>
-      `${metric}${NB}: un chiffre de ${percent}${NB}% au moins au-dessus du précédent, ${SAME}`,
+      `${metric}${NB}: un chiffre de ${percent}${NB}% au moins au-dessus du précédent ${SAME}`,
     down: (metric, percent) =>
-      `${metric}${NB}: un chiffre de ${percent}${NB}% au moins au-dessous du précédent, ${SAME}`,
+      `${metric}${NB}: un chiffre de ${percent}${NB}% au moins au-dessous du précédent ${SAME}`,
     either: (metric, percent) =>
-      `${metric}${NB}: un chiffre éloigné de ${percent}${NB}% au moins du précédent, ${SAME}`,
+      `${metric}${NB}: un chiffre éloigné de ${percent}${NB}% au moins du précédent ${SAME}`,
     daily: "d'un seul jour",
     households: "ménages",
     anybody: "quiconque",
