@@ -28,6 +28,7 @@ export interface Sentences {
   readonly "watch-number": { readonly given: string };
   readonly "watch-number-of-what": { readonly given: string };
   readonly "watch-two": Readonly<Record<string, never>>;
+  readonly "alert-role": { readonly given: string };
   readonly "quiet-hours": { readonly given: string };
 }
 

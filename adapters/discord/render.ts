@@ -73,8 +73,8 @@ export function renderDiscord(document: Document, options: DiscordOptions): read
       characters,
       height: (page === 0 ? 1.5 : 2.5) * PHONE.screen - PHONE.frame - controls.height,
       facts: DISCORD_LIMITS.options,
-      // The box, the separator above the controls and the foot are always there.
-      components: DISCORD_LIMITS.components - controls.components - 3,
+      // The box, the separator above the controls, the foot, and who is pinged.
+      components: DISCORD_LIMITS.components - controls.components - 4,
     }),
     cost,
     continued: (title) => continued(title, words),
@@ -95,8 +95,23 @@ export function renderDiscord(document: Document, options: DiscordOptions): read
       words,
       customIdOf: options.customIdOf,
     });
-    return pageBody(page, foot, rows, options.unchanged === true ? "unchanged" : document.tone);
+    const body = pageBody(page, foot, rows, options.unchanged === true ? "unchanged" : document.tone);
+    return index === 0 ? withRole(body, document.mention) : body;
   });
+}
+
+/** A role, by its id: everything that is none is left out. */
+const ROLE = /^\d{17,20}$/;
+
+/** The page with a role at its head, and that role the only one that may be pinged by it. */
+function withRole(page: DiscordPage, role: string | undefined): DiscordPage {
+  if (role === undefined || !ROLE.test(role)) return page;
+  const named = { type: ComponentType.TextDisplay as const, content: `<@&${role}>` };
+  return {
+    ...page,
+    allowed_mentions: { parse: [], roles: [role] },
+    components: page.components.map((box) => ({ ...box, components: [named, ...box.components] })),
+  };
 }
 
 /** Characters kept for what the foot says. */

@@ -61,8 +61,8 @@ export function renderSlack(document: Document, options: SlackOptions): readonly
       height: (page === 0 ? 1.5 : 2.5) * PHONE.screen - PHONE.frame - height,
       facts: SLACK_LIMITS.options,
       rows: SLACK_LIMITS.tableRows,
-      // Two rows of controls with their line, the foot, and the table.
-      blocks: SLACK_LIMITS.messageBlocks - 5,
+      // Two rows of controls with their line, the foot, the table, and who is pinged.
+      blocks: SLACK_LIMITS.messageBlocks - 6,
     }),
     cost,
     continued: (title) => continued(title, words.pages),
@@ -85,8 +85,18 @@ export function renderSlack(document: Document, options: SlackOptions): readonly
       words,
       customIdOf: options.customIdOf,
     });
-    return { text, blocks: [...pageBlocks(page), ...footBlocks(foot), ...controls] };
+    const named = index === 0 ? groupBlocks(document.mention) : [];
+    return { text, blocks: [...named, ...pageBlocks(page), ...footBlocks(foot), ...controls] };
   });
+}
+
+/** A group of users, by its id: everything that is none is left out. */
+const GROUP = /^S[A-Z0-9]{5,}$/;
+
+/** The only mark of Slack's that is ever written: the group that an administrator named for alerts. */
+function groupBlocks(group: string | undefined): readonly KnownBlock[] {
+  if (group === undefined || !GROUP.test(group)) return [];
+  return [{ type: "section", text: { type: "mrkdwn", text: `<!subteam^${group}>` } }];
 }
 
 /** Characters kept for buttons, the select and the foot: fifteen labels, and ids with their words. */

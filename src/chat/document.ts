@@ -128,6 +128,8 @@ export interface Document {
   /** Of its fixed words, and of the few that renderers add; English where it is not said. */
   readonly language?: Language;
   readonly blocks: readonly Block[];
+  /** Whom it pings, by the platform's id of a role or a group of users; nobody unless an administrator named one. */
+  readonly mention?: string;
   readonly files?: readonly Attachment[];
 }
 

@@ -16,6 +16,7 @@ export const settings = defineCommand({
     cooldown: optionalChoice("Least time between two alerts of one watch", ["15m", "1h", "3h", "12h"]),
     alerts: optionalChoice("Most alerts an hour in one channel", ["2", "6", "20"]),
     watches: optionalChoice("Most watches of one channel", ["5", "10", "25"]),
+    role: optionalText("Whom alerts ping: a role, on Slack the id of a user group; off is nobody"),
     quiet: optionalText("Alerts wait for the end of these hours: 22:00-06:30 Africa/Lubumbashi, or off"),
   },
   examples: ["settings", "settings language:fr window:3d"],
@@ -48,6 +49,11 @@ export const settings = defineCommand({
           name: "veilles",
           about: "Nombre maximal de veilles d'un canal",
           choices: { "5": ["5"], "10": ["10"], "25": ["25"] },
+        },
+        role: {
+          name: "rôle",
+          about:
+            "Qui les alertes préviennent\u00a0: un rôle, sur Slack l'id d'un groupe\u202f; non, personne",
         },
         quiet: {
           name: "calme",

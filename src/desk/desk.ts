@@ -133,7 +133,7 @@ export interface TenantSettings {
   readonly role: string;
 }
 
-/** Throws a `UserError` (bad-option) for quiet hours that are none. */
+/** Throws a `UserError` (bad-option) for quiet hours or a role that are none. */
 export interface SettingsDesk {
   read(): Promise<TenantSettings>;
   set(change: Partial<TenantSettings>): Promise<void>;

@@ -73,7 +73,7 @@ async function look({ id, tenant }: KeptWatch, needs: LookAtWatches): Promise<bo
     await store.watches.lookAgain(id, new Date(waitsUntil).toISOString());
     return false;
   }
-  const found = await whatToTell(watch, now, needs);
+  const found = await whatToTell(watch, settings, now, needs);
   const after = (ms: number) => new Date(now.getTime() + ms).toISOString();
   const settled = await store.watches.settle(
     {
@@ -119,6 +119,7 @@ async function notBefore(
 /** The picture now, and a post of what it has that was not told. */
 async function whatToTell(
   watch: WatchToLookAt,
+  { role }: TenantSettings,
   now: Date,
   { tenants }: LookAtWatches,
 ): Promise<Pick<Look, "picture" | "told" | "post">> {
@@ -138,7 +139,9 @@ async function whatToTell(
   const minutes = markedAt === null ? 0 : Math.ceil((now.getTime() - Date.parse(markedAt)) / MINUTE);
   const document = alertReply({ id, topic, condition }, { alerts, result }, minutes, wordsIn(language));
   const key = `${id}/${factId("w", ...keys)}`;
-  return { picture, told: keys, post: { key, tenant, channel, subscription: id, document } };
+  const place = { key, tenant, channel, subscription: id };
+  const named = role === "" ? document : { ...document, mention: role };
+  return { picture, told: keys, post: { ...place, document: named } };
 }
 
 /** What it was compared with last; null: that cannot be read any more, or is of another topic. */

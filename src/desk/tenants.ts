@@ -6,6 +6,7 @@ import type { OwnLibraries } from "../stores/own-libraries.ts";
 import { openSettings, type WorkspaceSettings } from "../stores/settings.ts";
 import type { Store } from "../stores/store.ts";
 import { readTogether } from "../stores/two-stores.ts";
+import { roleId } from "./alert-role.ts";
 import type { Desk, FeedDesk, ReadingDesk, SettingsDesk, TenantSettings } from "./desk.ts";
 import type { Engine } from "./engine.ts";
 import { openHandedIn } from "./handed-in.ts";
@@ -103,8 +104,12 @@ export function openTenants(needs: TenantNeeds): Tenants {
         settings: {
           read: async () => settings.read(),
           async set(change) {
-            const { quiet } = change;
-            const written = quiet === undefined ? change : { ...change, quiet: writtenQuietHours(quiet) };
+            const { quiet, role } = change;
+            const written = {
+              ...change,
+              ...(quiet === undefined ? {} : { quiet: writtenQuietHours(quiet) }),
+              ...(role === undefined ? {} : { role: roleId(role) }),
+            };
             for (const [name, value] of Object.entries(written))
               await settings.set(name as keyof TenantSettings, value);
           },

@@ -22,6 +22,7 @@ export function settingsReply(now: TenantSettings, saved: boolean, words: Words)
           { name: settings.window, value: inlines(settings.windows[now.window]) },
           { name: settings.cooldown, value: inlines(settings.cooldowns[now.cooldown]) },
           { name: settings.alerts, value: inlines(settings.limits(now.alerts, now.watches)) },
+          { name: settings.role, value: inlines(now.role === "" ? settings.nobody : now.role) },
           { name: settings.quiet, value: inlines(now.quiet === "" ? settings.never : now.quiet) },
         ],
       },

@@ -64,6 +64,8 @@ export const chat = {
       `"${given}" of what? Say which number, for example: goma killed ${given}`,
     "watch-two": () =>
       "A watch has one condition: a number, or words of an actor, or a disagreement. Make a watch for each.",
+    "alert-role": ({ given }) =>
+      `"${given}" is no role: choose one as @role on Discord, write the id of a user group (S0123ABCD) on Slack, or off. Nobody can be pinged with @everyone or @here.`,
     "quiet-hours": ({ given }) =>
       `"${given}" are no quiet hours: write 22:00-06:30 Africa/Lubumbashi, or off.`,
     "since-after-until": ({ since, until }) => `since (${since}) lies after the end of the window (${until})`,

@@ -100,6 +100,8 @@ export const desk = {
     cooldownOf: (time: string) => `Alerts: ${time}`,
     alerts: "Alerts of a channel",
     limits: (alerts: string, watches: string) => `at most ${alerts} an hour, ${watches} watches`,
+    role: "Whom alerts ping",
+    nobody: "nobody",
     quiet: "Quiet hours for alerts",
     never: "none",
   },

@@ -52,6 +52,8 @@ export const chat: typeof english = {
       `${quoted(given)} de quoi${NB}? Dites quel nombre, par exemple${NB}: goma tués ${given}`,
     "watch-two": () =>
       "Une veille a une seule condition\u00a0: un nombre, ou les paroles d'un acteur, ou un désaccord. Faites-en une pour chacune.",
+    "alert-role": ({ given }) =>
+      `${quoted(given)} n'est pas un rôle${NB}: choisissez-en un par @rôle sur Discord, écrivez l'id d'un groupe (S0123ABCD) sur Slack, ou non. @everyone et @here ne préviennent personne.`,
     "quiet-hours": ({ given }) =>
       `${quoted(given)} ne sont pas des heures calmes${NB}: écrivez 22:00-06:30 Africa/Lubumbashi, ou non.`,
     "since-after-until": ({ since, until }) =>

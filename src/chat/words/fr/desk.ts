@@ -102,6 +102,8 @@ export const desk: typeof english = {
     cooldownOf: (time) => `Alertes\u00a0: ${time}`,
     alerts: "Alertes d'un canal",
     limits: (alerts, watches) => `au plus ${alerts} par heure, ${watches} veilles`,
+    role: "Qui les alertes préviennent",
+    nobody: "personne",
     quiet: "Heures calmes pour les alertes",
     never: "aucune",
   },
