@@ -8,6 +8,7 @@ import type { Condition } from "./condition.ts";
 import { beforeOf, isAbove, isCountedAs, isShifted } from "./figure-tests.ts";
 import { findChanges } from "./find-changes.ts";
 import { newcomers } from "./newcomers.ts";
+import { retellings } from "./retold.ts";
 import { kindOf, type Snapshot, sourceKey } from "./snapshot.ts";
 import { isBy } from "./speaks-for.ts";
 
@@ -52,7 +53,8 @@ export function findAlerts(
     changes,
     known: (articleId) => known.has(articleId),
     isOfNow: ({ publishedAt }) => !isBefore(publishedAt, since),
-    speaksForNow: (day) => day >= since.slice(0, 10),
+    // What speaks for a day before the period that is looked at is a look back, however new its report.
+    speaksForNow: (day) => day >= since.slice(0, 10) && day >= digest.window.since,
   };
   const seen = new Set<string>();
   return alertsOf(condition, news).filter(({ key }) => {
@@ -152,11 +154,13 @@ function takenBack({ changes }: News): readonly Alert[] {
 
 function statementAlerts(news: News, wanted: (line: StatementLine) => boolean): readonly Alert[] {
   const { denials, statements } = news.changes;
+  const isRetold = retellings(news.last, news.digest);
   return [...denials, ...statements]
     .filter((line) => {
       const corrected = news.known(line.evidence.articleId);
       return (corrected || (news.isOfNow(line) && news.speaksForNow(dayOfSaying(line)))) && wanted(line);
     })
+    .filter((line) => news.known(line.evidence.articleId) || !isRetold(line))
     .map((line) => ({
       key: factId("w", "statement", line.statement.speaker.name, foldName(line.statement.text)),
       kind: "statement",

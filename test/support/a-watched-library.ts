@@ -44,21 +44,23 @@ export function aWatchedLibrary(store: Store, start: string, given: Partial<Tena
       throw cause;
     },
   };
-  const take = async (reports: readonly GivenReport[]) => {
-    for (const { id, at, text, publisher = `Post of ${id}` } of reports) {
-      const article: Article = {
-        ...anArticle({ id, publisher, origin: publisher, title: `Report ${id}`, publishedAt: at, text }),
-        url: `https://news.example/${id}`,
-      };
+  const put = async (articles: readonly Article[]) => {
+    for (const article of articles)
       await store.put({ article, facts: reader.read(article), reader: reader.tag, bundled: false });
-    }
   };
   const mark = (over: Store = store) =>
     markWatches({ store: over, tenants, clock, libraries: { find: async () => null } });
   const look = (over: Store = store) => lookAtWatches({ store: over, tenants, clock, log });
   return {
     store,
-    take,
+    put,
+    take: (reports: readonly GivenReport[]) =>
+      put(
+        reports.map(({ id, at, text, publisher = `Post of ${id}` }) => ({
+          ...anArticle({ id, publisher, origin: publisher, title: `Report ${id}`, publishedAt: at, text }),
+          url: `https://news.example/${id}`,
+        })),
+      ),
     mark,
     look,
     /** What the scheduler does at a tick; gives how many watches told something. */

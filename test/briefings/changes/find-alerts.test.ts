@@ -264,6 +264,49 @@ describe("words", () => {
   });
 });
 
+describe("words that go round in several versions", () => {
+  const version = (id: string, text: string, given: Partial<GivenReport> = {}) =>
+    report({
+      id,
+      day: "2025-03-05",
+      publisher: `Post of ${id}`,
+      origin: "Kelmar Wire",
+      text: `In Tarsk, Ona Perrel said ${text}.`,
+      actors: [MINISTER],
+      statements: [{ text, by: "Ona Perrel" }],
+      ...given,
+    });
+  const first = version("a", "the two of them had spoken about the need to open the road to Tarsk soon");
+  const by: Condition = { kind: "statement", actor: "Ona Perrel", act: null };
+
+  it("of one origin are told once", () => {
+    const other = version("b", "she and the mayor had spoken about the need to open the road to Tarsk soon");
+
+    expect(alertsOn(by, [other], [first])).toEqual([]);
+    expect(alertsOn(by, [first, other], [])).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "another origin",
+      version("b", "she and the mayor had spoken about the need to open the road to Tarsk soon", {
+        origin: "Post",
+      }),
+    ],
+    [
+      "a word that turns the sense round",
+      version("b", "the two of them had not spoken about the need to open the road to Tarsk soon"),
+    ],
+    [
+      "a number",
+      version("b", "the two of them had spoken about the need to open the road to Tarsk in 3 days soon"),
+    ],
+    ["other words", version("b", "the two of them had quarrelled over who was to bury the dead of Tarsk")],
+  ])("are told again with %s", (_name, other) => {
+    expect(alertsOn(by, [other], [first])).toHaveLength(1);
+  });
+});
+
 describe("a name that was in nothing before", () => {
   it("is told with the sentence it stands in", () => {
     const added = saying("b", "Dario Kest");
