@@ -53,3 +53,32 @@ it("tells a channel once what it watches for, pinging nobody, when an article co
   expect(alerts()).toHaveLength(1);
   await bot.stop();
 });
+
+it("pauses a watch whose alert cannot be posted, and tells the one who set it which permission is missing", async () => {
+  const address = await aFeed();
+  const fake = await fakeDiscordForTest();
+  const bot = await aSitrepBot(fake, { SITREP_ALLOW_ADDRESSES: "127.0.0.1" });
+  await fake.command({ name: "watch", options: { topic: "tarsk", metric: "killed" }, ...MANAGER });
+  fake.setAccess(fake.home.channel, "read-only");
+
+  await fake.command({ name: "feeds", options: { action: "add", address }, ...MANAGER });
+  const told = () => fake.messagesIn(fake.directChannel(fake.home.user));
+  await fake.until(() => told().length > 0, "the word to the owner");
+
+  expect(textIn(told()[0]!)).toContain("The alert on tarsk cannot be posted");
+  expect(textIn(told()[0]!)).toContain("the bot lacks Send Messages");
+  const { reply } = await fake.command({ name: "watches", ...MANAGER });
+  expect(textIn(reply)).toContain("paused");
+  await bot.stop();
+});
+
+it("saves no watch where it may not post", async () => {
+  const fake = await fakeDiscordForTest();
+  const bot = await aSitrepBot(fake);
+  fake.setAccess(fake.home.channel, "read-only");
+
+  const { reply } = await fake.command({ name: "watch", options: { topic: "goma" }, ...MANAGER });
+
+  expect(textIn(reply)).toContain("Not saved: in this channel the bot lacks Send Messages");
+  await bot.stop();
+});

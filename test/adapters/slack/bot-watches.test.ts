@@ -26,7 +26,7 @@ it("watches behind /sitrep, and tells its channel once when an article comes in"
   const [channel = ""] = [...fake.workspace("T1").channels.keys()];
 
   expect(await ask("watch tarsk killed >40")).toContain("Killed: a number above 40");
-  expect(await ask(`feeds add address:"${news.base}/feed"`)).toContain("1 article taken in");
+  expect(await ask(`feeds add address:"${news.base}/feed"`)).toContain("Added");
 
   const alerts = () => fake.messages(channel, "T1").filter((one) => textOf(one).includes("ALERT"));
   await vi.waitFor(() => expect(alerts().length).toBeGreaterThan(0), { timeout: 20_000, interval: 100 });
