@@ -14,9 +14,10 @@ const GROUPED = /^\d{1,3}(?:[.,\s]\d{3})+$/u;
  * ("goma +25%" with metric killed). Throws a `UserError` (bad-option) that says what to write.
  */
 export function readWatch(given: GivenWatch): { readonly topic: string; readonly condition: Condition } {
-  const last = given.number === undefined ? LAST.exec(given.topic) : null;
-  const number = given.number ?? last?.[1];
-  const topic = (last === null ? given.topic : given.topic.slice(0, last.index)).trim();
+  const typed = withSigns(given.topic);
+  const last = given.number === undefined ? LAST.exec(typed) : null;
+  const number = given.number === undefined ? last?.[1] : withSigns(given.number);
+  const topic = (last === null ? typed : typed.slice(0, last.index)).trim();
   const { metric, actor, act, about, count } = given;
   const kinds = [metric ?? number ?? count, actor ?? act, about].filter((one) => one !== undefined);
   if (kinds.length > 1) throw sayable("bad-option", { key: "watch-two", filled: {} });
@@ -52,6 +53,11 @@ export function readWatch(given: GivenWatch): { readonly topic: string; readonly
     default:
       return about satisfies never;
   }
+}
+
+/** Slack may write a sign as its entity. */
+function withSigns(text: string): string {
+  return text.replaceAll("&gt;", ">");
 }
 
 function readNumber(

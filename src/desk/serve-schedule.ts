@@ -17,6 +17,8 @@ const EVERY_SECOND = "* * * * * *";
 const EVERY_DAY = "0 23 3 * * *";
 /** How long it can be told what was posted. */
 const KEPT_MS = 7 * 24 * 3_600_000;
+/** Much longer than watches look back. */
+const TOLD_MS = 60 * 24 * 3_600_000;
 
 interface ScheduleNeeds {
   readonly store: Store;
@@ -37,9 +39,11 @@ export function serveRuns(needs: ScheduleNeeds & { readonly tenants: Pick<Tenant
       makeDigest: (asked) => digestOfSubscription(tenants.of(asked.subscription.tenant).desk, asked),
     });
   });
-  const sweep = tick("sweep", EVERY_DAY, log, () =>
-    store.outbox.sweep(new Date(clock.now().getTime() - KEPT_MS)),
-  );
+  const sweep = tick("sweep", EVERY_DAY, log, async () => {
+    const now = clock.now().getTime();
+    await store.outbox.sweep(new Date(now - KEPT_MS));
+    await store.watches.sweep(new Date(now - TOLD_MS));
+  });
   return {
     async stop() {
       await runs.stop();

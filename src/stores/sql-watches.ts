@@ -140,6 +140,9 @@ export function sqlWatches(batch: SqlBatch, newToken: () => string): Watches {
         { sql: "DELETE FROM sitrep.watches WHERE tenant = $1", values: [tenant] },
       ]);
     },
+    async sweep(before) {
+      await rowsOf("DELETE FROM sitrep.alerts WHERE at < $1", [before.getTime()]);
+    },
   };
 }
 

@@ -91,4 +91,6 @@ export interface Watches {
   /** With what is waiting to be posted of it. Whether there was one. */
   remove(tenant: string, id: string): Promise<boolean>;
   forget(tenant: string): Promise<void>;
+  /** Forgets what was told before a moment: by then its reports are no news any more. */
+  sweep(before: Date): Promise<void>;
 }

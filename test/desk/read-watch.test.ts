@@ -34,6 +34,7 @@ describe("a line that says what to watch", () => {
     ["/watch goma killed 25 %", "goma", { ...killed, shift: { direction: "either", percent: 25 } }],
     ["/watch goma killed ±25%", "goma", { ...killed, shift: { direction: "either", percent: 25 } }],
     ["/watch goma killed >100", "goma", { ...killed, above: 100 }],
+    ["/watch goma killed &gt;100", "goma", { ...killed, above: 100 }],
     ["/watch goma killed > 1,000", "goma", { ...killed, above: 1000 }],
     ["/watch goma deaths", "goma", killed],
     [

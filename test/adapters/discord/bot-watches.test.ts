@@ -25,13 +25,12 @@ async function aFeed() {
 
 it("tells a channel once what it watches for, pinging nobody, when an article comes in", async () => {
   const address = await aFeed();
-  const fake = await fakeDiscordForTest();
+  const fake = await fakeDiscordForTest({ guilds: 2 });
   const bot = await aSitrepBot(fake, { SITREP_ALLOW_ADDRESSES: "127.0.0.1" });
-  const watched = await fake.command({
-    name: "watch",
-    options: { topic: "tarsk", metric: "killed", number: ">40" },
-    ...MANAGER,
-  });
+  const other = fake.addGuild();
+  const wish = { name: "watch", options: { topic: "tarsk", metric: "killed", number: ">40" }, ...MANAGER };
+  await fake.command({ ...wish, guild: other });
+  const watched = await fake.command(wish);
   expect(textIn(watched.reply)).toContain("Killed: a number above 40");
 
   await fake.command({ name: "feeds", options: { action: "add", address }, ...MANAGER });
@@ -44,6 +43,9 @@ it("tells a channel once what it watches for, pinging nobody, when an article co
   expect(fake.violations).toEqual([]);
   const posts = fake.requests.filter(({ path, method }) => method === "POST" && /\/messages$/.test(path));
   for (const { body } of posts) expect(body).toMatchObject({ allowed_mentions: { parse: [] } });
+
+  // The feed is the first server's own: the other one watches for the same, and hears nothing of it.
+  for (const channel of fake.channelsOf(other)) expect(fake.messagesIn(channel)).toEqual([]);
 
   // Nobody but managers may pause it from the post.
   const refused = await fake.press(alert!, buttonOf(alert!, "Pause"), { permissions: 0n });

@@ -186,6 +186,18 @@ export function watchesContract(name: string, open: () => Promise<Store>): void 
       expect((await store.watches.toLookAt("w1"))?.told).toEqual([]);
     });
 
+    it("forget what they told long ago, and nothing later", async () => {
+      const store = await open();
+      for (const id of ["w1", "w2"]) await store.watches.add(aWatch({ id }), 5);
+      await store.watches.settle(await lookAt(store), at(1));
+      await store.watches.settle(await lookAt(store, {}, "w2"), at(3));
+
+      await store.watches.sweep(at(2));
+
+      const told = async (id: string) => (await store.watches.toLookAt(id))?.told;
+      expect([await told("w1"), await told("w2")]).toEqual([[], ["k1"]]);
+    });
+
     it("of a tenant are forgotten, and of no other", async () => {
       const { watches } = await open();
       await watches.add(aWatch(), 5);
