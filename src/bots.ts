@@ -1,5 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import type { ChatAdapter, Suggest } from "./chat/adapter.ts";
+import { forgivingMemory } from "./chat/memory.ts";
 import type { Clock } from "./clock.ts";
 import { platformCommands } from "./commands/index.ts";
 import type { Config } from "./config.ts";
@@ -83,7 +84,7 @@ async function discordBot(
     shards,
     commands: platformCommands,
     suggest: suggestOn("discord", tenants),
-    memory: openChatMemory(store, "discord", clock),
+    memory: forgivingMemory(openChatMemory(store, "discord", clock), log),
     log,
     ...presenceOn("discord", departures, log),
   });
@@ -113,7 +114,7 @@ async function slackBot(
     },
     commands: platformCommands,
     suggest: suggestOn("slack", tenants),
-    memory: openChatMemory(store, "slack", clock),
+    memory: forgivingMemory(openChatMemory(store, "slack", clock), log),
     clock,
     log,
     fetchFile: openFileFetcher({

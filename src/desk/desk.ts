@@ -218,6 +218,7 @@ export type WatchMade =
     }
   | { readonly status: "no-access"; readonly missing: readonly string[] }
   | { readonly status: "no-channel" }
+  | { readonly status: "unreachable" }
   | { readonly status: "too-many"; readonly most: number };
 
 /** What an article changed, with the digest that has it. */

@@ -27,8 +27,17 @@ export function platformDispatch(
     mayManage: invocation.mayManage,
   });
   const dispatch = createDispatch({ commands: dispatchedCommands, needs, log, clock });
+  /** A library that is away for a moment must not leave a member without any word: the command says what is wrong. */
+  const languageOf = async (invocation: Invocation) => {
+    try {
+      return (await tenants.settings(tenantOf(invocation))).language;
+    } catch (error) {
+      log.error("settings", { platform: invocation.platform, outcome: "not read" }, error);
+      return "auto";
+    }
+  };
   return async (invocation) => {
-    const { language } = await tenants.settings(tenantOf(invocation));
+    const language = await languageOf(invocation);
     return dispatch(language === "auto" ? invocation : { ...invocation, language });
   };
 }

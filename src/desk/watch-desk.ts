@@ -36,7 +36,8 @@ export function openWatchDesk(needs: WatchDeskNeeds): WatchDesk {
         const missing = await missingAccess(channel);
         if (missing.length > 0) return { status: "no-access", missing };
       } catch (error) {
-        if (error instanceof DeliveryError) return { status: "no-channel" };
+        if (error instanceof DeliveryError)
+          return { status: error.problem === "gone" ? "no-channel" : "unreachable" };
         throw error;
       }
       const now = clock.now();

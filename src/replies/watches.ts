@@ -53,6 +53,8 @@ export function watchMadeReply(made: WatchMade, given: GivenWatch, words: Words)
       return watchTrouble(watches.lacks(made.missing));
     case "no-channel":
       return watchTrouble(watches.notHere);
+    case "unreachable":
+      return watchTrouble(words.subscriptions.unreachable);
     case "too-many":
       return watchTrouble(watches.tooMany(made.most));
     default:
