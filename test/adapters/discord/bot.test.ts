@@ -29,6 +29,8 @@ describe("Sitrep on Discord", () => {
         "subscribe",
         "subscriptions",
         "timeline",
+        "watch",
+        "watches",
         "why",
       ]),
     );
