@@ -18,7 +18,7 @@ import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
 import { jsonLog } from "./json-log.ts";
 import type { Log } from "./log.ts";
-import { tick } from "./schedule/tick.ts";
+import { tick as cronTick, type Tick } from "./schedule/tick.ts";
 import { openDepartures } from "./stores/departures.ts";
 import type { JobQueue } from "./stores/job-queue.ts";
 import { openChatMemory } from "./stores/keyed-chat-memory.ts";
@@ -36,16 +36,25 @@ export interface Serve {
   /** "sitrep/0.1.0": who asks the web. */
   readonly userAgent: string;
   readonly write: (line: string) => void;
+  /** The present moment, and what makes work recur: those of the machine unless a trial hands in its own. */
+  readonly clock?: Clock;
+  readonly tick?: Tick;
 }
 
 /**
  * Runs until it is told to end (SIGINT, SIGTERM): keeps feeds read, and the library with them. What is under way
  * is finished; a second signal ends it at once, which loses nothing either. Throws `UserError`s.
  */
-export async function serve({ roles, data, userAgent, write }: Serve): Promise<0> {
+export async function serve({
+  roles,
+  data,
+  userAgent,
+  write,
+  clock = systemClock,
+  tick = cronTick,
+}: Serve): Promise<0> {
   const config = readConfig(data);
   refuseAlone(roles, config);
-  const clock: Clock = systemClock;
   const log = jsonLog({ write, clock, secrets: secretsOf(config) });
   const engine = openEngine();
   const agencies = loadAgencies();
@@ -96,11 +105,11 @@ export async function serve({ roles, data, userAgent, write }: Serve): Promise<0
         forgetGone(departures, tenants, (platform) => openChatMemory(store, platform, clock), log),
       );
       later(leaving.stop);
-      later(serveRuns({ store, tenants, clock, log }).stop);
+      later(serveRuns({ store, tenants, clock, log, tick }).stop);
     }
     const bots = roles.has("bot") ? await openBots({ config, store, tenants, departures, log, clock }) : [];
     for (const bot of bots) later(() => bot.stop());
-    if (bots.length > 0) later(serveDelivery({ store, adapters: bots, clock, log }).stop);
+    if (bots.length > 0) later(serveDelivery({ store, adapters: bots, clock, log, tick }).stop);
     log.info("serving", {
       roles: [...roles].join(","),
       platforms: bots.map(({ platform }) => platform).join(","),

@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { deliverPosts, type PostingPort } from "../schedule/deliver-posts.ts";
 import { makeDueRuns } from "../schedule/make-runs.ts";
-import { type Ticker, tick } from "../schedule/tick.ts";
+import type { Tick, Ticker } from "../schedule/tick.ts";
 import type { Store } from "../stores/store.ts";
 import { digestOfSubscription } from "./run-digest.ts";
 import type { Tenants } from "./tenants.ts";
@@ -18,11 +18,12 @@ interface ScheduleNeeds {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tick: Tick;
 }
 
 /** Makes the digests that are due, for whoever posts them. */
 export function serveRuns(needs: ScheduleNeeds & { readonly tenants: Pick<Tenants, "of"> }): Ticker {
-  const { store, clock, log, tenants } = needs;
+  const { store, clock, log, tenants, tick } = needs;
   const holder = randomUUID();
   const runs = tick("runs", EVERY_15_SECONDS, log, async () => {
     await makeDueRuns({
@@ -46,7 +47,7 @@ export function serveRuns(needs: ScheduleNeeds & { readonly tenants: Pick<Tenant
 
 /** Posts what waits for the platforms this process is on. */
 export function serveDelivery(needs: ScheduleNeeds & { readonly adapters: readonly PostingPort[] }): Ticker {
-  const { store, clock, log, adapters } = needs;
+  const { store, clock, log, adapters, tick } = needs;
   const holder = randomUUID();
   return tick("posts", EVERY_SECOND, log, async () => {
     for (const adapter of adapters)
