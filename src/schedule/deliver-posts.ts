@@ -5,6 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { ClaimedPost } from "../stores/outbox.ts";
 import type { Store } from "../stores/store.ts";
+import { type Heartbeat, heartbeat } from "./heartbeat.ts";
 import { LEASE_MS } from "./make-runs.ts";
 
 export type PostingPort = Pick<ChatAdapter, "platform" | "post" | "findPost" | "missingAccess" | "tell">;
@@ -28,7 +29,9 @@ const GIVE_UP_MS = 24 * 3_600_000;
 
 /**
  * Delivers posts of one platform that may go now; gives how many were tried. Each is claimed, posted under its own
- * name, and confirmed. One whose earlier attempt may have arrived is looked for first.
+ * name, and confirmed. One whose earlier attempt may have arrived is looked for first. A claim is held on to for as
+ * long as the platform's client holds the post back; one that was lost meanwhile is left to whoever has it. Where the
+ * store cannot be written the post stays claimed, and is looked for when its lease is over.
  */
 export async function deliverPosts(needs: DeliverPosts): Promise<number> {
   const { store, adapter, clock, holder } = needs;
@@ -39,9 +42,26 @@ export async function deliverPosts(needs: DeliverPosts): Promise<number> {
 
 async function deliver(post: ClaimedPost, needs: DeliverPosts): Promise<void> {
   const { store, clock, log } = needs;
+  const heart = heartbeat(() => store.outbox.extend(post, clock.now(), LEASE_MS));
+  try {
+    await attempt(post, needs, heart);
+  } catch (error) {
+    log.error("post", { outcome: "not noted", key: post.key, attempt: post.attempts }, error);
+  } finally {
+    heart.stop();
+  }
+}
+
+async function attempt(post: ClaimedPost, needs: DeliverPosts, heart: Heartbeat): Promise<void> {
+  const { store, clock, log } = needs;
   let messageId: string;
   try {
-    messageId = (await whereItStands(post, needs)) ?? (await send(post, needs));
+    const found = await whereItStands(post, needs);
+    if (found === null && (heart.isLost() || (post.unclear && !(await isStillOurs(post, needs))))) {
+      log.info("post", { outcome: "left to another", key: post.key });
+      return;
+    }
+    messageId = found ?? (await send(post, needs));
   } catch (error) {
     const trouble = error instanceof DeliveryError ? error : new DeliveryError("unclear", { cause: error });
     log.error("post", { outcome: trouble.problem, key: post.key, attempt: post.attempts }, trouble.cause);
@@ -65,6 +85,11 @@ async function whereItStands(post: ClaimedPost, { adapter, log }: DeliverPosts):
   // The platform's own guard against repetitions is all that is left.
   log.info("post", { outcome: "cannot be looked for", key: post.key });
   return null;
+}
+
+/** Looking took its time: before anything is sent the claim must hold for a whole lease again. */
+function isStillOurs(post: ClaimedPost, { store, clock }: DeliverPosts): Promise<boolean> {
+  return store.outbox.extend(post, clock.now(), LEASE_MS);
 }
 
 async function send(post: ClaimedPost, { adapter }: DeliverPosts): Promise<string> {

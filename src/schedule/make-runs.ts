@@ -5,6 +5,7 @@ import type { NewPost } from "../stores/outbox.ts";
 import type { Store } from "../stores/store.ts";
 import type { KeptSubscription } from "../stores/subscriptions.ts";
 import { type DueRun, due, type SkippedRuns } from "./due.ts";
+import { heartbeat } from "./heartbeat.ts";
 import { nextRuns } from "./next-runs.ts";
 
 /** What a run is asked to tell. Moments are ISO, UTC. */
@@ -38,7 +39,6 @@ export interface MakeRuns {
 
 /** Longer than two clocks may differ (twice 90 seconds) and a digest takes; held on to while one is made. */
 export const LEASE_MS = 5 * 60_000;
-const HEARTBEAT_MS = 60_000;
 /** After a digest that could not be made. */
 const AGAIN_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -81,10 +81,7 @@ async function makeRun(subscription: KeptSubscription, needs: MakeRuns): Promise
   const wish = { key: run.key, subscription: id, dueAt: run.dueAt };
   const claim = await store.runs.claim(wish, holder, now, LEASE_MS);
   if (claim === null) return false;
-  const heart = setInterval(() => {
-    store.runs.extend(claim, clock.now(), LEASE_MS).catch(() => {});
-  }, HEARTBEAT_MS);
-  heart.unref();
+  const heart = heartbeat(() => store.runs.extend(claim, clock.now(), LEASE_MS));
   try {
     const digest = await makeDigest({
       subscription,
@@ -101,7 +98,7 @@ async function makeRun(subscription: KeptSubscription, needs: MakeRuns): Promise
     log.info("run", { outcome: kept ? "made" : "taken over", key: run.key, late: run.late });
     return kept;
   } finally {
-    clearInterval(heart);
+    heart.stop();
   }
 }
 

@@ -56,6 +56,8 @@ export interface Outbox {
     leaseMs: number,
     limit: number,
   ): Promise<readonly ClaimedPost[]>;
+  /** Holds the lease longer. false: it was lost. */
+  extend(claim: Pick<ClaimedPost, "key" | "fence">, now: Date, leaseMs: number): Promise<boolean>;
   /** It stands at the platform under this id. false: the claim was lost. */
   confirm(claim: Pick<ClaimedPost, "key" | "fence">, messageId: string, now: Date): Promise<boolean>;
   /** To be tried again. `unclear`: it may have arrived. */

@@ -48,6 +48,13 @@ export function sqlOutbox(batch: SqlBatch): Outbox {
       ]);
       return (rows as Row[]).map(toClaimed);
     },
+    extend: ({ key, fence }, now, leaseMs) =>
+      settle([
+        {
+          sql: `UPDATE sitrep.posts SET lease = $3 WHERE key = $1 AND fence = $2 AND state = 'claimed' RETURNING key`,
+          values: [key, fence, now.getTime() + leaseMs],
+        },
+      ]),
     confirm: ({ key, fence }, messageId, now) => {
       const posted =
         "SELECT 1 FROM sitrep.posts AS p WHERE p.key = $1 AND p.fence = $2 AND p.state = 'posted'";

@@ -193,6 +193,17 @@ export function postingContract(name: string, open: () => Promise<Store>): void 
       expect(JSON.stringify(post?.document)).toBe(JSON.stringify(document));
     });
 
+    it("leaves a post to its claimant for as long as the lease is extended", async () => {
+      const { outbox } = await open();
+      await outbox.put([aPost()], NOON);
+      const [post] = await outbox.claim("discord", "one", NOON, LEASE, 5);
+
+      expect(await outbox.extend(post!, later(LEASE - 1), LEASE)).toBe(true);
+      expect(await outbox.claim("discord", "two", later(LEASE + 1), LEASE, 5)).toEqual([]);
+      expect(await outbox.claim("discord", "two", later(2 * LEASE + 1), LEASE, 5)).toHaveLength(1);
+      expect(await outbox.extend(post!, later(2 * LEASE + 2), LEASE)).toBe(false);
+    });
+
     it("gives a post to one claimant, and to another as unclear when that one died", async () => {
       const { outbox } = await open();
       await outbox.put([aPost()], NOON);
