@@ -30,7 +30,10 @@ const SUBSCRIPTIONS: readonly Omit<NewSubscription, "createdAt" | "nextAt">[] = 
 
 /** Runs it on a platform that loses connections, and compares what arrived with what should have. */
 export async function aMonth(
-  given: Pick<PostsCampaign, "openStore" | "skews" | "risk" | "days"> & {
+  given: Pick<
+    PostsCampaign,
+    "openStore" | "skews" | "risk" | "days" | "idleStepMs" | "beforeStep" | "onTrouble"
+  > & {
     readonly seed: number;
     readonly looks?: boolean;
   },
