@@ -48,7 +48,10 @@ export interface OutboxCounts {
 export interface Outbox {
   /** Keeps posts; those whose key is there already stay as they are. */
   put(posts: readonly NewPost[], now: Date): Promise<void>;
-  /** Posts that may go now, in turns over the tenants; also those whose holder died. */
+  /**
+   * Posts that may go now, in turns over the tenants and one of each channel, which is what platforms take at a time;
+   * also those whose holder died.
+   */
   claim(
     platform: string,
     holder: string,

@@ -15,13 +15,16 @@ export interface BotProcess {
 
 const BOT = new URL("./month-bot.ts", import.meta.url).pathname;
 
-/** Starts it; `ready` is false when it was killed before it served. Throws, with what it wrote, when it ends by itself. */
-export function startBotProcess(env: Readonly<Record<string, string>>): {
+/** Starts it, or another program in its place; `ready` is false when it was killed before it served. Throws, with what it wrote, when it ends by itself. */
+export function startBotProcess(
+  env: Readonly<Record<string, string>>,
+  program: readonly string[] = [BOT],
+): {
   readonly bot: BotProcess;
   readonly ready: Promise<boolean>;
 } {
   const { PATH = "", HOME = "" } = process.env;
-  const child: ChildProcess = spawn(process.execPath, [BOT], {
+  const child: ChildProcess = spawn(process.execPath, program, {
     env: { PATH, HOME, ...env },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
