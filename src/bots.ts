@@ -39,6 +39,7 @@ export async function openBots(needs: BotNeeds): Promise<readonly Bot[]> {
       clock,
       tenant,
       invocation,
+      settings: () => tenants.settings(tenant),
       missingAccess: async (channel) =>
         (await bots.find(({ platform }) => platform === channel.platform)?.missingAccess(channel)) ?? [],
       makeDigest: (asked) => digestOfSubscription(tenants.of(tenant).desk, asked),

@@ -1,5 +1,5 @@
 import { type Client, PermissionFlagsBits, PermissionsBitField } from "discord.js";
-import type { ChannelRef } from "../../src/chat/adapter.ts";
+import { type ChannelRef, DeliveryError } from "../../src/chat/adapter.ts";
 import { deliveryError } from "./delivery-error.ts";
 
 /** What a digest with its thread needs, as Discord's own settings call it. */
@@ -23,12 +23,16 @@ export async function missingAccess(client: Client, channel: ChannelRef): Promis
   }
 }
 
-/** What the bot may do in a channel now, asked anew; in direct messages everything. */
+/**
+ * What the bot may do in a channel now, asked anew; in direct messages everything. A channel of another server is none
+ * of this one's, and gone.
+ */
 export async function permissionsIn(
   client: Client,
-  { id }: ChannelRef,
+  { id, tenant }: ChannelRef,
 ): Promise<Readonly<PermissionsBitField>> {
   const channel = await client.channels.fetch(id, { force: true });
   if (channel === null || channel.isDMBased()) return new PermissionsBitField(PermissionsBitField.All);
+  if (channel.guildId !== tenant) throw new DeliveryError("gone");
   return channel.permissionsFor(await channel.guild.members.fetchMe());
 }

@@ -1,4 +1,4 @@
-import { defineCommand, optionalChoice } from "../chat/command.ts";
+import { defineCommand, optionalChoice, optionalText } from "../chat/command.ts";
 import type { SettingsDesk } from "../desk/desk.ts";
 import { settingsReply } from "../replies/settings.ts";
 
@@ -8,17 +8,26 @@ export interface SettingsNeeds {
 
 export const settings = defineCommand({
   name: "settings",
-  about: "Language and usual period of this server",
+  about: "Language, usual period and quiet hours of this server",
   who: "managers",
   options: {
     language: optionalChoice("Language of the bot's own words", ["auto", "en", "fr"]),
     window: optionalChoice("Period looked at when none is asked for", ["1d", "3d", "7d", "30d"]),
+    quiet: optionalText("When nothing comes by itself: 22:00-06:00 Africa/Lubumbashi, or off"),
+    digests: optionalChoice("Digests by themselves that a channel may have", [
+      "1",
+      "3",
+      "5",
+      "10",
+      "20",
+      "50",
+    ]),
   },
-  examples: ["settings", "settings language:fr window:3d"],
+  examples: ["settings", "settings language:fr window:3d", 'settings quiet:"22:00-06:00 Africa/Lubumbashi"'],
   inOther: {
     fr: {
       name: "réglages",
-      about: "Langue et période habituelle de ce serveur",
+      about: "Langue, période habituelle et heures calmes de ce serveur",
       options: {
         language: {
           name: "langue",
@@ -30,14 +39,29 @@ export const settings = defineCommand({
           about: "Période regardée quand aucune n'est demandée",
           choices: { "1d": ["1j"], "3d": ["3j"], "7d": ["7j"], "30d": ["30j"] },
         },
+        quiet: {
+          name: "calme",
+          about: "Quand rien n'arrive de soi-même\u00a0: 22:00-06:00 Africa/Lubumbashi, ou aucune",
+        },
+        digests: {
+          name: "points",
+          about: "Points automatiques qu'un canal peut avoir",
+          choices: { "1": ["1"], "3": ["3"], "5": ["5"], "10": ["10"], "20": ["20"], "50": ["50"] },
+        },
       },
-      examples: ["réglages", "réglages langue:fr période:3j"],
+      examples: [
+        "réglages",
+        "réglages langue:fr période:3j",
+        'réglages calme:"22:00-06:00 Africa/Lubumbashi"',
+      ],
     },
   },
-  run: async ({ language, window }, { settings: desk }: SettingsNeeds, words) => {
+  run: async ({ language, window, quiet, digests }, { settings: desk }: SettingsNeeds, words) => {
     const change = {
       ...(language === undefined ? {} : { language }),
       ...(window === undefined ? {} : { window }),
+      ...(quiet === undefined ? {} : { quiet }),
+      ...(digests === undefined ? {} : { digests: Number(digests) }),
     };
     const changed = Object.keys(change).length > 0;
     if (changed) await desk.set(change);

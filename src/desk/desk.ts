@@ -1,5 +1,6 @@
 import type { Article, Digest, Evidence, Facts, Withdrawal } from "../../briefings/index.ts";
 import type { Document } from "../chat/document.ts";
+import type { QuietHours } from "../schedule/quiet-hours.ts";
 import type { WhyVersion } from "./why-history.ts";
 
 /** What a person asked to be briefed on; days are `YYYY-MM-DD`, lengths like `7d` are resolved before. */
@@ -114,11 +115,18 @@ export interface FeedDesk {
 export interface TenantSettings {
   readonly language: "auto" | "en" | "fr";
   readonly window: "1d" | "3d" | "7d" | "30d";
+  readonly quiet: QuietHours | null;
+  /** Subscriptions that a channel may have. */
+  readonly digests: number;
 }
+
+/** Quiet hours as people write them: "22:00-06:00 Africa/Lubumbashi", "off". */
+export type SettingsChange = Partial<Omit<TenantSettings, "quiet"> & { readonly quiet: string }>;
 
 export interface SettingsDesk {
   read(): Promise<TenantSettings>;
-  set(change: Partial<TenantSettings>): Promise<void>;
+  /** Throws a `UserError` (bad-option) for quiet hours that are none. */
+  set(change: SettingsChange): Promise<void>;
 }
 
 /** One subscription as its tenant sees it. Moments are ISO, UTC; null is never. */
@@ -148,7 +156,12 @@ export interface SubscriptionDesk {
   /** `when` may be left out where the topic ends with it: "goma daily 07:00 Africa/Lubumbashi". */
   subscribe(topic: string, when: string | undefined, layout: "thread" | "single"): Promise<Subscribed>;
   list(): Promise<readonly SubscriptionLine[]>;
-  move(id: string, when: string): Promise<Subscribed>;
+  quietHours(): Promise<QuietHours | null>;
+  /** To another time, another channel (a mention of it, or "here"), or both. */
+  move(
+    id: string,
+    to: { readonly when?: string | undefined; readonly channel?: string | undefined },
+  ): Promise<Subscribed>;
   /** false: there is none of that id. */
   pause(id: string): Promise<boolean>;
   resume(id: string): Promise<boolean>;

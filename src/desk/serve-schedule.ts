@@ -22,7 +22,9 @@ interface ScheduleNeeds {
 }
 
 /** Makes the digests that are due, for whoever posts them. */
-export function serveRuns(needs: ScheduleNeeds & { readonly tenants: Pick<Tenants, "of"> }): Ticker {
+export function serveRuns(
+  needs: ScheduleNeeds & { readonly tenants: Pick<Tenants, "of" | "settings"> },
+): Ticker {
   const { store, clock, log, tenants, tick } = needs;
   const holder = randomUUID();
   const runs = tick("runs", EVERY_15_SECONDS, log, async () => {
@@ -31,6 +33,7 @@ export function serveRuns(needs: ScheduleNeeds & { readonly tenants: Pick<Tenant
       clock,
       log,
       holder,
+      quietHours: async (tenant) => (await tenants.settings(tenant)).quiet,
       makeDigest: (asked) => digestOfSubscription(tenants.of(asked.subscription.tenant).desk, asked),
     });
   });

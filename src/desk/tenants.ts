@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { AllowedAddresses } from "../ingest/address-guard.ts";
 import type { FeedNeeds } from "../ingest/ingest-feeds.ts";
+import { readQuietHours } from "../schedule/quiet-hours.ts";
 import { openFeedBook } from "../stores/keyed-feed-book.ts";
 import type { OwnLibraries } from "../stores/own-libraries.ts";
 import { openSettings, type WorkspaceSettings } from "../stores/settings.ts";
@@ -100,7 +101,9 @@ export function openTenants(needs: TenantNeeds): Tenants {
         settings: {
           read: async () => settings.read(),
           async set(change) {
-            for (const [name, value] of Object.entries(change))
+            const { quiet, ...rest } = change;
+            const values = quiet === undefined ? rest : { ...rest, quiet: readQuietHours(quiet) };
+            for (const [name, value] of Object.entries(values))
               await settings.set(name as keyof TenantSettings, value);
           },
         },

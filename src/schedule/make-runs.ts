@@ -4,9 +4,10 @@ import type { Log } from "../log.ts";
 import type { NewPost } from "../stores/outbox.ts";
 import type { Store } from "../stores/store.ts";
 import type { KeptSubscription } from "../stores/subscriptions.ts";
-import { type DueRun, due, type SkippedRuns } from "./due.ts";
+import { DEFAULT_POLICY, type DueRun, due, type SkippedRuns } from "./due.ts";
 import { heartbeat } from "./heartbeat.ts";
 import { nextRuns } from "./next-runs.ts";
+import { heldUntil, type QuietHours } from "./quiet-hours.ts";
 
 /** What a run is asked to tell. Moments are ISO, UTC. */
 export interface AskedRun {
@@ -31,6 +32,8 @@ export interface RunDigest {
 export interface MakeRuns {
   readonly store: Pick<Store, "subscriptions" | "runs">;
   readonly makeDigest: (asked: AskedRun) => Promise<RunDigest>;
+  /** When nothing comes to a tenant. */
+  readonly quietHours: (tenant: string) => Promise<QuietHours | null>;
   readonly clock: Clock;
   /** Names this process among others. */
   readonly holder: string;
@@ -52,10 +55,18 @@ const AT_ONCE = 10_000;
  */
 export async function makeDueRuns(needs: MakeRuns): Promise<number> {
   const { store, clock, log } = needs;
+  const quiet = new Map<string, QuietHours | null>();
+  const quietOf = async (tenant: string) => {
+    const known = quiet.get(tenant);
+    if (known !== undefined) return known;
+    const hours = await needs.quietHours(tenant);
+    quiet.set(tenant, hours);
+    return hours;
+  };
   let made = 0;
   for (const subscription of await store.subscriptions.dueBy(clock.now(), AT_ONCE)) {
     try {
-      if (await makeRun(subscription, needs)) made += 1;
+      if (await makeRun(subscription, await quietOf(subscription.tenant), needs)) made += 1;
     } catch (error) {
       log.error("run", { outcome: "failed", subscription: subscription.id }, error);
       const again = new Date(clock.now().getTime() + AGAIN_MS).toISOString();
@@ -67,12 +78,24 @@ export async function makeDueRuns(needs: MakeRuns): Promise<number> {
   return made;
 }
 
-async function makeRun(subscription: KeptSubscription, needs: MakeRuns): Promise<boolean> {
+async function makeRun(
+  subscription: KeptSubscription,
+  quiet: QuietHours | null,
+  needs: MakeRuns,
+): Promise<boolean> {
   const { store, makeDigest, clock, holder, log } = needs;
   const now = clock.now();
   const { id, cadence, lastRun } = subscription;
-  const next = nextRuns(cadence, now, 1)[0]?.dueAt ?? null;
-  const { runs, skipped } = due([asDue(subscription)], new Map(lastRun === null ? [] : [[id, lastRun]]), now);
+  const earliest = (at: number) => heldUntil(quiet, at);
+  const silentUntil = earliest(now.getTime());
+  if (silentUntil > now.getTime()) {
+    await store.subscriptions.lookAgain(id, new Date(silentUntil).toISOString());
+    return false;
+  }
+  const slot = nextRuns(cadence, now, 1)[0]?.dueAt ?? null;
+  const next = slot === null ? null : new Date(earliest(Date.parse(slot))).toISOString();
+  const lastRuns = new Map(lastRun === null ? [] : [[id, lastRun]]);
+  const { runs, skipped } = due([asDue(subscription)], lastRuns, now, { ...DEFAULT_POLICY, earliest });
   const [run] = runs;
   if (run === undefined || next === null) {
     await store.subscriptions.lookAgain(id, next);

@@ -1,6 +1,7 @@
 import { Keyv } from "keyv";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
+import { QuietHours } from "../schedule/quiet-hours.ts";
 import { plainJson } from "./plain-json.ts";
 import type { Store } from "./store.ts";
 
@@ -12,6 +13,10 @@ export const Settings = z.object({
   language: z.enum(["auto", "en", "fr"]).catch("auto"),
   /** Looked at when no period is asked for. */
   window: z.enum(["1d", "3d", "7d", "30d"]).catch("7d"),
+  /** When nothing comes by itself; null: never. */
+  quiet: QuietHours.nullable().catch(null),
+  /** Subscriptions that a channel may have. */
+  digests: z.int().min(1).max(50).catch(10),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Invocation } from "../../src/chat/adapter.ts";
 import { createDispatch } from "../../src/chat/dispatch.ts";
 import { platformCommands } from "../../src/commands/index.ts";
-import type { FeedLine, ReadingResult, TenantSettings } from "../../src/desk/desk.ts";
+import type { FeedLine, ReadingResult, SettingsChange, TenantSettings } from "../../src/desk/desk.ts";
 import { openSubscriptionDesk } from "../../src/desk/subscription-desk.ts";
+import { readQuietHours } from "../../src/schedule/quiet-hours.ts";
 import { openMemoryStore } from "../../src/stores/sqlite-store.ts";
 import { aDesk } from "../support/a-desk.ts";
 import { anArticle, someFacts } from "../support/articles.ts";
@@ -23,13 +24,16 @@ interface World {
   readonly reading?: ReadingResult;
   /** Permissions that the bot lacks in the channel. */
   readonly missing?: readonly string[];
+  /** Channels in which it lacks one. */
+  readonly closed?: readonly string[];
 }
 
 /** A tenant in memory: what its commands change can be looked at afterwards. */
-function aTenant({ own = [], reading = { status: "too-short" }, missing = [] }: World = {}) {
+function aTenant({ own = [], reading = { status: "too-short" }, missing = [], closed = [] }: World = {}) {
   const changes: unknown[] = [];
+  const asked: unknown[] = [];
   const store = openMemoryStore();
-  let settings: TenantSettings = { language: "auto", window: "7d" };
+  let settings: TenantSettings = { language: "auto", window: "7d", quiet: null, digests: 10 };
   const ask = async (command: string, options: Invocation["options"] = {}, mayManage = true) => {
     const dispatch = createDispatch({
       commands: platformCommands,
@@ -64,7 +68,11 @@ function aTenant({ own = [], reading = { status: "too-short" }, missing = [] }: 
             user: "u1",
             language: "en",
           },
-          missingAccess: async () => missing,
+          settings: async () => settings,
+          missingAccess: async (channel) => {
+            asked.push(channel);
+            return closed.includes(channel.id) ? ["Send Messages"] : missing;
+          },
           makeDigest: async () => ({
             summary: { summary: "the digest", tone: "found", blocks: [] },
             details: null,
@@ -73,8 +81,12 @@ function aTenant({ own = [], reading = { status: "too-short" }, missing = [] }: 
         }),
         settings: {
           read: async () => settings,
-          set: async (change: Partial<TenantSettings>) => {
-            settings = { ...settings, ...change };
+          set: async ({ quiet, ...change }: SettingsChange) => {
+            settings = {
+              ...settings,
+              ...change,
+              ...(quiet === undefined ? {} : { quiet: readQuietHours(quiet) }),
+            };
           },
         },
       }),
@@ -87,6 +99,8 @@ function aTenant({ own = [], reading = { status: "too-short" }, missing = [] }: 
   return {
     ask,
     changes,
+    store,
+    asked,
     lines: async (...asked: Parameters<typeof ask>) => linesOf((await ask(...asked)).blocks),
   };
 }
@@ -160,6 +174,37 @@ describe("settings", () => {
       block.kind === "actions" ? block.actions.map(({ label }) => label) : [],
     );
     expect(labels).toEqual(["English", "French", "24 hours", "3 days", "7 days"]);
+  });
+});
+
+describe("settings for what comes by itself", () => {
+  it("has quiet hours, shown with the subscriptions, and says what to write where they are none", async () => {
+    const { ask, lines } = aTenant();
+    await ask("subscribe", { topic: "goma daily 23:00 Africa/Lubumbashi" });
+
+    const set = await lines("settings", { quiet: "22:00-06:00 Africa/Lubumbashi" });
+
+    expect(set.join("\n")).toContain("22:00–06:00 (Africa/Lubumbashi)");
+    const text = (await lines("subscriptions")).join("\n");
+    expect(text).toContain("Quiet hours 22:00–06:00 (Africa/Lubumbashi)");
+    expect(text).toContain("9 May 2031 04:00 UTC");
+    expect((await lines("settings", { quiet: "at night" })).join()).toContain(
+      "22:00-06:00 Africa/Lubumbashi",
+    );
+    await ask("settings", { quiet: "off" });
+    expect((await lines("subscriptions")).join("\n")).not.toContain("Quiet hours");
+  });
+
+  it("limits the subscriptions of a channel", async () => {
+    const { ask, lines } = aTenant();
+    await ask("settings", { digests: "1" });
+    await ask("subscribe", { topic: "goma daily 07:00" });
+
+    expect((await lines("subscribe", { topic: "sake daily 07:00" })).join()).toContain(
+      "A channel can have 1",
+    );
+    await ask("settings", { digests: "3" });
+    expect((await ask("subscribe", { topic: "sake daily 07:00" })).tone).toBe("found");
   });
 });
 
@@ -268,5 +313,47 @@ describe("subscribing", () => {
     await press("Remove");
     expect((await lines("subscriptions")).join()).toContain("There are none yet");
     expect((await press("Pause")).tone).toBe("trouble");
+  });
+
+  it("moves to another channel of the server, where the bot may post, and keeps its time", async () => {
+    const { ask, lines, store, asked } = aTenant({ closed: ["c9"] });
+    await ask("subscribe", GOMA);
+    const [before] = await store.subscriptions.list();
+    const move = (channel: string) => lines("subscriptions", { action: "move", id: before?.id, channel });
+
+    expect((await move("<#c9>")).join()).toContain("the bot lacks Send Messages");
+    expect((await move("the other one")).join()).toContain("ask there");
+    expect((await move("<#c2|briefings>")).join()).toContain("Changed");
+
+    expect(asked.at(-1)).toEqual({ platform: "test", tenant: "server", id: "c2" });
+    const [after] = await store.subscriptions.list();
+    expect(after).toEqual({ ...before, channel: "c2" });
+    await move("here");
+    expect((await store.subscriptions.list())[0]?.channel).toBe("c1");
+  });
+
+  it("does not move to a channel that has as many as it may have", async () => {
+    const { ask, lines, store } = aTenant();
+    await ask("settings", { digests: "1" });
+    await ask("subscribe", GOMA);
+    const [kept] = await store.subscriptions.list();
+    await store.subscriptions.change({ ...kept!, channel: "c2" });
+    await ask("subscribe", { topic: "sake daily 07:00" });
+
+    const text = await lines("subscriptions", { action: "move", id: kept?.id, channel: "here" });
+
+    expect(text.join()).toContain("A channel can have 1");
+  });
+});
+
+describe("status", () => {
+  it("names the server's own feeds that could not be read, and counts the others", async () => {
+    const broken = { ...FEED, publisher: "Sowa Radio", problem: "HTTP 500" };
+
+    const text = (await aTenant({ own: [FEED, broken] }).lines("status")).join("\n");
+
+    expect(text).toContain("Sowa Radio");
+    expect(text).toContain("HTTP 500");
+    expect(text).not.toContain("Kelmar Post");
   });
 });

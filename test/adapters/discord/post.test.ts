@@ -125,6 +125,14 @@ describe("posting on Discord", () => {
     await bot.stop();
   });
 
+  it("has no access to a channel by the name of another server", async () => {
+    const { fake, bot, home } = await aBotThatPosts();
+    const [foreign] = fake.channelsOf(fake.addGuild());
+
+    await expect(bot.missingAccess({ ...home, id: foreign!.id })).rejects.toMatchObject({ problem: "gone" });
+    await bot.stop();
+  });
+
   it("tells one person in a direct message, and says when they take none", async () => {
     const { fake, bot } = await aBotThatPosts();
     const { user } = fake.home;

@@ -74,6 +74,9 @@ export const desk = {
     languages: { auto: "each reader's own", en: "English", fr: "French" },
     window: "Period looked at when none is asked for",
     saved: "Saved.",
+    quiet: "Quiet hours",
+    quietOff: "none",
+    digests: "Digests by themselves, at most in a channel",
     windows: { "1d": "24 hours", "3d": "3 days", "7d": "7 days", "30d": "30 days" },
   },
 };

@@ -76,6 +76,9 @@ export const desk: typeof english = {
     languages: { auto: "celle de chaque lecteur", en: "anglais", fr: "français" },
     window: "Période regardée quand aucune n'est demandée",
     saved: "Enregistré.",
+    quiet: "Heures calmes",
+    quietOff: "aucune",
+    digests: "Points automatiques, au plus par canal",
     windows: { "1d": "24 heures", "3d": "3 jours", "7d": "7 jours", "30d": "30 jours" },
   },
 };

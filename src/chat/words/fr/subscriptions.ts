@@ -20,7 +20,7 @@ export const subscriptions: Words["subscriptions"] = {
   lacks: (missing) =>
     `Non enregistré\u00a0: dans ce canal il manque au bot ${missing.join(", ")}. Donnez-la-lui et redemandez.`,
   notHere: "Les points sont publiés dans un canal\u00a0: demandez-le là-bas.",
-  when: "Dites quand, par exemple\u00a0: tous les jours 07:00 Africa/Lubumbashi.",
+  when: 'Dites quand ou vers où, par exemple quand:"tous les jours 07:00 Africa/Lubumbashi" ou canal:ici.',
   tooMany: (most) => `Un canal peut en avoir ${most}\u202f; retirez-en un d'abord.`,
   unknown: (id) => `Il n'y a pas de point ${id} ici.`,
   did: {
@@ -39,5 +39,6 @@ export const subscriptions: Words["subscriptions"] = {
   statusHeading: "État",
   waiting: (waiting, failed) =>
     `Publications en attente\u00a0: ${waiting}\u202f; abandonnées\u00a0: ${failed}`,
+  quiet: (from, to, zone) => `Heures calmes ${from}–${to} (${zone})\u00a0: ce qui y tombe arrive à leur fin.`,
   lag: (seconds) => `${seconds} s après l'heure`,
 };
