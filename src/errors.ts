@@ -21,6 +21,7 @@ export interface Sentences {
   readonly "bad-time": { readonly option: "since" | "until" | "as-of"; readonly given: string };
   /** A subscription without a time. */
   readonly "say-when": Readonly<Record<string, never>>;
+  readonly "quiet-hours": { readonly given: string };
 }
 
 /** One of the sentences, with its values. */

@@ -56,13 +56,8 @@ export const settings = defineCommand({
       ],
     },
   },
-  run: async ({ language, window, quiet, digests }, { settings: desk }: SettingsNeeds, words) => {
-    const change = {
-      ...(language === undefined ? {} : { language }),
-      ...(window === undefined ? {} : { window }),
-      ...(quiet === undefined ? {} : { quiet }),
-      ...(digests === undefined ? {} : { digests: Number(digests) }),
-    };
+  run: async (given, { settings: desk }: SettingsNeeds, words) => {
+    const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const changed = Object.keys(change).length > 0;
     if (changed) await desk.set(change);
     return settingsReply(await desk.read(), changed, words);

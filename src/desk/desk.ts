@@ -1,6 +1,5 @@
 import type { Article, Digest, Evidence, Facts, Withdrawal } from "../../briefings/index.ts";
 import type { Document } from "../chat/document.ts";
-import type { QuietHours } from "../schedule/quiet-hours.ts";
 import type { WhyVersion } from "./why-history.ts";
 
 /** What a person asked to be briefed on; days are `YYYY-MM-DD`, lengths like `7d` are resolved before. */
@@ -115,18 +114,16 @@ export interface FeedDesk {
 export interface TenantSettings {
   readonly language: "auto" | "en" | "fr";
   readonly window: "1d" | "3d" | "7d" | "30d";
-  readonly quiet: QuietHours | null;
+  /** "22:00-06:30 Africa/Lubumbashi"; "" is never. */
+  readonly quiet: string;
   /** Subscriptions that a channel may have. */
-  readonly digests: number;
+  readonly digests: "1" | "3" | "5" | "10" | "20" | "50";
 }
-
-/** Quiet hours as people write them: "22:00-06:00 Africa/Lubumbashi", "off". */
-export type SettingsChange = Partial<Omit<TenantSettings, "quiet"> & { readonly quiet: string }>;
 
 export interface SettingsDesk {
   read(): Promise<TenantSettings>;
   /** Throws a `UserError` (bad-option) for quiet hours that are none. */
-  set(change: SettingsChange): Promise<void>;
+  set(change: Partial<TenantSettings>): Promise<void>;
 }
 
 /** One subscription as its tenant sees it. Moments are ISO, UTC; null is never. */
@@ -156,7 +153,8 @@ export interface SubscriptionDesk {
   /** `when` may be left out where the topic ends with it: "goma daily 07:00 Africa/Lubumbashi". */
   subscribe(topic: string, when: string | undefined, layout: "thread" | "single"): Promise<Subscribed>;
   list(): Promise<readonly SubscriptionLine[]>;
-  quietHours(): Promise<QuietHours | null>;
+  /** As they are set. */
+  quietHours(): Promise<string>;
   /** To another time, another channel (a mention of it, or "here"), or both. */
   move(
     id: string,

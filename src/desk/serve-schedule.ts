@@ -5,6 +5,7 @@ import { deliverPosts, type PostingPort } from "../schedule/deliver-posts.ts";
 import { makeDueRuns } from "../schedule/make-runs.ts";
 import type { Tick, Ticker } from "../schedule/tick.ts";
 import type { Store } from "../stores/store.ts";
+import { endOfQuiet } from "./quiet-hours.ts";
 import { digestOfSubscription } from "./run-digest.ts";
 import type { Tenants } from "./tenants.ts";
 
@@ -33,7 +34,10 @@ export function serveRuns(
       clock,
       log,
       holder,
-      quietHours: async (tenant) => (await tenants.settings(tenant)).quiet,
+      async heldUntil(tenant) {
+        const { quiet } = await tenants.settings(tenant);
+        return (moment) => endOfQuiet(quiet, moment) ?? moment;
+      },
       makeDigest: (asked) => digestOfSubscription(tenants.of(asked.subscription.tenant).desk, asked),
     });
   });

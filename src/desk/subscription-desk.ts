@@ -7,11 +7,11 @@ import type { Cadence } from "../schedule/cadence.ts";
 import { describeCadence } from "../schedule/describe-cadence.ts";
 import type { AskedRun, RunDigest } from "../schedule/make-runs.ts";
 import { nextRuns } from "../schedule/next-runs.ts";
-import { heldUntil, type QuietHours } from "../schedule/quiet-hours.ts";
 import { readCadence } from "../schedule/read-cadence.ts";
 import type { Store } from "../stores/store.ts";
 import type { KeptSubscription, SubscriptionWish } from "../stores/subscriptions.ts";
 import type { SubscriptionDesk, SubscriptionLine, TenantSettings } from "./desk.ts";
+import { endOfQuiet } from "./quiet-hours.ts";
 
 export interface SubscriptionDeskNeeds {
   readonly store: Pick<Store, "subscriptions" | "outbox" | "runs">;
@@ -71,7 +71,7 @@ export function openSubscriptionDesk(needs: SubscriptionDeskNeeds): Subscription
       const id = randomUUID().slice(0, 8);
       const place = { id, tenant, channel: channel.id };
       const moments = { createdAt: clock.now().toISOString(), nextAt: next[0] ?? null };
-      const { digests: most } = await settings();
+      const most = Number((await settings()).digests);
       const added = await subscriptions.add({ ...wish, ...place, ...moments }, most);
       return added ? saved(id, next) : { status: "too-many", most };
     },
@@ -90,7 +90,7 @@ export function openSubscriptionDesk(needs: SubscriptionDeskNeeds): Subscription
         const platform = tenant.slice(0, tenant.indexOf(":"));
         const trouble = await inTheWay({ platform, tenant: tenant.slice(platform.length + 1), id: place });
         if (trouble !== null) return trouble;
-        const { digests: most } = await settings();
+        const most = Number((await settings()).digests);
         const there = (await subscriptions.list(tenant)).filter((one) => one.channel === place);
         if (there.length >= most) return { status: "too-many", most };
       }
@@ -144,12 +144,8 @@ export function openSubscriptionDesk(needs: SubscriptionDeskNeeds): Subscription
   };
 }
 
-/** `quiet` holds the next one back. */
-export function lineOf(
-  kept: KeptSubscription,
-  language: "en" | "fr",
-  quiet: QuietHours | null,
-): SubscriptionLine {
+/** The next one is held back by quiet hours. */
+export function lineOf(kept: KeptSubscription, language: "en" | "fr", quiet: string): SubscriptionLine {
   return {
     id: kept.id,
     channel: kept.channel,
@@ -163,8 +159,8 @@ export function lineOf(
   };
 }
 
-function held(quiet: QuietHours | null, moment: string): string {
-  return new Date(heldUntil(quiet, Date.parse(moment))).toISOString();
+function held(quiet: string, moment: string): string {
+  return (endOfQuiet(quiet, new Date(moment)) ?? new Date(moment)).toISOString();
 }
 
 /** "<#123>" (Discord), "<#C123|name>" (Slack), the bare id, or "here"; null for anything else. */

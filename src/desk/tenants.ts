@@ -1,7 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { AllowedAddresses } from "../ingest/address-guard.ts";
 import type { FeedNeeds } from "../ingest/ingest-feeds.ts";
-import { readQuietHours } from "../schedule/quiet-hours.ts";
 import { openFeedBook } from "../stores/keyed-feed-book.ts";
 import type { OwnLibraries } from "../stores/own-libraries.ts";
 import { openSettings, type WorkspaceSettings } from "../stores/settings.ts";
@@ -11,6 +10,7 @@ import type { Desk, FeedDesk, ReadingDesk, SettingsDesk, TenantSettings } from "
 import type { Engine } from "./engine.ts";
 import { openHandedIn } from "./handed-in.ts";
 import { openDesk } from "./open-desk.ts";
+import { writtenQuietHours } from "./quiet-hours.ts";
 import { openTenantFeeds } from "./tenant-feeds.ts";
 
 export interface TenantNeeds {
@@ -101,9 +101,9 @@ export function openTenants(needs: TenantNeeds): Tenants {
         settings: {
           read: async () => settings.read(),
           async set(change) {
-            const { quiet, ...rest } = change;
-            const values = quiet === undefined ? rest : { ...rest, quiet: readQuietHours(quiet) };
-            for (const [name, value] of Object.entries(values))
+            const { quiet } = change;
+            const written = quiet === undefined ? change : { ...change, quiet: writtenQuietHours(quiet) };
+            for (const [name, value] of Object.entries(written))
               await settings.set(name as keyof TenantSettings, value);
           },
         },

@@ -19,15 +19,8 @@ export function settingsReply(now: TenantSettings, saved: boolean, words: Words)
         fields: [
           { name: settings.language, value: inlines(settings.languages[now.language]) },
           { name: settings.window, value: inlines(settings.windows[now.window]) },
-          {
-            name: settings.quiet,
-            value: inlines(
-              now.quiet === null
-                ? settings.quietOff
-                : `${now.quiet.from}–${now.quiet.to} (${now.quiet.zone})`,
-            ),
-          },
-          { name: settings.digests, value: inlines(String(now.digests)) },
+          { name: settings.quiet, value: inlines(now.quiet === "" ? settings.never : now.quiet) },
+          { name: settings.digests, value: inlines(now.digests) },
         ],
       },
       {

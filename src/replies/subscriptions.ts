@@ -11,11 +11,9 @@ import {
   strong,
 } from "../chat/document.ts";
 import type { Words } from "../chat/words/catalogue.ts";
-import type { FeedDesk, Subscribed, SubscriptionLine, TenantSettings } from "../desk/desk.ts";
+import type { FeedDesk, Subscribed, SubscriptionLine } from "../desk/desk.ts";
 import { moment } from "./dates.ts";
 import { feedLine } from "./feeds.ts";
-
-type QuietHours = TenantSettings["quiet"];
 
 /** Subscriptions whose buttons are shown under a list: each has several. */
 const MOST_WITH_BUTTONS = 3;
@@ -58,7 +56,7 @@ export function subscribedReply(result: Subscribed, words: Words, moved = false)
 /** The subscriptions of a tenant with what can be done to each. */
 export function subscriptionListReply(
   lines: readonly SubscriptionLine[],
-  quiet: QuietHours,
+  quietHours: string,
   words: Words,
 ): Document {
   const { subscriptions } = words;
@@ -71,7 +69,7 @@ export function subscriptionListReply(
     blocks: [
       heading(1, subscriptions.heading),
       subscriptionList(lines, words),
-      ...(quiet === null ? [] : [small(subscriptions.quiet(quiet.from, quiet.to, quiet.zone))]),
+      ...(quietHours === "" ? [] : [small(subscriptions.quiet(quietHours))]),
       ...(actions.length === 0 ? [] : [{ kind: "actions" as const, actions }]),
     ],
   };

@@ -7,7 +7,6 @@ import type { KeptSubscription } from "../stores/subscriptions.ts";
 import { DEFAULT_POLICY, type DueRun, due, type SkippedRuns } from "./due.ts";
 import { heartbeat } from "./heartbeat.ts";
 import { nextRuns } from "./next-runs.ts";
-import { heldUntil, type QuietHours } from "./quiet-hours.ts";
 
 /** What a run is asked to tell. Moments are ISO, UTC. */
 export interface AskedRun {
@@ -32,8 +31,8 @@ export interface RunDigest {
 export interface MakeRuns {
   readonly store: Pick<Store, "subscriptions" | "runs">;
   readonly makeDigest: (asked: AskedRun) => Promise<RunDigest>;
-  /** When nothing comes to a tenant. */
-  readonly quietHours: (tenant: string) => Promise<QuietHours | null>;
+  /** When what recurs at a moment comes to a tenant: then, or at the end of the quiet hours it falls in. */
+  readonly heldUntil: (tenant: string) => Promise<(moment: Date) => Date>;
   readonly clock: Clock;
   /** Names this process among others. */
   readonly holder: string;
@@ -55,18 +54,16 @@ const AT_ONCE = 10_000;
  */
 export async function makeDueRuns(needs: MakeRuns): Promise<number> {
   const { store, clock, log } = needs;
-  const quiet = new Map<string, QuietHours | null>();
-  const quietOf = async (tenant: string) => {
-    const known = quiet.get(tenant);
-    if (known !== undefined) return known;
-    const hours = await needs.quietHours(tenant);
-    quiet.set(tenant, hours);
-    return hours;
+  const held = new Map<string, Promise<(moment: Date) => Date>>();
+  const heldFor = (tenant: string) => {
+    const known = held.get(tenant) ?? needs.heldUntil(tenant);
+    held.set(tenant, known);
+    return known;
   };
   let made = 0;
   for (const subscription of await store.subscriptions.dueBy(clock.now(), AT_ONCE)) {
     try {
-      if (await makeRun(subscription, await quietOf(subscription.tenant), needs)) made += 1;
+      if (await makeRun(subscription, await heldFor(subscription.tenant), needs)) made += 1;
     } catch (error) {
       log.error("run", { outcome: "failed", subscription: subscription.id }, error);
       const again = new Date(clock.now().getTime() + AGAIN_MS).toISOString();
@@ -80,20 +77,20 @@ export async function makeDueRuns(needs: MakeRuns): Promise<number> {
 
 async function makeRun(
   subscription: KeptSubscription,
-  quiet: QuietHours | null,
+  heldUntil: (moment: Date) => Date,
   needs: MakeRuns,
 ): Promise<boolean> {
   const { store, makeDigest, clock, holder, log } = needs;
   const now = clock.now();
   const { id, cadence, lastRun } = subscription;
-  const earliest = (at: number) => heldUntil(quiet, at);
-  const silentUntil = earliest(now.getTime());
-  if (silentUntil > now.getTime()) {
-    await store.subscriptions.lookAgain(id, new Date(silentUntil).toISOString());
+  const silentUntil = heldUntil(now);
+  if (silentUntil > now) {
+    await store.subscriptions.lookAgain(id, silentUntil.toISOString());
     return false;
   }
+  const earliest = (at: number) => heldUntil(new Date(at)).getTime();
   const slot = nextRuns(cadence, now, 1)[0]?.dueAt ?? null;
-  const next = slot === null ? null : new Date(earliest(Date.parse(slot))).toISOString();
+  const next = slot === null ? null : heldUntil(new Date(slot)).toISOString();
   const lastRuns = new Map(lastRun === null ? [] : [[id, lastRun]]);
   const { runs, skipped } = due([asDue(subscription)], lastRuns, now, { ...DEFAULT_POLICY, earliest });
   const [run] = runs;

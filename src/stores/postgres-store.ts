@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
+import { type MovedRows, sqlMovedRows } from "./moved-rows.ts";
 import type { Outbox } from "./outbox.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
 import { postgresBatch } from "./postgres-batch.ts";
@@ -96,6 +97,7 @@ class PostgresStore implements Store {
   readonly subscriptions: Subscriptions;
   readonly runs: RunBook;
   readonly outbox: Outbox;
+  readonly moved: MovedRows;
   readonly copies: PostgresCopies;
   readonly versions: PostgresVersions;
   readonly withdrawals: PostgresWithdrawals;
@@ -110,6 +112,7 @@ class PostgresStore implements Store {
     this.subscriptions = sqlSubscriptions(batch);
     this.runs = sqlRuns(batch);
     this.outbox = sqlOutbox(batch);
+    this.moved = sqlMovedRows(batch);
     this.copies = new PostgresCopies(db);
     this.versions = new PostgresVersions(db);
     this.withdrawals = new PostgresWithdrawals(db);

@@ -1,9 +1,10 @@
 import { Keyv } from "keyv";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import { QuietHours } from "../schedule/quiet-hours.ts";
 import { plainJson } from "./plain-json.ts";
 import type { Store } from "./store.ts";
+
+const DIGESTS = ["1", "3", "5", "10", "20", "50"] as const;
 
 /** What a workspace can set. Each field has a default for what is missing or cannot be read any more. */
 export const Settings = z.object({
@@ -13,10 +14,10 @@ export const Settings = z.object({
   language: z.enum(["auto", "en", "fr"]).catch("auto"),
   /** Looked at when no period is asked for. */
   window: z.enum(["1d", "3d", "7d", "30d"]).catch("7d"),
-  /** When nothing comes by itself; null: never. */
-  quiet: QuietHours.nullable().catch(null),
+  /** "22:00-06:30 Africa/Lubumbashi": what comes by itself waits for its end; "" is never. */
+  quiet: z.string().catch(""),
   /** Subscriptions that a channel may have. */
-  digests: z.int().min(1).max(50).catch(10),
+  digests: z.enum(DIGESTS).catch("10"),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -8,6 +8,7 @@ import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { makeFolder } from "./make-folder.ts";
+import { type MovedRows, sqlMovedRows } from "./moved-rows.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
 import type { Outbox } from "./outbox.ts";
@@ -99,6 +100,7 @@ class SqliteStore implements Store {
   readonly subscriptions: Subscriptions;
   readonly runs: RunBook;
   readonly outbox: Outbox;
+  readonly moved: MovedRows;
   readonly copies: SqliteCopies;
   readonly versions: SqliteVersions;
   readonly withdrawals: SqliteWithdrawals;
@@ -115,6 +117,7 @@ class SqliteStore implements Store {
     this.subscriptions = sqlSubscriptions(batch);
     this.runs = sqlRuns(batch);
     this.outbox = sqlOutbox(batch);
+    this.moved = sqlMovedRows(batch);
     this.copies = new SqliteCopies(db);
     this.versions = new SqliteVersions(db);
     this.withdrawals = new SqliteWithdrawals(db);

@@ -104,7 +104,7 @@ export async function postsCampaign(campaign: PostsCampaign): Promise<PostsRepor
       close: () => store.close(),
       async tick() {
         try {
-          await makeDueRuns({ ...common, makeDigest: aDigest, quietHours: async () => null });
+          await makeDueRuns({ ...common, makeDigest: aDigest, heldUntil: async () => (moment) => moment });
           while (!dead && (await deliverPosts({ ...common, adapter: posting, random })) > 0);
         } catch (error) {
           if (error instanceof Killed || dead) return;

@@ -53,6 +53,8 @@ export const chat = {
 
   /** What a person can put right, with what was typed filled in. */
   sentences: {
+    "quiet-hours": ({ given }) =>
+      `"${given}" are no quiet hours: write 22:00-06:30 Africa/Lubumbashi, or off.`,
     "say-when": () => "Say when it shall come, for example: daily 07:00 Africa/Lubumbashi.",
     "since-after-until": ({ since, until }) => `since (${since}) lies after the end of the window (${until})`,
     "bad-time": ({ option, given }) => `${option} must be ${kindsOfTime(option)}, not "${given}"`,

@@ -75,7 +75,7 @@ export const desk = {
     window: "Period looked at when none is asked for",
     saved: "Saved.",
     quiet: "Quiet hours",
-    quietOff: "none",
+    never: "none",
     digests: "Digests by themselves, at most in a channel",
     windows: { "1d": "24 hours", "3d": "3 days", "7d": "7 days", "30d": "30 days" },
   },

@@ -37,7 +37,6 @@ export const subscriptions = {
   time: "When",
   statusHeading: "Status",
   waiting: (waiting: number, failed: number) => `Posts waiting: ${waiting}; given up: ${failed}`,
-  quiet: (from: string, to: string, zone: string) =>
-    `Quiet hours ${from}–${to} (${zone}): what falls in them comes at their end.`,
+  quiet: (hours: string) => `Quiet hours ${hours}: what falls in them comes at their end.`,
   lag: (seconds: number) => `${seconds} s after its time`,
 };

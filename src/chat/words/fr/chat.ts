@@ -40,6 +40,8 @@ export const chat: typeof english = {
   },
 
   sentences: {
+    "quiet-hours": ({ given }) =>
+      `${quoted(given)} ne sont pas des heures calmes${NB}: écrivez 22:00-06:30 Africa/Lubumbashi, ou non.`,
     "say-when": () =>
       "Dites quand il doit arriver, par exemple\u00a0: tous les jours 07:00 Africa/Lubumbashi.",
     "since-after-until": ({ since, until }) =>

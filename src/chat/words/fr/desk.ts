@@ -77,7 +77,7 @@ export const desk: typeof english = {
     window: "Période regardée quand aucune n'est demandée",
     saved: "Enregistré.",
     quiet: "Heures calmes",
-    quietOff: "aucune",
+    never: "aucune",
     digests: "Points automatiques, au plus par canal",
     windows: { "1d": "24 heures", "3d": "3 jours", "7d": "7 jours", "30d": "30 jours" },
   },

@@ -39,6 +39,6 @@ export const subscriptions: Words["subscriptions"] = {
   statusHeading: "État",
   waiting: (waiting, failed) =>
     `Publications en attente\u00a0: ${waiting}\u202f; abandonnées\u00a0: ${failed}`,
-  quiet: (from, to, zone) => `Heures calmes ${from}–${to} (${zone})\u00a0: ce qui y tombe arrive à leur fin.`,
+  quiet: (hours) => `Heures calmes ${hours}\u00a0: ce qui y tombe arrive à leur fin.`,
   lag: (seconds) => `${seconds} s après l'heure`,
 };
