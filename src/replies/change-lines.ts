@@ -9,6 +9,7 @@ import {
   small,
   strong,
 } from "../chat/document.ts";
+import { aboutWords } from "./disagreements.ts";
 import { cutText, fact, languageMark, sourceNote, spokenWords } from "./excerpts.ts";
 import { asOfWords, claimantWords, ladderTitle } from "./ladders.ts";
 import type { Answer } from "./question.ts";
@@ -83,7 +84,7 @@ export function changeLists(changes: Changes, answer: Answer, most: number): rea
   ];
 }
 
-/** "Killed · Goma: 700 → 900 WHO, via OCHA, 30 Jan": both numbers verbatim, who gives them, and as of when. */
+/** "Killed · Goma: 700 → 900 WHO, via OCHA, 30 Jan": both numbers verbatim, who gives them, and as of when; their ids in the same order. */
 export function updateLine(
   { rung, ladder }: Figure,
   from: { readonly id: string; readonly words: string } | null,
@@ -95,14 +96,14 @@ export function updateLine(
     `${ladderTitle(ladder, telling, answer.digest.ladders)}${telling.words.colon}`,
     from === null ? null : inlines({ kind: "struck", text: from.words }, " → "),
     strong(rung.words),
+    quiet(remark === "" ? "" : ` (${remark})`),
     " ",
     claimantWords(rung, ladder, answer.words),
-    quiet(remark === "" ? "" : ` (${remark})`),
     rung.asOfBasis === "stated" ? ", " : " ",
     asOfWords(rung, telling),
     "  ",
+    from === null || from.id === rung.id ? null : inlines(fact(from.id), " → "),
     fact(rung.id),
-    from === null || from.id === rung.id ? null : inlines(" ", fact(from.id)),
   );
 }
 
@@ -127,7 +128,7 @@ function sides({ about, sides: all }: Disputed, { words }: Answer): Inlines {
   const shown = all.map((side) =>
     inlines(side.who ?? words.noClaimant, words.colon, cutText(side.words, 160), "  ", fact(side.id)),
   );
-  return inlines(strong(about), quiet(" — "), joined(words.semicolon, shown));
+  return inlines(strong(aboutWords(about, words)), quiet(" — "), joined(words.semicolon, shown));
 }
 
 function labelled(label: string, text: Inlines): Inlines {

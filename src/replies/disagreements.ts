@@ -46,7 +46,7 @@ function itemFor({ about, sides }: Disagreement, words: Words): Inlines {
 }
 
 /** "killed · Goma · civilians" with the metric and the group in the reader's words. */
-function aboutWords(about: string, words: Words): string {
+export function aboutWords(about: string, words: Words): string {
   const [metric = "", ...rest] = about.split(" · ");
   return [words.metricInLine(metric), ...rest.map((part) => groupWords(part, words))].join(" · ");
 }

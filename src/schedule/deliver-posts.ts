@@ -22,6 +22,8 @@ export interface DeliverPosts {
 
 /** Posts of a second: with a thread to be made for each they are as many requests as Discord takes, 50. */
 const AT_ONCE = 25;
+/** Of those on their way at the same moment: what people ask meanwhile waits behind no more work than that. */
+const IN_FLIGHT = 8;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** A digest that is older is no morning's digest any more. */
@@ -36,7 +38,15 @@ const GIVE_UP_MS = 24 * 3_600_000;
 export async function deliverPosts(needs: DeliverPosts): Promise<number> {
   const { store, adapter, clock, holder } = needs;
   const posts = await store.outbox.claim(adapter.platform, holder, clock.now(), LEASE_MS, AT_ONCE);
-  await Promise.all(posts.map((post) => deliver(post, needs)));
+  const waiting = [...posts];
+  await Promise.all(
+    Array.from({ length: IN_FLIGHT }, async () => {
+      for (let post = waiting.shift(); post !== undefined; post = waiting.shift()) {
+        await deliver(post, needs);
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
+    }),
+  );
   return posts.length;
 }
 

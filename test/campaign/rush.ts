@@ -19,7 +19,10 @@ const MINUTE_MS = 60_000;
 
 interface Waits {
   readonly median: number;
+  readonly p99: number;
   readonly longest: number;
+  /** When the longest was asked, ms since 1970. */
+  readonly longestAt: number;
   readonly asked: number;
 }
 
@@ -88,7 +91,8 @@ function tell(seen: {
       `${refused} requests refused for a limit, ${broken} rules broken\n` +
       `among the first ${guilds}: ${firstTurn} of ${guilds} guilds\n` +
       `answers to /briefing: ${idle.median.toFixed(0)} ms before (longest ${idle.longest.toFixed(0)} of ${idle.asked}), ` +
-      `${meanwhile.median.toFixed(0)} ms meanwhile (longest ${meanwhile.longest.toFixed(0)} of ${meanwhile.asked}): ` +
+      `${meanwhile.median.toFixed(0)} ms meanwhile (p99 ${meanwhile.p99.toFixed(0)}, longest ${meanwhile.longest.toFixed(0)} of ${meanwhile.asked}, ` +
+      `${((meanwhile.longestAt - dueAt) / 1000).toFixed(0)} s after the minute): ` +
       `${(meanwhile.median / idle.median).toFixed(1)} times as long`,
   );
   if (broken > 0) console.log(fake.violations.slice(0, 3));
@@ -141,14 +145,18 @@ function arrivalsIn(fake: FakeDiscord, rooms: ReadonlyMap<string, string>): Arri
 /** Asks one question after the other, half a second between, until it is enough. */
 async function asking(fake: FakeDiscord, isEnough: () => boolean, most: number): Promise<Waits> {
   const waits: number[] = [];
+  let [longest, longestAt] = [0, 0];
   while (!isEnough() && waits.length < most) {
     const topic = TOPICS[waits.length % TOPICS.length]!;
     const from = performance.now();
     const seen = await fake.command({ name: "briefing", options: { topic }, until: "acknowledged" });
     await seen.until(({ reply }) => reply?.loading === false);
-    waits.push(performance.now() - from);
+    const waited = performance.now() - from;
+    waits.push(waited);
+    if (waited > longest) [longest, longestAt] = [waited, Date.now() - waited];
     await wait(500);
   }
   const sorted = waits.toSorted((a, b) => a - b);
-  return { median: sorted[sorted.length >> 1] ?? 0, longest: sorted.at(-1) ?? 0, asked: sorted.length };
+  const at = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+  return { median: at(0.5), p99: at(0.99), longest, longestAt, asked: sorted.length };
 }
