@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readyLibrary } from "../support/a-sitrep-bot.ts";
+import { readyLibrary } from "../support/ready-library.ts";
 import { aMonthOfKills } from "./month.ts";
 import { killsIn, problemsIn } from "./month-campaign.ts";
 import { seeded } from "./seeded.ts";

@@ -7,7 +7,7 @@ import { fixedClock } from "../support/fixed-clock.ts";
 import { tempDir } from "../support/temp-dir.ts";
 
 const clock = fixedClock("2025-03-01T12:00:00Z");
-const DEFAULTS = { history: [], language: "auto", window: "7d" };
+const DEFAULTS = { history: [], language: "auto", window: "7d", quiet: "", digests: "10" };
 const HERE = "terminal:local";
 
 describe("the settings of a workspace", () => {
