@@ -53,6 +53,7 @@ export async function openBots(needs: BotNeeds): Promise<readonly Bot[]> {
         clock,
         tenant,
         invocation,
+        settings: () => tenants.settings(tenant),
         missingAccess,
         makeDigest: (asked) => digestOfSubscription(tenants.of(tenant).desk, asked),
       }),

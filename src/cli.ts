@@ -67,7 +67,7 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
     case "preview":
       return (await import("./shell/preview.ts")).preview(request, language, clock);
     case "status":
-      return (await import("./shell/status.ts")).status(request, clock);
+      return (await import("./shell/status.ts")).status(request, language, clock);
     case "export":
     case "import":
     case "verify":

@@ -18,7 +18,7 @@ import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
 import { jsonLog } from "./json-log.ts";
 import type { Log } from "./log.ts";
-import { tick } from "./schedule/tick.ts";
+import { tick as cronTick, type Tick } from "./schedule/tick.ts";
 import { keepShards } from "./shards/keep-shards.ts";
 import { type Advice, planShards, type ShardPlan } from "./shards/plan-shards.ts";
 import type { ShardsAsked } from "./shards/read-shards.ts";
@@ -41,16 +41,26 @@ export interface Serve {
   /** "sitrep/0.1.0": who asks the web. */
   readonly userAgent: string;
   readonly write: (line: string) => void;
+  /** The present moment, and what makes work recur: those of the machine unless a trial hands in its own. */
+  readonly clock?: Clock;
+  readonly tick?: Tick;
 }
 
 /**
  * Runs until it is told to end (SIGINT, SIGTERM): keeps feeds read, and the library with them. What is under way
  * is finished; a second signal ends it at once, which loses nothing either. Throws `UserError`s.
  */
-export async function serve({ roles, shards: asked, data, userAgent, write }: Serve): Promise<0> {
+export async function serve({
+  roles,
+  shards: asked,
+  data,
+  userAgent,
+  write,
+  clock = systemClock,
+  tick = cronTick,
+}: Serve): Promise<0> {
   const config = readConfig(data);
   refuseAlone(roles, config);
-  const clock: Clock = systemClock;
   const log = jsonLog({ write, clock, secrets: secretsOf(config) });
   const plan = await planShards(asked, {
     roles,
@@ -107,8 +117,8 @@ export async function serve({ roles, shards: asked, data, userAgent, write }: Se
         forgetGone(departures, tenants, (platform) => openChatMemory(store, platform, clock), log),
       );
       later(leaving.stop);
-      later(serveRuns({ store, tenants, clock, log }).stop);
-      later(serveAlerts({ store, libraries, tenants, clock, log }).stop);
+      later(serveRuns({ store, tenants, clock, log, tick }).stop);
+      later(serveAlerts({ store, libraries, tenants, clock, log, tick }).stop);
     }
     const needs = { store, tenants, departures, log, clock, userAgent };
     const bots = roles.has("bot")
@@ -119,7 +129,7 @@ export async function serve({ roles, shards: asked, data, userAgent, write }: Se
         })
       : [];
     for (const bot of bots) later(() => bot.stop());
-    if (bots.length > 0) later(serveDelivery({ store, adapters: bots, clock, log }).stop);
+    if (bots.length > 0) later(serveDelivery({ store, adapters: bots, clock, log, tick }).stop);
     const shards =
       plan.kind === "here"
         ? null

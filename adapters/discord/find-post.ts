@@ -24,7 +24,7 @@ export async function findPost(
   const from = Date.parse(since) - CLOCKS_DIFFER_MS;
   const mark = postMark(once);
   try {
-    const held = await permissionsIn(client.rest, channel.id, client.user?.id ?? "");
+    const held = await permissionsIn(client.rest, channel, client.user?.id ?? "");
     if (!held.has(PermissionFlagsBits.ReadMessageHistory)) return "unknown";
     let before: string | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {

@@ -20,6 +20,9 @@ import { missingAccess } from "./missing-access.ts";
 import { postDocument, tellDocument } from "./post.ts";
 import { renderDiscord } from "./render.ts";
 
+/** How long discord.js may hold a post back for a rate limit. */
+const LONGEST_HOLD_MS = 30_000;
+
 export interface DiscordNeeds {
   readonly token: string;
   /** Another API than Discord's own: "http://127.0.0.1:4711/api". */
@@ -52,7 +55,13 @@ export function createDiscordAdapter(needs: DiscordNeeds): DiscordAdapter {
     ...(shards === null ? {} : { shards: [...shards.ids], shardCount: shards.count }),
     // For whatever discord.js sends itself; the bodies made here say it again.
     allowedMentions: { parse: [] },
-    rest: { ...(apiBase === null ? {} : { api: apiBase }), makeRequest: byFetch },
+    rest: {
+      ...(apiBase === null ? {} : { api: apiBase }),
+      makeRequest: byFetch,
+      // A post that has to wait longer is handed back to whoever schedules posts, who knows what else may go.
+      rejectOnRateLimit: ({ route, method, timeToReset }) =>
+        method === "POST" && route === "/channels/:id/messages" && timeToReset > LONGEST_HOLD_MS,
+    },
   });
   const pages = openPages(memory, (document, customIdOf) => renderDiscord(document, { customIdOf }));
   client.on(Events.Error, (error) => log.error("discord", { outcome: "connection" }, error));

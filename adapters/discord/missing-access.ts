@@ -15,7 +15,7 @@ const NEEDED: readonly (readonly [name: string, bit: bigint])[] = [
 /** The permissions that are missing for posting in a channel. Rejects with a DeliveryError. */
 export async function missingAccess(client: Client, channel: ChannelRef): Promise<readonly string[]> {
   try {
-    const held = await permissionsIn(client.rest, channel.id, client.user?.id ?? "");
+    const held = await permissionsIn(client.rest, channel, client.user?.id ?? "");
     return NEEDED.filter(([, bit]) => !held.has(bit)).map(([name]) => name);
   } catch (error) {
     const trouble = deliveryError(error);

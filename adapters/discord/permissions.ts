@@ -10,6 +10,7 @@ import {
   type REST,
   Routes,
 } from "discord.js";
+import { type ChannelRef, DeliveryError } from "../../src/chat/adapter.ts";
 
 const THREADS: readonly ChannelType[] = [
   ChannelType.AnnouncementThread,
@@ -20,16 +21,18 @@ const THREADS: readonly ChannelType[] = [
 /**
  * What a member may do in a channel now, asked of Discord: a process that holds another shard than the channel's server
  * knows nothing of it, and what is remembered may be old. In direct messages everything. By the documented steps
- * (topics/permissions): the roles of the server, then what the channel takes and gives. Rejects as the REST client does.
+ * (topics/permissions): the roles of the server, then what the channel takes and gives. Rejects as the REST client does,
+ * and with a DeliveryError gone for a channel of another server than the one it is asked for: it is none of its own.
  */
 export async function permissionsIn(
   rest: REST,
-  channelId: string,
+  { id: channelId, tenant }: Pick<ChannelRef, "id" | "tenant">,
   user: string,
 ): Promise<Readonly<PermissionsBitField>> {
   const channel = (await rest.get(Routes.channel(channelId))) as APIChannel;
   const guildId = "guild_id" in channel ? channel.guild_id : undefined;
   if (guildId === undefined) return new PermissionsBitField(PermissionsBitField.All);
+  if (guildId !== tenant) throw new DeliveryError("gone");
   const [guild, member, place] = await Promise.all([
     rest.get(Routes.guild(guildId)) as Promise<APIGuild>,
     rest.get(Routes.guildMember(guildId, user)) as Promise<APIGuildMember>,

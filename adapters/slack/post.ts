@@ -152,7 +152,7 @@ export async function missingAccess(client: SlackClient, to: string, now: Date):
   }
 }
 
-function markOf(channel: string, once: string): string {
+export function markOf(channel: string, once: string): string {
   return createHash("sha256").update(`${channel}\u0000${once}`).digest("base64url").slice(0, 22);
 }
 

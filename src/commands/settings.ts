@@ -8,7 +8,7 @@ export interface SettingsNeeds {
 
 export const settings = defineCommand({
   name: "settings",
-  about: "Language, usual period and alerts of this server",
+  about: "Language, usual period, quiet hours and alerts of this server",
   who: "managers",
   options: {
     language: optionalChoice("Language of the bot's own words", ["auto", "en", "fr"]),
@@ -17,13 +17,21 @@ export const settings = defineCommand({
     alerts: optionalChoice("Most alerts an hour in one channel", ["2", "6", "20"]),
     watches: optionalChoice("Most watches of one channel", ["5", "10", "25"]),
     role: optionalText("Whom alerts ping: a role, on Slack the id of a user group; off is nobody"),
-    quiet: optionalText("Alerts wait for the end of these hours: 22:00-06:30 Africa/Lubumbashi, or off"),
+    quiet: optionalText("When nothing comes by itself: 22:00-06:00 Africa/Lubumbashi, or off"),
+    digests: optionalChoice("Digests by themselves that a channel may have", [
+      "1",
+      "3",
+      "5",
+      "10",
+      "20",
+      "50",
+    ]),
   },
-  examples: ["settings", "settings language:fr window:3d"],
+  examples: ["settings", "settings language:fr window:3d", 'settings quiet:"22:00-06:00 Africa/Lubumbashi"'],
   inOther: {
     fr: {
       name: "réglages",
-      about: "Langue, période habituelle et alertes de ce serveur",
+      about: "Langue, période habituelle, heures calmes et alertes de ce serveur",
       options: {
         language: {
           name: "langue",
@@ -57,10 +65,19 @@ export const settings = defineCommand({
         },
         quiet: {
           name: "calme",
-          about: "Les alertes attendent la fin de ces heures\u00a0: 22:00-06:30 Africa/Lubumbashi, ou non",
+          about: "Quand rien n'arrive de soi-même\u00a0: 22:00-06:00 Africa/Lubumbashi, ou aucune",
+        },
+        digests: {
+          name: "points",
+          about: "Points automatiques qu'un canal peut avoir",
+          choices: { "1": ["1"], "3": ["3"], "5": ["5"], "10": ["10"], "20": ["20"], "50": ["50"] },
         },
       },
-      examples: ["réglages", "réglages langue:fr période:3j"],
+      examples: [
+        "réglages",
+        "réglages langue:fr période:3j",
+        'réglages calme:"22:00-06:00 Africa/Lubumbashi"',
+      ],
     },
   },
   run: async (given, { settings: desk }: SettingsNeeds, words) => {

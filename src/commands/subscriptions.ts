@@ -23,6 +23,7 @@ export const subscriptions = defineCommand({
     ]),
     id: optionalText("Which one, by the id in the list"),
     when: optionalText("The new time, for move: weekdays 06:30 Africa/Kigali"),
+    channel: optionalText("The new channel, for move: a mention of it, or here"),
   },
   examples: ["subscriptions", "subscriptions pause id:3f9a1c20"],
   inOther: {
@@ -48,17 +49,25 @@ export const subscriptions = defineCommand({
           name: "quand",
           about: "La nouvelle heure, pour déplacer\u00a0: en semaine 06:30 Europe/Paris",
         },
+        channel: {
+          name: "canal",
+          about: "Le nouveau canal, pour déplacer\u00a0: une mention du canal, ou ici",
+        },
       },
       examples: ["abonnements", "abonnements pause id:3f9a1c20"],
     },
   },
-  run: async ({ action = "list", id = "", when }, { subscriptions: desk }: SubscriptionNeeds, words) => {
+  run: async (
+    { action = "list", id = "", when, channel },
+    { subscriptions: desk }: SubscriptionNeeds,
+    words,
+  ) => {
     const { subscriptions: said } = words;
     const done = (there: boolean, sentence: string) =>
       there ? subscriptionDoneReply(sentence) : subscriptionTrouble(said.unknown(id));
     switch (action) {
       case "list":
-        return subscriptionListReply(await desk.list(), words);
+        return subscriptionListReply(await desk.list(), await desk.quietHours(), words);
       case "preview":
         return (await desk.preview(id)) ?? subscriptionTrouble(said.unknown(id));
       case "now":
@@ -70,8 +79,8 @@ export const subscriptions = defineCommand({
       case "remove":
         return done(await desk.remove(id), said.did.remove);
       case "move": {
-        if (when === undefined) return subscriptionTrouble(said.when);
-        const result = await desk.move(id, when);
+        if (when === undefined && channel === undefined) return subscriptionTrouble(said.when);
+        const result = await desk.move(id, { when, channel });
         return result.status === "unknown"
           ? subscriptionTrouble(said.unknown(id))
           : subscribedReply(result, words, true);

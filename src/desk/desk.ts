@@ -127,15 +127,17 @@ export interface TenantSettings {
   /** Alerts that a channel gets in an hour, and watches that it can have. */
   readonly alerts: "2" | "6" | "20";
   readonly watches: "5" | "10" | "25";
-  /** "22:00-06:30 Africa/Lubumbashi"; "" is never. */
-  readonly quiet: string;
   /** Whom alerts mention, by the platform's id; "" is nobody. */
   readonly role: string;
+  /** "22:00-06:30 Africa/Lubumbashi"; "" is never. */
+  readonly quiet: string;
+  /** Subscriptions that a channel may have. */
+  readonly digests: "1" | "3" | "5" | "10" | "20" | "50";
 }
 
-/** Throws a `UserError` (bad-option) for quiet hours or a role that are none. */
 export interface SettingsDesk {
   read(): Promise<TenantSettings>;
+  /** Throws a `UserError` (bad-option) for quiet hours or a role that are none. */
   set(change: Partial<TenantSettings>): Promise<void>;
 }
 
@@ -168,7 +170,13 @@ export interface SubscriptionDesk {
   /** `when` may be left out where the topic ends with it: "goma daily 07:00 Africa/Lubumbashi". */
   subscribe(topic: string, when: string | undefined, layout: "thread" | "single"): Promise<Subscribed>;
   list(): Promise<readonly SubscriptionLine[]>;
-  move(id: string, when: string): Promise<Subscribed>;
+  /** As they are set. */
+  quietHours(): Promise<string>;
+  /** To another time, another channel (a mention of it, or "here"), or both. */
+  move(
+    id: string,
+    to: { readonly when?: string | undefined; readonly channel?: string | undefined },
+  ): Promise<Subscribed>;
   /** false: there is none of that id. */
   pause(id: string): Promise<boolean>;
   resume(id: string): Promise<boolean>;

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Article, Facts, Withdrawal } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
+import { MOVED_TABLES, MovedRow, type MovedTable } from "../stores/moved-rows.ts";
 import type { Store, StoredArticle } from "../stores/store.ts";
 
-/** Version 1 had neither facts of earlier versions nor withdrawals. */
-const EXPORT_VERSION = 2;
+/** Version 1 had neither facts of earlier versions nor withdrawals; 2 nothing of what recurs and is posted. */
+const EXPORT_VERSION = 3;
 
 /** Values fetched at a time. */
 const PAGE = 64;
@@ -13,7 +14,7 @@ const PAGE = 64;
 /** The first line of an export. */
 export const ExportHead = z.object({
   sitrep: z.literal("export"),
-  version: z.union([z.literal(1), z.literal(EXPORT_VERSION)]),
+  version: z.union([z.literal(1), z.literal(2), z.literal(EXPORT_VERSION)]),
 });
 
 /** Any line between the first and the last. Facts and articles are checked and kept as they are, field by field. */
@@ -29,15 +30,23 @@ export const ExportItem = z.union([
       expires: z.number().nullable(),
     }),
   }),
+  z.object({ subscriptions: MovedRow.subscriptions }),
+  z.object({ runs: MovedRow.runs }),
+  z.object({ posts: MovedRow.posts }),
 ]);
 
-export interface ExportCounts {
+export interface ExportCounts extends Readonly<Record<MovedTable, number>> {
   readonly articles: number;
   readonly facts: number;
   readonly earlier: number;
   readonly withdrawals: number;
   readonly values: number;
 }
+
+export const NOTHING_COUNTED: ExportCounts = {
+  ...{ articles: 0, facts: 0, earlier: 0, withdrawals: 0, values: 0 },
+  ...{ subscriptions: 0, runs: 0, posts: 0 },
+};
 
 /** The last line: how much there was, and the SHA-256 (hex) of everything before this line. */
 export const ExportTail = z.object({
@@ -47,17 +56,20 @@ export const ExportTail = z.object({
     earlier: z.number(),
     withdrawals: z.number().default(0),
     values: z.number(),
+    subscriptions: z.number().default(0),
+    runs: z.number().default(0),
+    posts: z.number().default(0),
     sha256: z.string(),
   }),
 });
 
 /**
  * Everything in a store as JSON lines, each with its line feed: articles with their facts in order of
- * publication, earlier versions, withdrawals, settings. Equal contents are equal bytes, whatever kind of store holds them.
+ * publication, earlier versions, withdrawals, settings, and of all tenants what recurs, was made of it and posted. Equal contents are equal bytes, whatever kind of store holds them.
  */
 export async function* exportLibrary(store: Store, clock: Clock): AsyncGenerator<string> {
   const hash = createHash("sha256");
-  const counts = { articles: 0, facts: 0, earlier: 0, withdrawals: 0, values: 0 };
+  const counts: { -readonly [Name in keyof ExportCounts]: number } = { ...NOTHING_COUNTED };
   const line = (value: unknown) => {
     const text = `${JSON.stringify(value)}\n`;
     hash.update(text);
@@ -81,6 +93,11 @@ export async function* exportLibrary(store: Store, clock: Clock): AsyncGenerator
     counts.values += 1;
     yield line({ value });
   }
+  for (const table of MOVED_TABLES)
+    for await (const row of rowsOf(store, table)) {
+      counts[table] += 1;
+      yield line({ [table]: row });
+    }
   yield `${JSON.stringify({ end: { ...counts, sha256: hash.digest("hex") } })}\n`;
 }
 
@@ -93,6 +110,19 @@ export function articleLine({ article, facts, reader, bundled }: StoredArticle):
 export function factsIn(facts: Facts): number {
   const lists = [facts.figures, facts.statements, facts.keySentences, facts.events ?? []];
   return new Set(lists.flatMap((list) => list.map(({ id }) => id))).size;
+}
+
+async function* rowsOf({ moved }: Store, table: MovedTable) {
+  for (let after: string | null = ""; after !== null; ) {
+    const page: readonly { readonly id?: string; readonly key?: string }[] = await moved.page(
+      table,
+      after,
+      PAGE,
+    );
+    yield* page;
+    const last = page.at(-1);
+    after = page.length < PAGE || last === undefined ? null : (last.id ?? last.key ?? null);
+  }
 }
 
 async function* valuesOf({ values }: Store, now: number) {

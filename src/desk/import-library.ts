@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import { MOST_WAITING, placeCopies } from "../ingest/place-waiting.ts";
 import { splitLines } from "../ingest/split-lines.ts";
+import type { MovedRowOf, MovedTable } from "../stores/moved-rows.ts";
 import type { PutOutcome, Store, StoredArticle } from "../stores/store.ts";
 import {
   articleLine,
@@ -11,10 +12,11 @@ import {
   ExportItem,
   ExportTail,
   factsIn,
+  NOTHING_COUNTED,
 } from "./export-library.ts";
 
-export interface ImportReport extends Readonly<Record<PutOutcome, number>> {
-  /** Earlier versions, withdrawals and settings that came along. */
+export interface ImportReport extends Readonly<Record<PutOutcome | MovedTable, number>> {
+  /** Earlier versions, withdrawals and settings that came along; the others are by table. */
   readonly earlier: number;
   readonly withdrawals: number;
   readonly values: number;
@@ -39,8 +41,9 @@ export async function importLibrary(
     earlier: 0,
     withdrawals: 0,
     values: 0,
+    ...{ subscriptions: 0, runs: 0, posts: 0 },
   };
-  const counts: Mutable<ExportCounts> = { articles: 0, facts: 0, earlier: 0, withdrawals: 0, values: 0 };
+  const counts: Mutable<ExportCounts> = { ...NOTHING_COUNTED };
   const hash = createHash("sha256");
   let number = 0;
   let ended = false;
@@ -94,12 +97,21 @@ export async function importLibrary(
       await store.withdrawals.add(item.data.withdrawal);
       report.withdrawals += 1;
       counts.withdrawals += 1;
-    } else {
+    } else if ("subscriptions" in item.data) await keepRow("subscriptions", item.data.subscriptions);
+    else if ("runs" in item.data) await keepRow("runs", item.data.runs);
+    else if ("posts" in item.data) await keepRow("posts", item.data.posts);
+    else {
       const { namespace, ...value } = item.data.value;
       await store.values.set(namespace, [value], clock.now().getTime());
       report.values += 1;
       counts.values += 1;
     }
+  }
+
+  async function keepRow<T extends MovedTable>(table: T, row: MovedRowOf<T>): Promise<void> {
+    await store.moved.put(table, row);
+    report[table] += 1;
+    counts[table] += 1;
   }
 
   async function readBack(given: StoredArticle): Promise<void> {

@@ -3,11 +3,12 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { deliverPosts, type PostingPort } from "../schedule/deliver-posts.ts";
 import { makeDueRuns } from "../schedule/make-runs.ts";
-import { type Ticker, tick } from "../schedule/tick.ts";
+import type { Tick, Ticker } from "../schedule/tick.ts";
 import type { OwnLibraries } from "../stores/own-libraries.ts";
 import type { Store } from "../stores/store.ts";
 import { lookAtWatches } from "./look-at-watches.ts";
 import { markWatches } from "./mark-watches.ts";
+import { endOfQuiet } from "./quiet-hours.ts";
 import { digestOfSubscription } from "./run-digest.ts";
 import type { Tenants } from "./tenants.ts";
 
@@ -24,11 +25,14 @@ interface ScheduleNeeds {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tick: Tick;
 }
 
 /** Makes the digests that are due, for whoever posts them. */
-export function serveRuns(needs: ScheduleNeeds & { readonly tenants: Pick<Tenants, "of"> }): Ticker {
-  const { store, clock, log, tenants } = needs;
+export function serveRuns(
+  needs: ScheduleNeeds & { readonly tenants: Pick<Tenants, "of" | "settings"> },
+): Ticker {
+  const { store, clock, log, tenants, tick } = needs;
   const holder = randomUUID();
   const runs = tick("runs", EVERY_15_SECONDS, log, async () => {
     await makeDueRuns({
@@ -36,6 +40,10 @@ export function serveRuns(needs: ScheduleNeeds & { readonly tenants: Pick<Tenant
       clock,
       log,
       holder,
+      async heldUntil(tenant) {
+        const { quiet } = await tenants.settings(tenant);
+        return (moment) => endOfQuiet(quiet, moment) ?? moment;
+      },
       makeDigest: (asked) => digestOfSubscription(tenants.of(asked.subscription.tenant).desk, asked),
     });
   });
@@ -60,7 +68,7 @@ export function serveAlerts(
   },
 ): Ticker {
   // One process at a time where there are several: what two find at the same moment counts once, but costs twice.
-  return tick("alerts", EVERY_5_SECONDS, needs.log, () =>
+  return needs.tick("alerts", EVERY_5_SECONDS, needs.log, () =>
     needs.store.alone("alerts", async () => {
       await markWatches(needs);
       await lookAtWatches(needs);
@@ -70,7 +78,7 @@ export function serveAlerts(
 
 /** Posts what waits for the platforms this process is on. */
 export function serveDelivery(needs: ScheduleNeeds & { readonly adapters: readonly PostingPort[] }): Ticker {
-  const { store, clock, log, adapters } = needs;
+  const { store, clock, log, adapters, tick } = needs;
   const holder = randomUUID();
   return tick("posts", EVERY_SECOND, log, async () => {
     for (const adapter of adapters)

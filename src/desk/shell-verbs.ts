@@ -160,7 +160,7 @@ export const shellVerbs: readonly Verb[] = [
     name: "status",
     takes: "",
     about: ENGLISH.shell.verbs.status,
-    flags: { data: DATA, json: JSON_FLAG },
+    flags: { data: DATA, json: JSON_FLAG, lang: LANG },
     command: null,
   },
   {

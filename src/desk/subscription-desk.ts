@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type ChatAdapter, DeliveryError, type Invocation } from "../chat/adapter.ts";
+import { type ChannelRef, type ChatAdapter, DeliveryError, type Invocation } from "../chat/adapter.ts";
 import { sayable } from "../chat/say-error.ts";
 import type { Clock } from "../clock.ts";
 import { UserError } from "../errors.ts";
@@ -10,7 +10,8 @@ import { nextRuns } from "../schedule/next-runs.ts";
 import { readCadence } from "../schedule/read-cadence.ts";
 import type { Store } from "../stores/store.ts";
 import type { KeptSubscription, SubscriptionWish } from "../stores/subscriptions.ts";
-import type { SubscriptionDesk, SubscriptionLine } from "./desk.ts";
+import type { SubscriptionDesk, SubscriptionLine, TenantSettings } from "./desk.ts";
+import { endOfQuiet } from "./quiet-hours.ts";
 
 export interface SubscriptionDeskNeeds {
   readonly store: Pick<Store, "subscriptions" | "outbox" | "runs">;
@@ -18,29 +19,44 @@ export interface SubscriptionDeskNeeds {
   /** "discord:123" */
   readonly tenant: string;
   readonly invocation: Pick<Invocation, "channel" | "user" | "language">;
+  readonly settings: () => Promise<Pick<TenantSettings, "quiet" | "digests">>;
   readonly missingAccess: ChatAdapter["missingAccess"];
   readonly makeDigest: (asked: AskedRun) => Promise<RunDigest>;
 }
 
-const MOST_PER_CHANNEL = 10;
 const DEFAULT_ZONE = "UTC";
 
 /** What one person, in one place, can do with the subscriptions of their tenant. */
 export function openSubscriptionDesk(needs: SubscriptionDeskNeeds): SubscriptionDesk {
-  const { store, clock, tenant, invocation, missingAccess, makeDigest } = needs;
+  const { store, clock, tenant, invocation, settings, missingAccess, makeDigest } = needs;
   const { subscriptions, outbox } = store;
   const { language, channel, user } = invocation;
-  const nextAfter = (cadence: Cadence) => nextRuns(cadence, clock.now(), 3).map(({ dueAt }) => dueAt);
+  const nextAfter = async (cadence: Cadence) => {
+    const { quiet } = await settings();
+    const moments = nextRuns(cadence, clock.now(), 24).map(({ dueAt }) => held(quiet, dueAt));
+    return [...new Set(moments)].slice(0, 3);
+  };
   const saved = async (id: string, next: readonly string[]) => {
     const kept = await subscriptions.get(tenant, id);
     return kept === null
       ? ({ status: "unknown" } as const)
-      : ({ status: "saved", line: lineOf(kept, language), next } as const);
+      : ({ status: "saved", line: lineOf(kept, language, (await settings()).quiet), next } as const);
+  };
+  /** What is in the way of posting there; null: nothing. */
+  const inTheWay = async (place: ChannelRef) => {
+    try {
+      const missing = await missingAccess(place);
+      return missing.length === 0 ? null : ({ status: "no-access", missing } as const);
+    } catch (error) {
+      if (error instanceof DeliveryError)
+        return { status: error.problem === "gone" ? "no-channel" : "unreachable" } as const;
+      throw error;
+    }
   };
   const digestNow = async (subscription: KeptSubscription) => {
     const now = clock.now().toISOString();
     const period = { from: subscription.lastDueAt ?? subscription.createdAt, to: now };
-    const next = nextAfter(subscription.cadence)[0] ?? now;
+    const next = (await nextAfter(subscription.cadence))[0] ?? now;
     const last = await store.runs.lastDelivered(subscription.id);
     return makeDigest({ subscription, last, period, now, late: false, skipped: null, next });
   };
@@ -49,35 +65,43 @@ export function openSubscriptionDesk(needs: SubscriptionDeskNeeds): Subscription
     async subscribe(given, when, layout) {
       if (channel === null || user === null) return { status: "no-channel" };
       const { topic, cadence } = readWish(given, when);
-      try {
-        const missing = await missingAccess(channel);
-        if (missing.length > 0) return { status: "no-access", missing };
-      } catch (error) {
-        if (error instanceof DeliveryError)
-          return { status: error.problem === "gone" ? "no-channel" : "unreachable" };
-        throw error;
-      }
-      const next = nextAfter(cadence);
+      const trouble = await inTheWay(channel);
+      if (trouble !== null) return trouble;
+      const next = await nextAfter(cadence);
       const wish: SubscriptionWish = { owner: user, language, query: { topic }, cadence, layout };
       const id = randomUUID().slice(0, 8);
       const place = { id, tenant, channel: channel.id };
       const moments = { createdAt: clock.now().toISOString(), nextAt: next[0] ?? null };
-      const added = await subscriptions.add({ ...wish, ...place, ...moments }, MOST_PER_CHANNEL);
-      return added ? saved(id, next) : { status: "too-many", most: MOST_PER_CHANNEL };
+      const most = Number((await settings()).digests);
+      const added = await subscriptions.add({ ...wish, ...place, ...moments }, most);
+      return added ? saved(id, next) : { status: "too-many", most };
     },
     async list() {
-      return (await subscriptions.list(tenant)).map((kept) => lineOf(kept, language));
+      const { quiet } = await settings();
+      return (await subscriptions.list(tenant)).map((kept) => lineOf(kept, language, quiet));
     },
-    async move(id, when) {
+    quietHours: async () => (await settings()).quiet,
+    async move(id, to) {
       const kept = await subscriptions.get(tenant, id);
       if (kept === null) return { status: "unknown" };
-      const cadence = readCadence(when, kept.cadence.zone);
-      const next = nextAfter(cadence);
-      const { owner, language: own, query, layout, channel: place } = kept;
+      const cadence = to.when === undefined ? kept.cadence : readCadence(to.when, kept.cadence.zone);
+      const place = to.channel === undefined ? kept.channel : channelIn(to.channel, channel);
+      if (place === null) return { status: "no-channel" };
+      if (place !== kept.channel) {
+        const platform = tenant.slice(0, tenant.indexOf(":"));
+        const trouble = await inTheWay({ platform, tenant: tenant.slice(platform.length + 1), id: place });
+        if (trouble !== null) return trouble;
+        const most = Number((await settings()).digests);
+        const there = (await subscriptions.list(tenant)).filter((one) => one.channel === place);
+        if (there.length >= most) return { status: "too-many", most };
+      }
+      const next = await nextAfter(cadence);
+      const { owner, language: own, query, layout } = kept;
       await subscriptions.change({
         ...{ id, tenant, channel: place, owner, language: own, query, layout, cadence },
-        createdAt: clock.now().toISOString(),
-        nextAt: next[0] ?? null,
+        // What was missed at the same times is missed in the other channel, too.
+        createdAt: to.when === undefined ? kept.createdAt : clock.now().toISOString(),
+        nextAt: to.when === undefined ? kept.nextAt : (next[0] ?? null),
       });
       return saved(id, next);
     },
@@ -88,7 +112,7 @@ export function openSubscriptionDesk(needs: SubscriptionDeskNeeds): Subscription
     },
     async resume(id) {
       const kept = await subscriptions.get(tenant, id);
-      const next = kept === null ? undefined : nextAfter(kept.cadence)[0];
+      const next = kept === null ? undefined : (await nextAfter(kept.cadence))[0];
       if (next === undefined) return false;
       await subscriptions.resume(tenant, id, clock.now().toISOString(), next);
       return true;
@@ -121,7 +145,8 @@ export function openSubscriptionDesk(needs: SubscriptionDeskNeeds): Subscription
   };
 }
 
-export function lineOf(kept: KeptSubscription, language: "en" | "fr"): SubscriptionLine {
+/** The next one is held back by quiet hours. */
+export function lineOf(kept: KeptSubscription, language: "en" | "fr", quiet: string): SubscriptionLine {
   return {
     id: kept.id,
     channel: kept.channel,
@@ -129,10 +154,23 @@ export function lineOf(kept: KeptSubscription, language: "en" | "fr"): Subscript
     cadence: describeCadence(kept.cadence, language),
     lastDueAt: kept.lastDueAt,
     deliveredAt: kept.deliveredAt,
-    nextAt: kept.nextAt,
+    nextAt: kept.nextAt === null ? null : held(quiet, kept.nextAt),
     paused: kept.pausedAt !== null,
     problem: kept.pausedWhy ?? kept.problem,
   };
+}
+
+function held(quiet: string, moment: string): string {
+  return (endOfQuiet(quiet, new Date(moment)) ?? new Date(moment)).toISOString();
+}
+
+/** "<#123>" (Discord), "<#C123|name>" (Slack), the bare id, or "here"; null for anything else. */
+function channelIn(text: string, here: ChannelRef | null): string | null {
+  const given = text.trim();
+  if (/^(?:here|ici)$/i.test(given)) return here?.id ?? null;
+  return (
+    /^<#(\w+)(?:\|[^>]*)?>$/.exec(given)?.[1] ?? /^(?:\d{17,20}|[CG][A-Z0-9]{7,})$/.exec(given)?.[0] ?? null
+  );
 }
 
 /** The longest end of a line that says when, and the topic before it. Throws a `UserError` (bad-option). */

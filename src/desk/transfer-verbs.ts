@@ -35,7 +35,8 @@ const verbs = {
       const report = await importLibrary(store, clock, file === "-" ? input : readBytes(file));
       await write(
         `${report.new} new, ${report.unchanged} unchanged, ${report.updated} updated, ` +
-          `${report.earlier} earlier versions, ${report.withdrawals} withdrawals, ${report.values} settings\n`,
+          `${report.earlier} earlier versions, ${report.withdrawals} withdrawals, ${report.values} settings, ` +
+          `${report.subscriptions} subscriptions, ${report.runs} runs, ${report.posts} posts\n`,
       );
       return 0;
     },

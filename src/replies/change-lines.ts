@@ -94,7 +94,7 @@ export function withdrawnLine(
   );
 }
 
-/** "Killed · Goma: 700 → 900 WHO, via OCHA, 30 Jan": both numbers verbatim, who gives them, and as of when. */
+/** "Killed · Goma: 700 → 900 WHO, via OCHA, 30 Jan": both numbers verbatim, who gives them, and as of when; their ids in the same order. */
 export function updateLine(
   { rung, ladder }: Figure,
   from: { readonly id: string; readonly words: string } | null,
@@ -106,14 +106,14 @@ export function updateLine(
     `${ladderTitle(ladder, telling, answer.digest.ladders)}${telling.words.colon}`,
     from === null ? null : inlines({ kind: "struck", text: from.words }, " → "),
     strong(rung.words),
+    quiet(remark === "" ? "" : ` (${remark})`),
     " ",
     claimantWords(rung, ladder, answer.words),
-    quiet(remark === "" ? "" : ` (${remark})`),
     rung.asOfBasis === "stated" ? ", " : " ",
     asOfWords(rung, telling),
     "  ",
+    from === null || from.id === rung.id ? null : inlines(fact(from.id), " → "),
     fact(rung.id),
-    from === null || from.id === rung.id ? null : inlines(" ", fact(from.id)),
   );
 }
 

@@ -24,6 +24,7 @@ export function settingsReply(now: TenantSettings, saved: boolean, words: Words)
           { name: settings.alerts, value: inlines(settings.limits(now.alerts, now.watches)) },
           { name: settings.role, value: inlines(now.role === "" ? settings.nobody : now.role) },
           { name: settings.quiet, value: inlines(now.quiet === "" ? settings.never : now.quiet) },
+          { name: settings.digests, value: inlines(now.digests) },
         ],
       },
       {

@@ -11,11 +11,14 @@ import {
   strong,
 } from "../chat/document.ts";
 import type { Words } from "../chat/words/catalogue.ts";
-import type { Subscribed, SubscriptionLine } from "../desk/desk.ts";
+import type { FeedDesk, Subscribed, SubscriptionLine } from "../desk/desk.ts";
 import { moment } from "./dates.ts";
+import { feedLine } from "./feeds.ts";
 
 /** Subscriptions whose buttons are shown under a list: each has several. */
 const MOST_WITH_BUTTONS = 3;
+/** Feeds with problems that are named; the others are counted. */
+const MOST_TROUBLED = 10;
 
 /** What became of a wish to subscribe or to move: when the next three come, or what is in the way. */
 export function subscribedReply(result: Subscribed, words: Words, moved = false): Document {
@@ -53,7 +56,11 @@ export function subscribedReply(result: Subscribed, words: Words, moved = false)
 }
 
 /** The subscriptions of a tenant with what can be done to each. */
-export function subscriptionListReply(lines: readonly SubscriptionLine[], words: Words): Document {
+export function subscriptionListReply(
+  lines: readonly SubscriptionLine[],
+  quietHours: string,
+  words: Words,
+): Document {
   const { subscriptions } = words;
   const actions = lines
     .slice(0, MOST_WITH_BUTTONS)
@@ -64,20 +71,21 @@ export function subscriptionListReply(lines: readonly SubscriptionLine[], words:
     blocks: [
       heading(1, subscriptions.heading),
       subscriptionList(lines, words),
+      ...(quietHours === "" ? [] : [small(subscriptions.quiet(quietHours))]),
       ...(actions.length === 0 ? [] : [{ kind: "actions" as const, actions }]),
     ],
   };
 }
 
-/** Last run, next run, lag and error of each subscription, and of each feed that has one. */
+/** Last run, next run, lag and error of each subscription, and the tenant's own feeds that have one; others in number. */
 export function statusReply(
   lines: readonly SubscriptionLine[],
   { waiting, failed }: { readonly waiting: number; readonly failed: number },
-  feeds: { readonly feeds: number; readonly failing: number } | null,
+  feeds: Awaited<ReturnType<FeedDesk["health"]>> | null,
   words: Words,
 ): Document {
   const { subscriptions } = words;
-  const feedLine =
+  const feedCount =
     feeds === null || feeds.feeds === 0
       ? []
       : [
@@ -87,6 +95,8 @@ export function statusReply(
               : words.feeds.health(feeds.failing, feeds.feeds),
           ),
         ];
+  const troubled = (feeds?.own ?? []).filter(({ problem }) => problem !== null);
+  const named = troubled.slice(0, MOST_TROUBLED);
   return {
     summary: subscriptions.statusHeading,
     tone: "found",
@@ -94,7 +104,11 @@ export function statusReply(
       heading(1, subscriptions.statusHeading),
       subscriptionList(lines, words),
       small(subscriptions.waiting(waiting, failed)),
-      ...feedLine,
+      ...feedCount,
+      ...(named.length === 0
+        ? []
+        : [{ kind: "list" as const, items: named.map((feed) => feedLine(feed, words)) }]),
+      ...(troubled.length > named.length ? [small(words.run.more(troubled.length - named.length))] : []),
     ],
   };
 }

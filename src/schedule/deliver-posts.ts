@@ -5,6 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { ClaimedPost } from "../stores/outbox.ts";
 import type { Store } from "../stores/store.ts";
+import { type Heartbeat, heartbeat } from "./heartbeat.ts";
 import { LEASE_MS } from "./make-runs.ts";
 import { pauseWatchOf } from "./pause-watch.ts";
 
@@ -20,8 +21,10 @@ export interface DeliverPosts {
   readonly log: Log;
 }
 
-/** Posts on their way at the same time: with a thread each they stay under Discord's 50 requests a second. */
-const AT_ONCE = 15;
+/** Posts of a second: with a thread to be made for each they are as many requests as Discord takes, 50. */
+const AT_ONCE = 25;
+/** Of those on their way at the same moment: what people ask meanwhile waits behind no more work than that. */
+const IN_FLIGHT = 8;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** A digest that is older is no morning's digest any more. */
@@ -29,20 +32,47 @@ const GIVE_UP_MS = 24 * 3_600_000;
 
 /**
  * Delivers posts of one platform that may go now; gives how many were tried. Each is claimed, posted under its own
- * name, and confirmed. One whose earlier attempt may have arrived is looked for first.
+ * name, and confirmed. One whose earlier attempt may have arrived is looked for first. A claim is held on to for as
+ * long as the platform's client holds the post back; one that was lost meanwhile is left to whoever has it. Where the
+ * store cannot be written the post stays claimed, and is looked for when its lease is over.
  */
 export async function deliverPosts(needs: DeliverPosts): Promise<number> {
   const { store, adapter, clock, holder } = needs;
   const posts = await store.outbox.claim(adapter.platform, holder, clock.now(), LEASE_MS, AT_ONCE);
-  await Promise.all(posts.map((post) => deliver(post, needs)));
+  const waiting = [...posts];
+  await Promise.all(
+    Array.from({ length: IN_FLIGHT }, async () => {
+      for (let post = waiting.shift(); post !== undefined; post = waiting.shift()) {
+        await deliver(post, needs);
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
+    }),
+  );
   return posts.length;
 }
 
 async function deliver(post: ClaimedPost, needs: DeliverPosts): Promise<void> {
   const { store, clock, log } = needs;
+  const heart = heartbeat(() => store.outbox.extend(post, clock.now(), LEASE_MS));
+  try {
+    await attempt(post, needs, heart);
+  } catch (error) {
+    log.error("post", { outcome: "not noted", key: post.key, attempt: post.attempts }, error);
+  } finally {
+    heart.stop();
+  }
+}
+
+async function attempt(post: ClaimedPost, needs: DeliverPosts, heart: Heartbeat): Promise<void> {
+  const { store, clock, log } = needs;
   let messageId: string;
   try {
-    messageId = (await whereItStands(post, needs)) ?? (await send(post, needs));
+    const found = await whereItStands(post, needs);
+    if (found === null && (heart.isLost() || (post.unclear && !(await isStillOurs(post, needs))))) {
+      log.info("post", { outcome: "left to another", key: post.key });
+      return;
+    }
+    messageId = found ?? (await send(post, needs));
   } catch (error) {
     const trouble = error instanceof DeliveryError ? error : new DeliveryError("unclear", { cause: error });
     log.error("post", { outcome: trouble.problem, key: post.key, attempt: post.attempts }, trouble.cause);
@@ -66,6 +96,11 @@ async function whereItStands(post: ClaimedPost, { adapter, log }: DeliverPosts):
   // The platform's own guard against repetitions is all that is left.
   log.info("post", { outcome: "cannot be looked for", key: post.key });
   return null;
+}
+
+/** Looking took its time: before anything is sent the claim must hold for a whole lease again. */
+function isStillOurs(post: ClaimedPost, { store, clock }: DeliverPosts): Promise<boolean> {
+  return store.outbox.extend(post, clock.now(), LEASE_MS);
 }
 
 async function send(post: ClaimedPost, { adapter }: DeliverPosts): Promise<string> {

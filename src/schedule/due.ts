@@ -49,11 +49,16 @@ export interface DuePolicy {
   readonly graceMs: number;
   /** How long after its time a run counts as late. */
   readonly lateAfterMs: number;
+  /**
+   * When a slot may run at the earliest (ms since 1970): its own moment, or a later one for what is held back. Slots
+   * held back together are one run, the latest; the others are not skipped.
+   */
+  readonly earliest?: (at: number) => number;
 }
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const DEFAULT_POLICY: DuePolicy = { graceMs: 360 * MINUTE, lateAfterMs: 5 * MINUTE };
+export const DEFAULT_POLICY: DuePolicy = { graceMs: 360 * MINUTE, lateAfterMs: 5 * MINUTE };
 /** A week of a digest that comes twice a day. */
 const MOST_SKIPPED = 14;
 const LOOK_BACK = 366 * DAY;
@@ -72,6 +77,7 @@ export function due(
   policy: DuePolicy = DEFAULT_POLICY,
 ): Due {
   const moment = now.getTime();
+  const { earliest = (at) => at } = policy;
   const runs: DueRun[] = [];
   const skipped: SkippedRuns[] = [];
   for (const subscription of subscriptions) {
@@ -79,10 +85,17 @@ export function due(
     const { open, andEarlier } = openSlots(subscription, lastRuns.get(subscription.id), moment);
     const [latest, ...older] = open;
     if (latest === undefined) continue;
-    const age = moment - latest.at;
+    const dueAt = earliest(latest.at);
+    const age = moment - dueAt;
+    if (age < 0) continue;
     const isInTime = age <= policy.graceMs;
-    if (isInTime) runs.push({ ...aRun(subscription, latest), late: age > policy.lateAfterMs });
-    const missed = isInTime ? older : open;
+    if (isInTime)
+      runs.push({
+        ...aRun(subscription, latest),
+        dueAt: new Date(dueAt).toISOString(),
+        late: age > policy.lateAfterMs,
+      });
+    const missed = isInTime ? older.filter(({ at }) => earliest(at) !== dueAt) : open;
     if (missed.length === 0) continue;
     const told = missed.slice(0, MOST_SKIPPED).map((slot) => aRun(subscription, slot));
     skipped.push({

@@ -4,7 +4,8 @@ import type { Log } from "../log.ts";
 import type { NewPost } from "../stores/outbox.ts";
 import type { Store } from "../stores/store.ts";
 import type { KeptSubscription } from "../stores/subscriptions.ts";
-import { type DueRun, due, type SkippedRuns } from "./due.ts";
+import { DEFAULT_POLICY, type DueRun, due, type SkippedRuns } from "./due.ts";
+import { heartbeat } from "./heartbeat.ts";
 import { nextRuns } from "./next-runs.ts";
 
 /** What a run is asked to tell. Moments are ISO, UTC. */
@@ -30,6 +31,8 @@ export interface RunDigest {
 export interface MakeRuns {
   readonly store: Pick<Store, "subscriptions" | "runs">;
   readonly makeDigest: (asked: AskedRun) => Promise<RunDigest>;
+  /** When what recurs at a moment comes to a tenant: then, or at the end of the quiet hours it falls in. */
+  readonly heldUntil: (tenant: string) => Promise<(moment: Date) => Date>;
   readonly clock: Clock;
   /** Names this process among others. */
   readonly holder: string;
@@ -38,7 +41,6 @@ export interface MakeRuns {
 
 /** Longer than two clocks may differ (twice 90 seconds) and a digest takes; held on to while one is made. */
 export const LEASE_MS = 5 * 60_000;
-const HEARTBEAT_MS = 60_000;
 /** After a digest that could not be made. */
 const AGAIN_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -52,10 +54,16 @@ const AT_ONCE = 10_000;
  */
 export async function makeDueRuns(needs: MakeRuns): Promise<number> {
   const { store, clock, log } = needs;
+  const held = new Map<string, Promise<(moment: Date) => Date>>();
+  const heldFor = (tenant: string) => {
+    const known = held.get(tenant) ?? needs.heldUntil(tenant);
+    held.set(tenant, known);
+    return known;
+  };
   let made = 0;
   for (const subscription of await store.subscriptions.dueBy(clock.now(), AT_ONCE)) {
     try {
-      if (await makeRun(subscription, needs)) made += 1;
+      if (await makeRun(subscription, await heldFor(subscription.tenant), needs)) made += 1;
     } catch (error) {
       log.error("run", { outcome: "failed", subscription: subscription.id }, error);
       const again = new Date(clock.now().getTime() + AGAIN_MS).toISOString();
@@ -67,12 +75,24 @@ export async function makeDueRuns(needs: MakeRuns): Promise<number> {
   return made;
 }
 
-async function makeRun(subscription: KeptSubscription, needs: MakeRuns): Promise<boolean> {
+async function makeRun(
+  subscription: KeptSubscription,
+  heldUntil: (moment: Date) => Date,
+  needs: MakeRuns,
+): Promise<boolean> {
   const { store, makeDigest, clock, holder, log } = needs;
   const now = clock.now();
   const { id, cadence, lastRun } = subscription;
-  const next = nextRuns(cadence, now, 1)[0]?.dueAt ?? null;
-  const { runs, skipped } = due([asDue(subscription)], new Map(lastRun === null ? [] : [[id, lastRun]]), now);
+  const silentUntil = heldUntil(now);
+  if (silentUntil > now) {
+    await store.subscriptions.lookAgain(id, silentUntil.toISOString());
+    return false;
+  }
+  const earliest = (at: number) => heldUntil(new Date(at)).getTime();
+  const slot = nextRuns(cadence, now, 1)[0]?.dueAt ?? null;
+  const next = slot === null ? null : heldUntil(new Date(slot)).toISOString();
+  const lastRuns = new Map(lastRun === null ? [] : [[id, lastRun]]);
+  const { runs, skipped } = due([asDue(subscription)], lastRuns, now, { ...DEFAULT_POLICY, earliest });
   const [run] = runs;
   if (run === undefined || next === null) {
     await store.subscriptions.lookAgain(id, next);
@@ -81,10 +101,7 @@ async function makeRun(subscription: KeptSubscription, needs: MakeRuns): Promise
   const wish = { key: run.key, subscription: id, dueAt: run.dueAt };
   const claim = await store.runs.claim(wish, holder, now, LEASE_MS);
   if (claim === null) return false;
-  const heart = setInterval(() => {
-    store.runs.extend(claim, clock.now(), LEASE_MS).catch(() => {});
-  }, HEARTBEAT_MS);
-  heart.unref();
+  const heart = heartbeat(() => store.runs.extend(claim, clock.now(), LEASE_MS));
   try {
     const digest = await makeDigest({
       subscription,
@@ -101,7 +118,7 @@ async function makeRun(subscription: KeptSubscription, needs: MakeRuns): Promise
     log.info("run", { outcome: kept ? "made" : "taken over", key: run.key, late: run.late });
     return kept;
   } finally {
-    clearInterval(heart);
+    heart.stop();
   }
 }
 

@@ -6,6 +6,8 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
+export type Tick = typeof tick;
+
 /**
  * Runs `work` at once and then by a cron pattern with seconds, never twice at the same time. What it throws is
  * logged, and the next tick tries again. It only ticks: what is due is decided from the store.

@@ -48,7 +48,10 @@ export interface OutboxCounts {
 export interface Outbox {
   /** Keeps posts; those whose key is there already stay as they are. */
   put(posts: readonly NewPost[], now: Date): Promise<void>;
-  /** Posts that may go now, in turns over the tenants; also those whose holder died. */
+  /**
+   * Posts that may go now, in turns over the tenants and one of each channel, which is what platforms take at a time;
+   * also those whose holder died.
+   */
   claim(
     platform: string,
     holder: string,
@@ -56,6 +59,8 @@ export interface Outbox {
     leaseMs: number,
     limit: number,
   ): Promise<readonly ClaimedPost[]>;
+  /** Holds the lease longer. false: it was lost. */
+  extend(claim: Pick<ClaimedPost, "key" | "fence">, now: Date, leaseMs: number): Promise<boolean>;
   /** It stands at the platform under this id. false: the claim was lost. */
   confirm(claim: Pick<ClaimedPost, "key" | "fence">, messageId: string, now: Date): Promise<boolean>;
   /** To be tried again. `unclear`: it may have arrived. */

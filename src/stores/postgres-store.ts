@@ -6,6 +6,7 @@ import { type ArticleChanges, sqlArticleChanges } from "./article-changes.ts";
 import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
+import { type MovedRows, sqlMovedRows } from "./moved-rows.ts";
 import type { Outbox } from "./outbox.ts";
 import { PostgresArticles } from "./postgres-articles.ts";
 import { postgresBatch } from "./postgres-batch.ts";
@@ -102,6 +103,7 @@ class PostgresStore implements Store {
   readonly outbox: Outbox;
   readonly watches: Watches;
   readonly changes: ArticleChanges;
+  readonly moved: MovedRows;
   readonly copies: PostgresCopies;
   readonly versions: PostgresVersions;
   readonly withdrawals: PostgresWithdrawals;
@@ -118,6 +120,7 @@ class PostgresStore implements Store {
     this.outbox = sqlOutbox(batch);
     this.watches = sqlWatches(batch, randomUUID);
     this.changes = sqlArticleChanges(batch);
+    this.moved = sqlMovedRows(batch);
     this.copies = new PostgresCopies(db);
     this.versions = new PostgresVersions(db);
     this.withdrawals = new PostgresWithdrawals(db);

@@ -7,6 +7,7 @@ import type { Store } from "./store.ts";
 export const COOLDOWNS = ["15m", "1h", "3h", "12h"] as const;
 export const ALERTS = ["2", "6", "20"] as const;
 export const WATCHES = ["5", "10", "25"] as const;
+const DIGESTS = ["1", "3", "5", "10", "20", "50"] as const;
 
 /** What a workspace can set. Each field has a default for what is missing or cannot be read any more. */
 export const Settings = z.object({
@@ -21,10 +22,12 @@ export const Settings = z.object({
   /** Alerts that a channel gets in an hour, and watches that it can have. */
   alerts: z.enum(ALERTS).catch("6"),
   watches: z.enum(WATCHES).catch("10"),
-  /** "22:00-06:30 Africa/Lubumbashi": alerts wait for its end; "" is never. */
-  quiet: z.string().catch(""),
   /** Whom alerts mention, by the platform's id; "" is nobody. */
   role: z.string().catch(""),
+  /** "22:00-06:30 Africa/Lubumbashi": what comes by itself waits for its end; "" is never. */
+  quiet: z.string().catch(""),
+  /** Subscriptions that a channel may have. */
+  digests: z.enum(DIGESTS).catch("10"),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -38,7 +38,11 @@ export function sqlOutbox(batch: SqlBatch): Outbox {
                 WHERE ${READY} AND key IN (
                   SELECT key FROM (
                     SELECT key, next_at, row_number() OVER (PARTITION BY tenant ORDER BY next_at, key) AS turn
-                    FROM sitrep.posts WHERE ${READY}
+                    FROM (
+                      SELECT key, tenant, next_at,
+                        row_number() OVER (PARTITION BY tenant, channel, person ORDER BY next_at, key) AS place
+                      FROM sitrep.posts WHERE ${READY}
+                    ) AS waiting WHERE place = 1
                   ) AS ready ORDER BY turn, next_at, key LIMIT $5
                 )
                 RETURNING key, fence, tenant, channel, person, document, subscription, under, attempts, first_at,
@@ -48,6 +52,13 @@ export function sqlOutbox(batch: SqlBatch): Outbox {
       ]);
       return (rows as Row[]).map(toClaimed);
     },
+    extend: ({ key, fence }, now, leaseMs) =>
+      settle([
+        {
+          sql: `UPDATE sitrep.posts SET lease = $3 WHERE key = $1 AND fence = $2 AND state = 'claimed' RETURNING key`,
+          values: [key, fence, now.getTime() + leaseMs],
+        },
+      ]),
     confirm: ({ key, fence }, messageId, now) => {
       const posted =
         "SELECT 1 FROM sitrep.posts AS p WHERE p.key = $1 AND p.fence = $2 AND p.state = 'posted'";

@@ -10,6 +10,7 @@ import { toCatalogue } from "./catalogue-rows.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { KeyvStorage } from "./keyv-storage.ts";
 import { makeFolder } from "./make-folder.ts";
+import { type MovedRows, sqlMovedRows } from "./moved-rows.ts";
 import { NameCounts } from "./name-counts.ts";
 import { openDatabase } from "./open-database.ts";
 import type { Outbox } from "./outbox.ts";
@@ -105,6 +106,7 @@ class SqliteStore implements Store {
   readonly outbox: Outbox;
   readonly watches: Watches;
   readonly changes: ArticleChanges;
+  readonly moved: MovedRows;
   readonly copies: SqliteCopies;
   readonly versions: SqliteVersions;
   readonly withdrawals: SqliteWithdrawals;
@@ -123,6 +125,7 @@ class SqliteStore implements Store {
     this.outbox = sqlOutbox(batch);
     this.watches = sqlWatches(batch, randomUUID);
     this.changes = sqlArticleChanges(batch);
+    this.moved = sqlMovedRows(batch);
     this.copies = new SqliteCopies(db);
     this.versions = new SqliteVersions(db);
     this.withdrawals = new SqliteWithdrawals(db);

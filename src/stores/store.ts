@@ -5,6 +5,7 @@ import type { CopyIndex } from "./copy-index.ts";
 import type { KeptFacts } from "./kept-facts.ts";
 import type { KeyedValues } from "./keyed-values.ts";
 import type { KeyvStorage } from "./keyv-storage.ts";
+import type { MovedRows } from "./moved-rows.ts";
 import type { NameIndex } from "./name-index.ts";
 import type { Outbox } from "./outbox.ts";
 import type { RunBook } from "./run-book.ts";
@@ -187,6 +188,8 @@ export interface Store extends StoreReading {
   readonly subscriptions: Subscriptions;
   readonly runs: RunBook;
   readonly outbox: Outbox;
+  /** The same, as they are moved to another store. */
+  readonly moved: MovedRows;
   readonly watches: Watches;
   readonly changes: ArticleChanges;
   readonly copies: CopyIndex;

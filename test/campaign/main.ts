@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { loadDiscord } from "./discord-load.ts";
 import { checkEveryZone } from "./every-zone.ts";
 import { killOnEachStore } from "./kill.ts";
+import { monthCampaign } from "./month-campaign.ts";
 import { killPosts } from "./posts-month.ts";
 import { rush } from "./rush.ts";
 import { runTwoWorkers } from "./workers.ts";
@@ -12,6 +13,8 @@ npm run campaign -- workers [--items N]
   N reports (5000, a fifth of them repeated) for two workers on one PostgreSQL, one of which is killed half way
 npm run campaign -- posts [--kills N] [--seed N]
   months of digests on a fake clock, until processes were killed N times (200): each digest arrives once
+npm run campaign -- month [--kills N] [--seed N] [--platform discord|slack]
+  a month of digests of the bot itself on the stand-ins, killed (kill -9) N times (100) on each platform
 npm run campaign -- rush [--items N]
   N subscriptions (5000) due at the same minute
 npm run campaign -- zones [--times N] [--seed N]
@@ -23,7 +26,7 @@ npm run campaign -- discord-load [--interactions N] [--articles N] [--library DI
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    kills: { type: "string", default: "200" },
+    kills: { type: "string" },
     interactions: { type: "string", default: "200" },
     articles: { type: "string", default: "2000" },
     library: { type: "string" },
@@ -31,25 +34,29 @@ const { values, positionals } = parseArgs({
     times: { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
     store: { type: "string" },
+    platform: { type: "string" },
   },
 });
-const [kills, items, times, seed] = [values.kills, values.items, values.times, values.seed].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-];
+const name = positionals.join(" ");
+const [kills, items, times, seed] = [
+  values.kills ?? (name === "month" ? 100 : 200),
+  values.items,
+  values.times,
+  values.seed,
+].map(Number) as [number, number, number, number];
 const only = ([null, "file", "postgres"] as const).find((store) => store === (values.store ?? null));
+const platform = ([null, "discord", "slack"] as const).find((one) => one === (values.platform ?? null));
 const interactions = Number(values.interactions);
 const articles = Number(values.articles);
 const numbers =
   [interactions, articles, kills, items, times].every((n) => Number.isInteger(n) && n > 0) &&
   Number.isInteger(seed);
-const name = positionals.join(" ");
 if (name === "kill" && numbers && only !== undefined) {
   process.exitCode = (await killOnEachStore({ kills, seed, only })) ? 0 : 1;
 } else if (name === "posts" && numbers) {
   process.exitCode = (await killPosts({ kills, seed })) ? 0 : 1;
+} else if (name === "month" && numbers && platform !== undefined) {
+  process.exitCode = (await monthCampaign({ kills, seed, platform })) ? 0 : 1;
 } else if (name === "rush" && numbers) {
   process.exitCode = (await rush(items)) ? 0 : 1;
 } else if (name === "workers" && numbers) {

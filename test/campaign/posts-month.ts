@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openSqliteStore } from "../../src/stores/sqlite-store.ts";
 import type { NewSubscription } from "../../src/stores/subscriptions.ts";
 import { aPlatform, type PostsCampaign, postsCampaign } from "./posts.ts";
+import { seeded } from "./seeded.ts";
 
 const START = new Date("2025-03-20T03:00:00Z");
 const COMMON = { owner: "u1", language: "en", query: { topic: "mbelo" } } as const;
@@ -29,7 +30,10 @@ const SUBSCRIPTIONS: readonly Omit<NewSubscription, "createdAt" | "nextAt">[] = 
 
 /** Runs it on a platform that loses connections, and compares what arrived with what should have. */
 export async function aMonth(
-  given: Pick<PostsCampaign, "openStore" | "skews" | "risk" | "days"> & {
+  given: Pick<
+    PostsCampaign,
+    "openStore" | "skews" | "risk" | "days" | "idleStepMs" | "beforeStep" | "onTrouble"
+  > & {
     readonly seed: number;
     readonly looks?: boolean;
   },
@@ -76,12 +80,4 @@ export async function killPosts({ kills, seed }: { readonly kills: number; reado
       `"confirmed"; ${sum.posts} posts due: ${sum.missed} missed, ${sum.doubled} doubled`,
   );
   return sum.missed === 0 && sum.doubled === 0;
-}
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -9,8 +9,8 @@ import type { NewSubscription } from "../../src/stores/subscriptions.ts";
 type Posting = Pick<ChatAdapter, "platform" | "post" | "findPost" | "missingAccess" | "tell">;
 
 export interface PostsCampaign {
-  /** Called for every process that starts; each has the store of its own. */
-  readonly openStore: () => Promise<Store>;
+  /** Called for every process that starts, with its place among them; each has the store of its own. */
+  readonly openStore: (place: number) => Promise<Store>;
   readonly adapter: Posting;
   readonly subscriptions: readonly Omit<NewSubscription, "createdAt" | "nextAt">[];
   readonly start: Date;
@@ -21,7 +21,13 @@ export interface PostsCampaign {
   readonly risk: number;
   /** How many processes work side by side, and by how much (milliseconds) each one's clock is wrong. */
   readonly skews: readonly number[];
+  /** Milliseconds of a step while nothing has been due for three hours; five minutes unless told. */
+  readonly idleStepMs?: number;
   readonly onAdvance?: (ms: number) => void;
+  /** Before the processes do their work of a step; what it changes outside of them is no kill. */
+  readonly beforeStep?: () => void;
+  /** Takes the trouble that a process has with its store; without it trouble ends the campaign. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 export interface PostsReport {
@@ -35,26 +41,28 @@ class Killed extends Error {}
 
 /** Ticks are five minutes apart: more often changes nothing that is due at full minutes. */
 const STEP_MS = 5 * 60_000;
+const BUSY_MS = 3 * 3_600_000;
 
 /**
  * Runs the schedule and the delivery over days of a fake clock. Processes die between any two steps; another one with
  * the same clock starts at the next tick. What should have arrived is in the report, by the keys of the posts.
  */
 export async function postsCampaign(campaign: PostsCampaign): Promise<PostsReport> {
-  const { openStore, adapter, subscriptions, start, days, random, risk, skews, onAdvance } = campaign;
+  const { openStore, adapter, subscriptions, start, days, random, risk, skews } = campaign;
+  const { onAdvance, beforeStep, onTrouble, idleStepMs = STEP_MS } = campaign;
   let now = start.getTime();
   let kills = 0;
   let afterPosting = 0;
   let born = 0;
-  const setUp = await openStore();
+  const setUp = await openStore(0);
   for (const wish of subscriptions) {
     const nextAt = nextRuns(wish.cadence, start, 1)[0]!.dueAt;
     await setUp.subscriptions.add({ ...wish, createdAt: start.toISOString(), nextAt }, 99);
   }
   await setUp.close();
 
-  const aProcess = async (skew: number) => {
-    const store = await openStore();
+  const aProcess = async (skew: number, place: number) => {
+    const store = await openStore(place);
     const name = `process ${++born}`;
     let dead = false;
     const die = (step: string) => {
@@ -97,10 +105,12 @@ export async function postsCampaign(campaign: PostsCampaign): Promise<PostsRepor
       close: () => store.close(),
       async tick() {
         try {
-          await makeDueRuns({ ...common, makeDigest: aDigest });
+          await makeDueRuns({ ...common, makeDigest: aDigest, heldUntil: async () => (moment) => moment });
           while (!dead && (await deliverPosts({ ...common, adapter: posting, random })) > 0);
         } catch (error) {
-          if (!(error instanceof Killed) && !dead) throw error;
+          if (error instanceof Killed || dead) return;
+          if (onTrouble === undefined) throw error;
+          onTrouble(error);
         }
       },
     };
@@ -108,13 +118,21 @@ export async function postsCampaign(campaign: PostsCampaign): Promise<PostsRepor
 
   const processes = await Promise.all(skews.map(aProcess));
   const end = now + days * 24 * 3_600_000 + 12 * LEASE_MS;
-  for (; now < end; now += STEP_MS, onAdvance?.(STEP_MS)) {
+  const dueAt = subscriptions.flatMap(({ cadence }) =>
+    nextRuns(cadence, start, days * 30).map((run) => Date.parse(run.dueAt)),
+  );
+  while (now < end) {
+    beforeStep?.();
     await Promise.all(processes.map((one) => one.tick()));
     for (const [i, one] of processes.entries()) {
       if (!one.isDead()) continue;
       await one.close();
-      processes[i] = await aProcess(skews[i]!);
+      processes[i] = await aProcess(skews[i]!, i);
     }
+    const isBusy = dueAt.some((at) => now >= at - idleStepMs && now < at + BUSY_MS);
+    const step = isBusy ? STEP_MS : idleStepMs;
+    now += step;
+    onAdvance?.(step);
   }
   for (const one of processes) await one.close();
   const until = new Date(start.getTime() + days * 24 * 3_600_000).toISOString();

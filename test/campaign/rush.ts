@@ -1,71 +1,162 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Document } from "../../src/chat/document.ts";
-import { deliverPosts } from "../../src/schedule/deliver-posts.ts";
-import { makeDueRuns } from "../../src/schedule/make-runs.ts";
+import { setTimeout as wait } from "node:timers/promises";
 import { openSqliteStore } from "../../src/stores/sqlite-store.ts";
-import { aPlatform } from "./posts.ts";
+import { type FakeDiscord, startFakeDiscord } from "../support/fake-discord/index.ts";
+import { type BotProcess, startBotProcess } from "./bot-process.ts";
+import { readLibrary } from "./month.ts";
 
-const DUE = "2025-03-30T05:00:00.000Z";
+const SITREP = new URL("../../src/sitrep.mjs", import.meta.url).pathname;
 /** Guilds of very different size: the first has a third of all subscriptions. */
-const TENANTS = 500;
+const GUILDS = 500;
+const TOPICS = ["goma", "bukavu", "m23", "kinshasa", "rwanda", "sake", "unicef", "kagame", "uvira", "masisi"];
+/** Discord's real limits, which the stand-in enforces: of all requests together, and of posts into one channel. */
+const LIMITS = { overall: { limit: 50, windowMs: 1000 }, channel: { limit: 5, windowMs: 5000 } };
+const ANSWERED_MS = 1000;
+const PATIENCE_MS = 20 * 60_000;
+const MINUTE_MS = 60_000;
+
+interface Waits {
+  readonly median: number;
+  readonly p99: number;
+  readonly longest: number;
+  /** When the longest was asked, ms since 1970. */
+  readonly longestAt: number;
+  readonly asked: number;
+}
 
 /**
- * Many subscriptions due at the same minute, on a file: how long the making and the handing over take, whether all
- * arrived once, and how far down the order the smallest guild had to wait. The platform answers at once, so this is
- * the time of Sitrep alone; against Discord's 50 requests a second is reckoned and said.
+ * So many digests due at the same minute, in 500 guilds: the bot itself on the stand-in with Discord's limits. Prints
+ * how long members waited for answers before and meanwhile, the pace, and in which order the guilds had theirs.
  */
 export async function rush(subscriptions: number): Promise<boolean> {
-  const folder = mkdtempSync(join(tmpdir(), "sitrep-rush-"));
+  const folder = readLibrary(mkdtempSync(join(tmpdir(), "sitrep-rush-")));
+  const fake = await startFakeDiscord();
+  fake.rateLimit("*", LIMITS.overall);
+  fake.rateLimit("POST /channels/:channel/messages", LIMITS.channel);
+  // Far enough away for the questions before.
+  const dueAt = Math.ceil((Date.now() + 45_000) / MINUTE_MS) * MINUTE_MS;
+  const rooms = await subscribeAll(folder, fake, subscriptions, new Date(dueAt));
+  const env = { DISCORD_TOKEN: fake.token, DISCORD_API_BASE: fake.api, SITREP_DATA: folder };
+  const { bot, ready } = startBotProcess(env, [SITREP, "start"]);
+  try {
+    await ready;
+    const arrivals = () => arrivalsIn(fake, rooms);
+    await asking(fake, () => false, 8);
+    const idle = await asking(fake, () => false, 30);
+    while (arrivals().length === 0 && Date.now() < dueAt + PATIENCE_MS) await wait(100);
+    const meanwhile = await asking(
+      fake,
+      () => arrivals().length >= subscriptions || Date.now() > dueAt + PATIENCE_MS,
+      Number.POSITIVE_INFINITY,
+    );
+    const arrived = arrivals();
+    const isGood = tell({ subscriptions, dueAt, idle, meanwhile, arrived, fake, bot });
+    bot.kill();
+    await bot.ended;
+    return isGood;
+  } finally {
+    bot.kill();
+    await fake.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Arrival {
+  readonly guild: string;
+  readonly channel: string;
+  readonly at: number;
+}
+
+function tell(seen: {
+  readonly subscriptions: number;
+  readonly dueAt: number;
+  readonly idle: Waits;
+  readonly meanwhile: Waits;
+  readonly arrived: readonly Arrival[];
+  readonly fake: FakeDiscord;
+  readonly bot: BotProcess;
+}): boolean {
+  const { subscriptions, dueAt, idle, meanwhile, arrived, fake, bot } = seen;
+  const doubled = arrived.length - new Set(arrived.map(({ channel }) => channel)).size;
+  const guilds = new Set(arrived.map(({ guild }) => guild)).size;
+  const firstTurn = new Set(arrived.slice(0, guilds).map(({ guild }) => guild)).size;
+  const last = ((arrived.at(-1)?.at ?? dueAt) - dueAt) / 1000;
+  const refused = fake.requests.filter(({ status }) => status === 429).length;
+  const broken = fake.violations.length;
+  console.log(
+    `${arrived.length} of ${subscriptions} digests arrived, ${doubled} twice, the last ${last.toFixed(0)} s after its ` +
+      `minute (${(arrived.length / last).toFixed(1)} a second; Discord takes ${LIMITS.overall.limit} requests); ` +
+      `${refused} requests refused for a limit, ${broken} rules broken\n` +
+      `among the first ${guilds}: ${firstTurn} of ${guilds} guilds\n` +
+      `answers to /briefing: ${idle.median.toFixed(0)} ms before (longest ${idle.longest.toFixed(0)} of ${idle.asked}), ` +
+      `${meanwhile.median.toFixed(0)} ms meanwhile (p99 ${meanwhile.p99.toFixed(0)}, longest ${meanwhile.longest.toFixed(0)} of ${meanwhile.asked}, ` +
+      `${((meanwhile.longestAt - dueAt) / 1000).toFixed(0)} s after the minute): ` +
+      `${(meanwhile.median / idle.median).toFixed(1)} times as long`,
+  );
+  if (broken > 0) console.log(fake.violations.slice(0, 3));
+  if (arrived.length < subscriptions) console.log(bot.wrote().slice(-3000));
+  return (
+    arrived.length === subscriptions &&
+    doubled === 0 &&
+    broken === 0 &&
+    firstTurn > 0.9 * guilds &&
+    meanwhile.longest < ANSWERED_MS
+  );
+}
+
+/** Each subscription in a channel of its own; gives the guild of each channel. */
+async function subscribeAll(folder: string, fake: FakeDiscord, subscriptions: number, due: Date) {
+  const guilds = Array.from({ length: GUILDS }, () => fake.addGuild());
+  const rooms = new Map<string, string>();
   const store = openSqliteStore(folder);
-  const document: Document = { summary: "a digest", tone: "found", blocks: [] };
-  const words = { owner: "u", language: "en", query: { topic: "mbelo" }, layout: "single" } as const;
+  const time = due.toISOString().slice(11, 16);
   for (let i = 0; i < subscriptions; i++) {
-    const tenant = i % 3 === 0 ? "discord:0" : `discord:${1 + (i % (TENANTS - 1))}`;
-    const cadence = { kind: "daily" as const, at: ["07:00"], zone: "Africa/Lubumbashi" };
-    const place = { id: `s${i}`, tenant, channel: `c${i}` };
+    const guild = guilds[i % 3 === 0 ? 0 : 1 + (i % (GUILDS - 1))]!;
+    const channel = fake.addChannel(guild, `room-${i}`);
+    rooms.set(channel.id, guild.id);
     await store.subscriptions.add(
-      { ...words, ...place, cadence, createdAt: "2025-03-01T00:00:00Z", nextAt: DUE },
+      {
+        ...{ id: `s${i}`, tenant: `discord:${guild.id}`, channel: channel.id },
+        ...{ owner: "1", language: "en", layout: "single" },
+        query: { topic: TOPICS[i % TOPICS.length]! },
+        cadence: { kind: "daily", at: [time], zone: "UTC" },
+        createdAt: new Date(due.getTime() - 3_600_000).toISOString(),
+        nextAt: due.toISOString(),
+      },
       9,
     );
   }
-  let now = Date.parse(DUE);
-  const common = {
-    store,
-    clock: { now: () => new Date(now++) },
-    holder: "one",
-    log: { info: () => {}, error: () => {} },
-  };
-  const began = performance.now();
-  let made = 0;
-  for (let more = 1; more > 0; made += more)
-    more = await makeDueRuns({
-      ...common,
-      makeDigest: async ({ subscription }) => ({
-        summary: { ...document, summary: subscription.tenant },
-        details: null,
-        snapshot: null,
-      }),
-    });
-  const making = performance.now() - began;
-  const platform = aPlatform({ now: () => 0, random: () => 0.5, drops: 0, looks: true });
-  let longest = 0;
-  for (let tried = 1; tried > 0; ) {
-    const start = performance.now();
-    tried = await deliverPosts({ ...common, adapter: platform, random: () => 0.5 });
-    longest = Math.max(longest, performance.now() - start);
-  }
-  const handing = performance.now() - began - making;
-  const arrived = platform.arrived();
-  const firstTurn = new Set(arrived.slice(0, TENANTS)).size;
   await store.close();
-  rmSync(folder, { recursive: true, force: true });
-  const seconds = (ms: number) => (ms / 1000).toFixed(1);
-  console.log(
-    `${made} runs made in ${seconds(making)} s, ${arrived.length} posts handed over in ${seconds(handing)} s ` +
-      `(longest round ${Math.round(longest)} ms); among the first ${TENANTS}: ${firstTurn} guilds; ` +
-      `at 15 posts a second Discord has them after ${Math.ceil(arrived.length / 15 / 60)} minutes`,
-  );
-  return made === subscriptions && arrived.length === subscriptions && firstTurn === TENANTS;
+  return rooms;
+}
+
+function arrivalsIn(fake: FakeDiscord, rooms: ReadonlyMap<string, string>): Arrival[] {
+  return fake.requests.flatMap(({ method, path, status, at }) => {
+    const channel = /^\/channels\/(\d+)\/messages$/.exec(path)?.[1];
+    const guild = channel === undefined ? undefined : rooms.get(channel);
+    return method === "POST" && status === 200 && channel !== undefined && guild !== undefined
+      ? [{ guild, channel, at }]
+      : [];
+  });
+}
+
+/** Asks one question after the other, half a second between, until it is enough. */
+async function asking(fake: FakeDiscord, isEnough: () => boolean, most: number): Promise<Waits> {
+  const waits: number[] = [];
+  let [longest, longestAt] = [0, 0];
+  while (!isEnough() && waits.length < most) {
+    const topic = TOPICS[waits.length % TOPICS.length]!;
+    const from = performance.now();
+    const seen = await fake.command({ name: "briefing", options: { topic }, until: "acknowledged" });
+    await seen.until(({ reply }) => reply?.loading === false);
+    const waited = performance.now() - from;
+    waits.push(waited);
+    if (waited > longest) [longest, longestAt] = [waited, Date.now() - waited];
+    await wait(500);
+  }
+  const sorted = waits.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+  return { median: at(0.5), p99: at(0.99), longest, longestAt, asked: sorted.length };
 }

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { DeliveryError, type DeliveryProblem, type Invocation } from "../../src/chat/adapter.ts";
+import {
+  type ChannelRef,
+  DeliveryError,
+  type DeliveryProblem,
+  type Invocation,
+} from "../../src/chat/adapter.ts";
 import { createDispatch } from "../../src/chat/dispatch.ts";
 import type { Block } from "../../src/chat/document.ts";
 import { platformCommands } from "../../src/commands/index.ts";
 import type { FeedLine, ReadingResult, TenantSettings } from "../../src/desk/desk.ts";
+import { writtenQuietHours } from "../../src/desk/quiet-hours.ts";
 import { openSubscriptionDesk } from "../../src/desk/subscription-desk.ts";
 import { openWatchDesk } from "../../src/desk/watch-desk.ts";
 import { Settings } from "../../src/stores/settings.ts";
@@ -28,6 +34,8 @@ interface World {
   readonly missing?: readonly string[];
   /** What the platform answers when it is asked for them. */
   readonly unreachable?: DeliveryProblem;
+  /** Channels in which it lacks one. */
+  readonly closed?: readonly string[];
   readonly brief?: Parameters<typeof aDesk>[0];
 }
 
@@ -37,9 +45,11 @@ function aTenant({
   reading = { status: "too-short" },
   missing = [],
   unreachable,
+  closed = [],
   brief = {},
 }: World = {}) {
   const changes: unknown[] = [];
+  const asked: unknown[] = [];
   const store = openMemoryStore();
   let settings: TenantSettings = Settings.parse({});
   const clock = fixedClock("2031-05-08T06:00:00Z");
@@ -48,9 +58,10 @@ function aTenant({
     user: "u1",
     language: "en",
   } as const;
-  const missingAccess = async () => {
+  const missingAccess = async (channel: ChannelRef) => {
+    asked.push(channel);
     if (unreachable !== undefined) throw new DeliveryError(unreachable);
-    return missing;
+    return closed.includes(channel.id) ? ["Send Messages"] : missing;
   };
   const place = { store, clock, tenant: "test:server", invocation, missingAccess };
   const ask = async (command: string, options: Invocation["options"] = {}, mayManage = true) => {
@@ -80,6 +91,7 @@ function aTenant({
         },
         subscriptions: openSubscriptionDesk({
           ...place,
+          settings: async () => settings,
           makeDigest: async () => ({
             summary: { summary: "the digest", tone: "found", blocks: [] },
             details: null,
@@ -89,8 +101,12 @@ function aTenant({
         watches: openWatchDesk({ ...place, desk: aDesk(brief), settings: { read: async () => settings } }),
         settings: {
           read: async () => settings,
-          set: async (change: Partial<TenantSettings>) => {
-            settings = { ...settings, ...change };
+          set: async ({ quiet, ...change }: Partial<TenantSettings>) => {
+            settings = {
+              ...settings,
+              ...change,
+              ...(quiet === undefined ? {} : { quiet: writtenQuietHours(quiet) }),
+            };
           },
         },
       }),
@@ -103,6 +119,8 @@ function aTenant({
   return {
     ask,
     changes,
+    store,
+    asked,
     lines: async (...asked: Parameters<typeof ask>) => linesOf((await ask(...asked)).blocks),
   };
 }
@@ -182,6 +200,37 @@ describe("settings", () => {
       "Alerts: 12 hours",
       "Quiet hours for alerts",
     ]);
+  });
+});
+
+describe("settings for what comes by itself", () => {
+  it("has quiet hours, shown with the subscriptions, and says what to write where they are none", async () => {
+    const { ask, lines } = aTenant();
+    await ask("subscribe", { topic: "goma daily 23:00 Africa/Lubumbashi" });
+
+    const set = await lines("settings", { quiet: "22:00-06:00 Africa/Lubumbashi" });
+
+    expect(set.join("\n")).toContain("22:00-06:00 Africa/Lubumbashi");
+    const text = (await lines("subscriptions")).join("\n");
+    expect(text).toContain("Quiet hours 22:00-06:00 Africa/Lubumbashi");
+    expect(text).toContain("9 May 2031 04:00 UTC");
+    expect((await lines("settings", { quiet: "at night" })).join()).toContain(
+      "22:00-06:30 Africa/Lubumbashi",
+    );
+    await ask("settings", { quiet: "off" });
+    expect((await lines("subscriptions")).join("\n")).not.toContain("Quiet hours");
+  });
+
+  it("limits the subscriptions of a channel", async () => {
+    const { ask, lines } = aTenant();
+    await ask("settings", { digests: "1" });
+    await ask("subscribe", { topic: "goma daily 07:00" });
+
+    expect((await lines("subscribe", { topic: "sake daily 07:00" })).join()).toContain(
+      "A channel can have 1",
+    );
+    await ask("settings", { digests: "3" });
+    expect((await ask("subscribe", { topic: "sake daily 07:00" })).tone).toBe("found");
   });
 });
 
@@ -301,6 +350,48 @@ describe("subscribing", () => {
     await press("Remove");
     expect((await lines("subscriptions")).join()).toContain("There are none yet");
     expect((await press("Pause")).tone).toBe("trouble");
+  });
+
+  it("moves to another channel of the server, where the bot may post, and keeps its time", async () => {
+    const { ask, lines, store, asked } = aTenant({ closed: ["c9"] });
+    await ask("subscribe", GOMA);
+    const [before] = await store.subscriptions.list();
+    const move = (channel: string) => lines("subscriptions", { action: "move", id: before?.id, channel });
+
+    expect((await move("<#c9>")).join()).toContain("the bot lacks Send Messages");
+    expect((await move("the other one")).join()).toContain("ask there");
+    expect((await move("<#c2|briefings>")).join()).toContain("Changed");
+
+    expect(asked.at(-1)).toEqual({ platform: "test", tenant: "server", id: "c2" });
+    const [after] = await store.subscriptions.list();
+    expect(after).toEqual({ ...before, channel: "c2" });
+    await move("here");
+    expect((await store.subscriptions.list())[0]?.channel).toBe("c1");
+  });
+
+  it("does not move to a channel that has as many as it may have", async () => {
+    const { ask, lines, store } = aTenant();
+    await ask("settings", { digests: "1" });
+    await ask("subscribe", GOMA);
+    const [kept] = await store.subscriptions.list();
+    await store.subscriptions.change({ ...kept!, channel: "c2" });
+    await ask("subscribe", { topic: "sake daily 07:00" });
+
+    const text = await lines("subscriptions", { action: "move", id: kept?.id, channel: "here" });
+
+    expect(text.join()).toContain("A channel can have 1");
+  });
+});
+
+describe("status", () => {
+  it("names the server's own feeds that could not be read, and counts the others", async () => {
+    const broken = { ...FEED, publisher: "Sowa Radio", problem: "HTTP 500" };
+
+    const text = (await aTenant({ own: [FEED, broken] }).lines("status")).join("\n");
+
+    expect(text).toContain("Sowa Radio");
+    expect(text).toContain("HTTP 500");
+    expect(text).not.toContain("Kelmar Post");
   });
 });
 

@@ -65,7 +65,9 @@ describe("Goma, morning by morning", () => {
 
   it("tells a number of the same source that became another, with both and their ids", () => {
     expect(on("2025-02-03").lines).toContainEqual(
-      expect.stringMatching(/UPDATED Killed · Goma .*: 700 → at least 900 United Nations.* f\w+ f\w+$/),
+      expect.stringMatching(
+        /UPDATED Killed · Goma .*: 700 → at least 900 \(same source\) United Nations.* f\w+ → f\w+$/,
+      ),
     );
   });
 

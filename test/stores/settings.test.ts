@@ -16,6 +16,7 @@ const DEFAULTS = {
   watches: "10",
   quiet: "",
   role: "",
+  digests: "10",
 };
 const HERE = "terminal:local";
 

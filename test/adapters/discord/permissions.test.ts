@@ -16,7 +16,7 @@ interface Sketch {
   readonly overwrites?: readonly { id: string; type: 0 | 1; allow?: bigint; deny?: bigint }[];
 }
 
-function held(sketch: Sketch, channel = CHANNEL) {
+function held(sketch: Sketch, id = CHANNEL, tenant = GUILD) {
   const { everyone = ViewChannel | SendMessages, role = 0n, owner = "1", overwrites = [] } = sketch;
   const answers: Readonly<Record<string, unknown>> = {
     [`/channels/${CHANNEL}`]: {
@@ -43,7 +43,7 @@ function held(sketch: Sketch, channel = CHANNEL) {
     [`/guilds/${GUILD}/members/${ME}`]: { roles: [ROLE] },
   };
   const rest = { get: async (route: string) => answers[route] } as unknown as REST;
-  return permissionsIn(rest, channel, ME);
+  return permissionsIn(rest, { id, tenant }, ME);
 }
 
 describe("what the bot may do in a channel", () => {
@@ -78,5 +78,10 @@ describe("what the bot may do in a channel", () => {
     expect((await held({ role: Administrator, overwrites: closed })).has(SendMessages)).toBe(true);
     expect((await held({ owner: ME, overwrites: closed })).has(SendMessages)).toBe(true);
     expect((await held({}, "1")).has(ReadMessageHistory)).toBe(true);
+  });
+
+  it("is not told of a channel of another server", async () => {
+    await expect(held({}, CHANNEL, "another")).rejects.toMatchObject({ problem: "gone" });
+    await expect(held({}, THREAD, "another")).rejects.toMatchObject({ problem: "gone" });
   });
 });

@@ -63,6 +63,20 @@ describe("posting on Discord", () => {
     await bot.stop();
   });
 
+  it("hands a post back that would have to wait for long, with the wait, and sits out a short one", async () => {
+    const { fake, bot, home } = await aBotThatPosts();
+
+    fake.fault("POST /channels/:c/messages", { status: 429, retryAfter: 0.1 });
+    await bot.post(home, aDocument("Mbelo"), "soon");
+    fake.fault("POST /channels/:c/messages", { status: 429, retryAfter: 600 });
+    const later = bot.post(home, aDocument("Mbelo"), "later");
+
+    // discord.js adds 50 ms.
+    await expect(later).rejects.toMatchObject({ problem: "rate-limited", retryAfter: 600_050 });
+    expect(fake.messagesIn(fake.home.channel)).toHaveLength(1);
+    await bot.stop();
+  });
+
   it("posts the same document of the same name into two channels", async () => {
     const { fake, bot, home } = await aBotThatPosts();
     const other = fake.addChannel(fake.home.guild, "other");
@@ -109,6 +123,14 @@ describe("posting on Discord", () => {
     expect(await bot.missingAccess(refTo(fake, readOnly.id))).toEqual(["Send Messages"]);
     expect(await bot.missingAccess(refTo(fake, hidden.id))).toEqual(["View Channel"]);
     await expect(bot.missingAccess(refTo(fake, gone.id))).rejects.toMatchObject({ problem: "gone" });
+    await bot.stop();
+  });
+
+  it("has no access to a channel by the name of another server", async () => {
+    const { fake, bot, home } = await aBotThatPosts();
+    const [foreign] = fake.channelsOf(fake.addGuild());
+
+    await expect(bot.missingAccess({ ...home, id: foreign!.id })).rejects.toMatchObject({ problem: "gone" });
     await bot.stop();
   });
 

@@ -193,6 +193,17 @@ export function postingContract(name: string, open: () => Promise<Store>): void 
       expect(JSON.stringify(post?.document)).toBe(JSON.stringify(document));
     });
 
+    it("leaves a post to its claimant for as long as the lease is extended", async () => {
+      const { outbox } = await open();
+      await outbox.put([aPost()], NOON);
+      const [post] = await outbox.claim("discord", "one", NOON, LEASE, 5);
+
+      expect(await outbox.extend(post!, later(LEASE - 1), LEASE)).toBe(true);
+      expect(await outbox.claim("discord", "two", later(LEASE + 1), LEASE, 5)).toEqual([]);
+      expect(await outbox.claim("discord", "two", later(2 * LEASE + 1), LEASE, 5)).toHaveLength(1);
+      expect(await outbox.extend(post!, later(2 * LEASE + 2), LEASE)).toBe(false);
+    });
+
     it("gives a post to one claimant, and to another as unclear when that one died", async () => {
       const { outbox } = await open();
       await outbox.put([aPost()], NOON);
@@ -213,7 +224,11 @@ export function postingContract(name: string, open: () => Promise<Store>): void 
     it("holds details back until their parent stands, and gives up both together", async () => {
       const { outbox } = await open();
       await outbox.put([aPost(), aPost({ key: "p1 details", parent: "p1" })], NOON);
-      await outbox.put([aPost({ key: "q1" }), aPost({ key: "q1 details", parent: "q1" })], NOON);
+      const other = { channel: "c2" };
+      await outbox.put(
+        [aPost({ key: "q1", ...other }), aPost({ key: "q1 details", parent: "q1", ...other })],
+        NOON,
+      );
 
       const parents = await outbox.claim("discord", "me", NOON, LEASE, 9);
       expect(parents.map(({ key }) => key).sort()).toEqual(["p1", "q1"]);
@@ -239,6 +254,17 @@ export function postingContract(name: string, open: () => Promise<Store>): void 
       const first = await outbox.claim("discord", "me", NOON, LEASE, 2);
 
       expect(first.map(({ key }) => key).sort()).toEqual(["a1", "b1"]);
+    });
+
+    it("lets one post of each channel go at a time, and one to each person", async () => {
+      const { outbox } = await open();
+      const posts = [aPost({ key: "a" }), aPost({ key: "b" }), aPost({ key: "c", channel: "c2" })];
+      const words = ["u1", "u2"].map((user) => aPost({ key: `to ${user}`, channel: "", user }));
+      await outbox.put([...posts, ...words], NOON);
+
+      const claimed = async () => (await outbox.claim("discord", "me", NOON, LEASE, 9)).map(({ key }) => key);
+      expect((await claimed()).sort()).toEqual(["a", "c", "to u1", "to u2"]);
+      expect(await claimed()).toEqual(["b"]);
     });
 
     it("tries again at its time, remembers that an attempt was unclear, and tells the subscription", async () => {

@@ -14,6 +14,8 @@ export interface Fault {
   readonly scope?: "user" | "global" | "shared";
   /** Cut the connection before the request was carried out, or after it was: the bot cannot tell which. */
   readonly drop?: "before" | "after";
+  /** With `drop`: called at that moment, for what else happens to the bot then. */
+  readonly struck?: () => void;
   /** With `status`: carry the request out first, then answer with that status. */
   readonly afterStoring?: boolean;
   /** Wait this long before doing anything. */

@@ -9,6 +9,7 @@ import { interactionRoutes } from "./interaction-routes.ts";
 import type { Situation } from "./interactions.ts";
 import { lookupRoutes } from "./lookup-routes.ts";
 import { messageRoutes } from "./message-routes.ts";
+import type { MovableClock } from "./movable-clock.ts";
 import { addGuild, addUser, channelsOf } from "./places.ts";
 import { createRateLimits, type RateLimit } from "./rate-limits.ts";
 import { createRecorder } from "./recorder.ts";
@@ -37,6 +38,8 @@ export interface FakeDiscordOptions {
   readonly tokenLifeMs?: number;
   /** Bits of the privileged intents that were granted; none unless told. */
   readonly grantedIntents?: number;
+  /** Its clock; the present moment and on unless told. */
+  readonly clock?: MovableClock;
   /** A file for everything that crosses the wire, one JSON object a line. */
   readonly recordTo?: string;
 }
@@ -86,7 +89,7 @@ export interface FakeDiscord extends Drive, TownLife {
  */
 export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const { shards = 1, acknowledgeWithinMs = 3000, tokenLifeMs = 15 * 60_000 } = options;
-  const world = createWorld();
+  const world = createWorld(options.clock);
   const violations = createViolations();
   const recorder = createRecorder(options.recordTo, world.clock.now);
   const requests: SeenRequest[] = [];

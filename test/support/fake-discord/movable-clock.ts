@@ -5,9 +5,9 @@ export interface MovableClock {
   advance(ms: number): void;
 }
 
-/** A clock that starts at the present moment. */
-export function movableClock(): MovableClock {
-  let ahead = 0;
+/** A clock that runs from `start` (ms since 1970) on, the present moment unless told. */
+export function movableClock(start?: number): MovableClock {
+  let ahead = start === undefined ? 0 : start - Date.now();
   return {
     now: () => Date.now() + ahead,
     advance(ms) {

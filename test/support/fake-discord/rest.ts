@@ -111,7 +111,10 @@ async function decide(parts: RestParts, request: WireRequest, met: Met | null): 
 
   const fault = parts.faults.take(route.route);
   if (fault?.delayMs !== undefined) await wait(fault.delayMs);
-  if (fault?.drop === "before") return CUT;
+  if (fault?.drop === "before") {
+    fault.struck?.();
+    return CUT;
+  }
   if (fault?.status !== undefined && fault.afterStoring !== true) return faultReply(parts, route, fault);
   // Interaction endpoints are not bound to the global limit.
   const metered = parts.limits.take(route.route, firstId(params), route.auth === "bot");
@@ -119,7 +122,10 @@ async function decide(parts: RestParts, request: WireRequest, met: Met | null): 
     return { status: 429, headers: metered.headers, body: tooManyBody(metered.retryAfter, metered.global) };
   }
   const reply = carryOut(route, { ...request, params }, violate);
-  if (fault?.drop === "after") return CUT;
+  if (fault?.drop === "after") {
+    fault.struck?.();
+    return CUT;
+  }
   if (fault?.status !== undefined) return faultReply(parts, route, fault);
   return { ...reply, headers: { ...metered.headers, ...reply.headers } };
 }

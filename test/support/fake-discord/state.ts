@@ -121,8 +121,7 @@ export interface World {
 }
 
 /** A world with a bot and nobody else in it. The token has the shape of a real one and opens nothing. */
-export function createWorld(): World {
-  const clock = movableClock();
+export function createWorld(clock: MovableClock = movableClock()): World {
   const ids = createSnowflakes(clock.now);
   const applicationId = ids.next();
   const token = [

@@ -16,6 +16,8 @@ export interface Fault {
   readonly error?: string;
   /** Cuts the connection before the call did anything, or after everything was stored, in the middle of a download. */
   readonly drop?: "before" | "after";
+  /** With `drop`: called at that moment, for what else happens to the app then. */
+  readonly struck?: () => void;
 }
 
 export interface Faults {
@@ -32,7 +34,8 @@ export function openFaults(journal: Journal): Faults {
       const found = waiting.find(({ fault, left }) => fault.method === method && left > 0);
       if (found === undefined) return null;
       found.left -= 1;
-      journal.note("fault", { ...found.fault });
+      const { struck: _, ...noted } = found.fault;
+      journal.note("fault", noted);
       if (found.fault.delay !== undefined) await wait(found.fault.delay);
       return found.fault;
     },

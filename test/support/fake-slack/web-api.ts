@@ -30,7 +30,10 @@ export async function answerWebApi(
   stage.journal.note("api", { method, type: parsed.type, token, args: fields });
 
   const fault = await faults.meet(method);
-  if (fault?.drop === "before") return hangUp(response);
+  if (fault?.drop === "before") {
+    fault.struck?.();
+    return hangUp(response);
+  }
   if (fault !== null && answersItself(fault)) {
     const body = fault.error === undefined ? {} : { ok: false, error: fault.error };
     return answerJson(response, fault.status ?? 200, body, fault.headers);
@@ -46,7 +49,10 @@ export async function answerWebApi(
   }
   const { body, headers } = run(needs, known, request, token, fields);
   stage.journal.note("answer", { method, body });
-  if (fault?.drop === "after") return hangUp(response);
+  if (fault?.drop === "after") {
+    fault.struck?.();
+    return hangUp(response);
+  }
   answerJson(response, 200, body, { ...headers, ...fault?.headers });
 }
 

@@ -94,6 +94,7 @@ export const desk = {
     languages: { auto: "each reader's own", en: "English", fr: "French" },
     window: "Period looked at when none is asked for",
     saved: "Saved.",
+    digests: "Digests by themselves, at most in a channel",
     windows: { "1d": "24 hours", "3d": "3 days", "7d": "7 days", "30d": "30 days" },
     cooldown: "Least time between two alerts of one watch",
     cooldowns: { "15m": "15 minutes", "1h": "1 hour", "3h": "3 hours", "12h": "12 hours" },
@@ -102,7 +103,7 @@ export const desk = {
     limits: (alerts: string, watches: string) => `at most ${alerts} an hour, ${watches} watches`,
     role: "Whom alerts ping",
     nobody: "nobody",
-    quiet: "Quiet hours for alerts",
+    quiet: "Quiet hours",
     never: "none",
   },
 };

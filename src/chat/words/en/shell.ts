@@ -5,6 +5,10 @@ export const shell = {
   tryOne: (labels: string) => `Try: ${labels}`,
   shell: {
     about: "Conflict briefings in which every number and quotation is followed to its source.",
+    status: {
+      subscriptions: (all: number, paused: number) => `Subscriptions: ${all}, ${paused} paused`,
+      feeds: (all: number, failing: number) => `Feeds: ${all}, ${failing} with problems`,
+    },
     verbs: {
       start: "What npm start does: serve where a bot is set up, else chat",
       chat: "Ask in a chat here in the terminal; one command a line when input is not a terminal",

@@ -20,7 +20,7 @@ export const subscriptions = {
     `Not saved: in this channel the bot lacks ${missing.join(", ")}. Give it that and ask again.`,
   notHere: "Digests are posted in a channel: ask there.",
   unreachable: "Not saved: whether the bot may post here could not be asked just now. Try again in a minute.",
-  when: "Say when, for example: daily 07:00 Africa/Lubumbashi.",
+  when: 'Say when or where to, for example when:"daily 07:00 Africa/Lubumbashi" or channel:here.',
   tooMany: (most: number) => `A channel can have ${most} of them; remove one first.`,
   unknown: (id: string) => `There is no digest ${id} here.`,
   did: {
@@ -38,5 +38,6 @@ export const subscriptions = {
   time: "When",
   statusHeading: "Status",
   waiting: (waiting: number, failed: number) => `Posts waiting: ${waiting}; given up: ${failed}`,
+  quiet: (hours: string) => `Quiet hours ${hours}: what falls in them comes at their end.`,
   lag: (seconds: number) => `${seconds} s after its time`,
 };

@@ -96,6 +96,7 @@ export const desk: typeof english = {
     languages: { auto: "celle de chaque lecteur", en: "anglais", fr: "français" },
     window: "Période regardée quand aucune n'est demandée",
     saved: "Enregistré.",
+    digests: "Points automatiques, au plus par canal",
     windows: { "1d": "24 heures", "3d": "3 jours", "7d": "7 jours", "30d": "30 jours" },
     cooldown: "Temps minimal entre deux alertes d'une veille",
     cooldowns: { "15m": "15 minutes", "1h": "1 heure", "3h": "3 heures", "12h": "12 heures" },
@@ -104,7 +105,7 @@ export const desk: typeof english = {
     limits: (alerts, watches) => `au plus ${alerts} par heure, ${watches} veilles`,
     role: "Qui les alertes préviennent",
     nobody: "personne",
-    quiet: "Heures calmes pour les alertes",
+    quiet: "Heures calmes",
     never: "aucune",
   },
 };

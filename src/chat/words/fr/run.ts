@@ -13,7 +13,7 @@ export const run: typeof english = {
   nothingNew: (moment, searched) => `Rien de nouveau depuis le ${moment}${NB}; ${searched}`,
   newReports: (reports, origins) =>
     `${reports} ${reports < 2 ? "nouvel article" : "nouveaux articles"}, ${origins} ${origins < 2 ? "origine" : "origines"}`,
-  lateReports: (n) => `dont ${n} publiés avant le dernier point`,
+  lateReports: (n) => `dont ${n} ${n < 2 ? "publié" : "publiés"} avant le dernier point`,
   corrected: (n) => (n < 2 ? `${n} article corrigé` : `${n} articles corrigés`),
   labels: {
     new: "NOUVEAU",

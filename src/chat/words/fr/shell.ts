@@ -6,6 +6,10 @@ export const shell: typeof english = {
   tryOne: (labels) => `Essayez${NB}: ${labels}`,
   shell: {
     about: "Points de situation sur les conflits, où chaque chiffre et chaque citation mène à sa source.",
+    status: {
+      subscriptions: (all, paused) => `Abonnements${NB}: ${all}, dont ${paused} en pause`,
+      feeds: (all, failing) => `Flux${NB}: ${all}, dont ${failing} en difficulté`,
+    },
     verbs: {
       start: "Ce que fait npm start\u00a0: servir si un bot est configuré, sinon chat",
       chat: `Poser ses questions ici, dans le terminal${NNB}; une commande par ligne si l'entrée n'est pas un terminal`,

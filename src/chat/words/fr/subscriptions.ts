@@ -22,7 +22,7 @@ export const subscriptions: Words["subscriptions"] = {
   notHere: "Les points sont publiés dans un canal\u00a0: demandez-le là-bas.",
   unreachable:
     "Non enregistré\u00a0: il n'a pas été possible de vérifier à l'instant si le bot peut publier ici. Réessayez dans une minute.",
-  when: "Dites quand, par exemple\u00a0: tous les jours 07:00 Africa/Lubumbashi.",
+  when: 'Dites quand ou vers où, par exemple quand:"tous les jours 07:00 Africa/Lubumbashi" ou canal:ici.',
   tooMany: (most) => `Un canal peut en avoir ${most}\u202f; retirez-en un d'abord.`,
   unknown: (id) => `Il n'y a pas de point ${id} ici.`,
   did: {
@@ -41,5 +41,6 @@ export const subscriptions: Words["subscriptions"] = {
   statusHeading: "État",
   waiting: (waiting, failed) =>
     `Publications en attente\u00a0: ${waiting}\u202f; abandonnées\u00a0: ${failed}`,
+  quiet: (hours) => `Heures calmes ${hours}\u00a0: ce qui y tombe arrive à leur fin.`,
   lag: (seconds) => `${seconds} s après l'heure`,
 };
