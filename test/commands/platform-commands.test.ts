@@ -198,7 +198,7 @@ describe("settings", () => {
       "Alerts: 15 minutes",
       "Alerts: 3 hours",
       "Alerts: 12 hours",
-      "Quiet hours for alerts",
+      "Quiet hours",
     ]);
   });
 });
