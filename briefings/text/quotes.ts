@@ -93,16 +93,32 @@ function findClose(text: string, from: number, to: number, open: string, close: 
     return at >= 0 && at + 2 <= to ? at : -1;
   }
   if (open === "'" || open === "‘") return findSingleClose(text, from, to, close);
-  if (open === '"') {
-    for (let i = from; i < to; i++) if (text[i] === '"' && /\S/.test(text[i - 1] ?? "")) return i;
-    return -1;
-  }
+  if (open === '"') return findTypedClose(text, from, to);
   for (let i = from; i < to; i++) {
     if (text[i] === close) return i;
+    // Hands that typed a curly mark at one end and a straight or wrong one at the other.
+    if (open === "“" && (text[i] === '"' || text[i] === "“") && closesAt(text, i, to)) return i;
     // A second opening mark before any closing one: the first was never closed.
     if (text[i] === open && open !== "„") return -1;
   }
   return -1;
+}
+
+/** The next straight mark that closes, or a curly one without a curly mark that it belongs to. */
+function findTypedClose(text: string, from: number, to: number): number {
+  let curly = 0;
+  for (let i = from; i < to; i++) {
+    if (text[i] === '"' && /\S/.test(text[i - 1] ?? "")) return i;
+    if (text[i] === "“") curly++;
+    if (text[i] === "”" && --curly < 0) return closesAt(text, i, to) ? i : -1;
+  }
+  return -1;
+}
+
+/** A mark right behind a word or its stop, with a blank, another mark or nothing behind it. */
+function closesAt(text: string, i: number, to: number): boolean {
+  const after = i + 1 < to ? text[i + 1]! : " ";
+  return /[\p{L}\p{N}.,!?…]/u.test(text[i - 1] ?? "") && /[\s.,;:!?)—–-]/u.test(after);
 }
 
 /** A single closing mark stands before a blank or a mark; behind an s it may be a plural's apostrophe. */

@@ -221,6 +221,8 @@ function isChannel(scene: Scene, from: number, to: number): boolean {
 /** ", speaking on condition of anonymity," or ", referring to X,": an aside between verb and content. */
 function asideEnd(scene: Scene, comma: number, to: number): number {
   const first = lowerAt(scene, comma + 1);
+  if (/^(?:however|though|again|too|meanwhile|instead)$/.test(first) && token(scene, comma + 2)?.text === ",")
+    return comma + 3;
   if (!/^(?:speaking|referring|citing|who|according|using|quoting|without)$/.test(first)) return comma;
   for (let i = comma + 2; i < Math.min(to, comma + 30); i++) if (token(scene, i)!.text === ",") return i + 1;
   return comma;

@@ -53,7 +53,7 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   // "said to have been buried", "declared themselves": a passive, or a deed done to oneself.
   if (/^(?:themselves|himself|herself|itself)$/.test(next)) return null;
   const passive = /^(?:say|report|believe|estimate|allege|announce)$/.test(best.verb.lemma);
-  if (next === "to" && passive && best.verb.form === "past") return null;
+  if (next === "to" && passive && best.verb.form === "past" && !saidToSomebody(scene, i)) return null;
   // "staff reported killed", "the number reported missing": the noun was reported, it reports nothing.
   if (best.verb.lemma === "report" && /^(?:dead|missing|\p{Ll}+ed)$/u.test(next)) return null;
   const end = best.particle === null ? i + 1 : i + 2;
@@ -71,6 +71,17 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   if (kind === "finite" && !isVerbHere(scene, i, group, from, best.particle !== null)) return null;
   if (kind === "gerund" && !gerundReports(scene, i, from)) return null;
   return { verb: best.verb, at: i, from: group, to: end, kind, readings };
+}
+
+/** "she said to cheers", "wrote to his followers": behind a quotation or before people, not "is said to have fled". */
+function saidToSomebody(scene: Scene, i: number): boolean {
+  if (
+    scene.grammar.auxiliaries.has(lowerAt(scene, i - 1)) ||
+    scene.grammar.auxiliaries.has(lowerAt(scene, i + 2))
+  )
+    return false;
+  for (let j = i - 1; j >= Math.max(0, i - 4); j--) if (scene.quoteOf[j]! >= 0) return true;
+  return scene.grammar.determiners.has(lowerAt(scene, i + 2));
 }
 
 /** Start of "has repeatedly said"; null when a modal, a negation, "to" or a passive makes it no report. */
@@ -138,6 +149,8 @@ function isVerbHere(scene: Scene, at: number, group: number, from: number, parti
   if (verb.form === "base") {
     // "executions in Khartoum state."
     if (word === "state" && after !== "that") return false;
+    // "six in ten say they", "majorities in both regions say the": what follows is a clause, so this is its verb.
+    if (/^(?:say|tell)$/.test(word) && /^(?:they|that|he|she|it|we|there|the)$/.test(after)) return true;
     if (
       !/s$|^(?:they|them|we|i|people|police|who|men|women)$/.test(before.lower) &&
       !mentionAt(scene, group - 1)
@@ -174,6 +187,9 @@ function gerundReports(scene: Scene, at: number, from: number): boolean {
   if (scene.quoteOf[at - 1]! >= 0 || before.text === "," || isDash(before)) return true;
   if (before.kind !== "word") return false;
   const lower = before.lower;
-  if (scene.grammar.determiners.has(lower) || lower === "as" || lower === "by") return lower === "as";
+  // "answered before adding that", "opened by saying that": plain verbs of saying only.
+  if (/^(?:before|after|by|then)$/.test(lower))
+    return /^(?:saying|adding|noting|telling|warning|insisting|arguing)$/.test(lowerAt(scene, at));
+  if (scene.grammar.determiners.has(lower) || lower === "as") return lower === "as";
   return scene.reporting.channelNouns.has(lower) || before.cap || /day$/.test(lower) || lower === "and";
 }

@@ -41,7 +41,8 @@ export function indirectDraft(
     if (token(scene, rightFrom)!.text === ",") break;
     rightFrom++;
   }
-  const rightTo = contentEnd(scene, rightFrom, nominalEnd(scene, cue, rightFrom, sentence.to), limits);
+  const limit = subject.aside ? asideClause(scene, rightFrom, sentence.to) : sentence.to;
+  const rightTo = contentEnd(scene, rightFrom, nominalEnd(scene, cue, rightFrom, limit), limits);
   const opensWithComma = token(scene, rightFrom)?.text === "," && rightFrom < sentence.to;
   const right =
     !opensWithComma && (cue.verb!.frame === "object" || !isAside(scene, rightFrom))
@@ -71,7 +72,7 @@ export function indirectDraft(
       };
     }
   }
-  if (frame !== "clause" && frame !== "tell" && frame !== "request")
+  if (subject.aside || (frame !== "clause" && frame !== "tell" && frame !== "request"))
     return drop(reader, cue, "nothing reported behind the verb");
   const front = subject.shape === "after" ? cue.from : clauseFront(scene, subject, sentence);
   const comma = token(scene, front - 1);
@@ -107,6 +108,18 @@ export function indirectDraft(
     from: Math.min(from, base.from),
     to: spans.length > 1 ? rightTo : base.to,
   };
+}
+
+/** End of a relative clause: the comma behind which the main clause goes on with its verb. */
+function asideClause(scene: Scene, from: number, to: number): number {
+  for (let i = from; i < to - 1; i++) {
+    if (token(scene, i)!.text !== "," && !(scene.quoteOf[i]! >= 0 && scene.quoteOf[i + 1]! < 0)) continue;
+    if (scene.quoteOf[i]! >= 0 && scene.quoteOf[i + 1]! >= 0) continue;
+    for (let j = i + 1; j <= i + 3 && j < to; j++)
+      if (!mentionAt(scene, j) && scene.quoteOf[j]! < 0 && looksFinite(token(scene, j)!, scene.grammar))
+        return i + (token(scene, i)!.text === "," ? 0 : 1);
+  }
+  return to;
 }
 
 /** "Were it to fail, engineers say, …", "Kostrin, it added, had moved …": what stands before is half a sentence. */
@@ -198,6 +211,7 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
   if (frame === "quote") {
     return (
       hasQuote(scene, from, to) ||
+      namesSomething(scene, cue, from, to) ||
       (cue.verb!.lemma === "speak of" && holdsNumber(scene, from, Math.min(to, from + 6)))
     );
   }
@@ -242,6 +256,24 @@ function isSum(scene: Scene, from: number, to: number): boolean {
   }
   return joined;
 }
+
+/** "called it the best chance", "described the camp as a trap": something is given another name. */
+function namesSomething(scene: Scene, cue: Cue, from: number, to: number): boolean {
+  const { lemma } = cue.verb!;
+  if (lemma === "call") {
+    const object =
+      mentionAt(scene, from)?.to ?? (PRONOUN_OBJECT.test(lowerAt(scene, from)) ? from + 1 : from);
+    return object > from && object + 1 < to && /^(?:a|an|the)$/.test(lowerAt(scene, object));
+  }
+  if (!/^(?:describe|characterise|portray)$/.test(lemma)) return false;
+  for (let i = from + 1; i < Math.min(to - 1, from + 12); i++) {
+    if (token(scene, i)!.kind === "mark") return false;
+    if (lowerAt(scene, i) === "as") return true;
+  }
+  return false;
+}
+
+const PRONOUN_OBJECT = /^(?:it|this|that|them|him|her)$/;
 
 function saysPlainly(cue: Cue): boolean {
   return SAYING.test(cue.verb!.lemma) || cue.verb!.frame === "tell";
@@ -329,7 +361,7 @@ function putsNumber(scene: Scene, from: number, to: number): boolean {
     for (let j = i + 1; j <= i + 4 && j < to; j++)
       if (
         token(scene, j)!.kind === "number" ||
-        /^(?:dozens|scores|hundreds|thousands|two|three|four|five|six|seven|eight|nine|ten)$/.test(
+        /^(?:dozens?|scores|hundreds|thousands|two|three|four|five|six|seven|eight|nine|ten)$/.test(
           lowerAt(scene, j),
         )
       )

@@ -25,6 +25,7 @@ import {
   adoptQuotes,
   chainBefore,
   followingQuote,
+  laterQuote,
   precedingQuote,
   textBeforeQuote,
   tokenBefore,
@@ -137,7 +138,9 @@ function readClause(
     subject.shape === "shared"
       ? -1
       : precedingQuote(scene, subject.shape === "after" ? cue.from : clauseFront(scene, subject, sentence));
-  const after = followingQuote(scene, lead, sentence);
+  const after =
+    followingQuote(scene, lead, sentence) ??
+    (subject.shape === "before" || subject.shape === "shared" ? laterQuote(scene, lead, sentence) : null);
   if (quoteBefore >= 0 && !reader.usedQuotes.has(quoteBefore)) {
     const quote = scene.page.quotes[quoteBefore]!;
     const before = textBeforeQuote(scene, quoteBefore);

@@ -417,5 +417,34 @@ describe("what is rejected", () => {
     expect(lines("Ansa Veld rejected the request and the offer.")).toEqual([
       "Ansa Veld | rejected | indirect | the request and the offer",
     ]);
+});
+
+describe("speech with more around it", () => {
+  it.each([
+    ["Ansa Veld wrote to her forty council members, “We stay.”", "Ansa Veld | wrote | direct | We stay"],
+    ["“We stay,” Ansa Veld said to loud cheers.", "Ansa Veld | said | direct | We stay"],
+    ["Ansa Veld acknowledged, however, “We lost.”", "Ansa Veld | acknowledged | direct | We lost"],
+    ['“We stay," Ansa Veld said.', "Ansa Veld | said | direct | We stay"],
+    ['"We stay,” Ansa Veld said.', "Ansa Veld | said | direct | We stay"],
+    ["“We stay,“ said Ansa Veld.", "Ansa Veld | said | direct | We stay"],
+    ["Ansa Veld called it a trap.", "Ansa Veld | called | indirect | it a trap"],
+    ["Ansa Veld described the camp as a trap.", "Ansa Veld | described | indirect | the camp as a trap"],
+    [
+      "Ansa Veld, who called the truce “a trap”, left the hall.",
+      "Ansa Veld | called | mixed | the truce “a trap”",
+    ],
+    ["A national survey said that wells were dry.", "a national survey | said | indirect | wells were dry"],
+  ])("reads %s", (text, line) => {
+    expect(lines(text)).toEqual([line]);
+  });
+
+  it.each([
+    "Ansa Veld called the guards.",
+    "Ansa Veld is said to have left.",
+    "Ansa Veld defended the bridge for a week.",
+    "Ansa Veld blasted the rock beside the road.",
+    "The survey said nothing new.",
+  ])("does not take %s for speech", (text) => {
+    expect(lines(text)).toEqual([]);
   });
 });
