@@ -26,8 +26,15 @@ export function governorOf(scene: Scene, index: number): Governor {
   // '… seven people," a spokesman told': what stands behind the mark is another clause.
   if (before.text === "," && /^["”’]$/.test(tokens[i]!.text)) return NO_GOVERNOR;
   if (before.lower === "and" || before.lower === "or" || before.text === "," || before.lower === "plus") {
-    return joinedTo(scene, index, before.text === "," ? i - 1 : tokens[i - 2]?.text === "," ? i - 2 : i - 1);
+    const comma = before.text === "," ? i - 1 : tokens[i - 2]?.text === "," ? i - 2 : i - 1;
+    const inserted = before.text === "," ? ownerOfAside(scene, phrase, i - 1, floor) : NO_GOVERNOR;
+    if (inserted.kind !== "none") return inserted;
+    const joined = joinedTo(scene, index, comma);
+    return joined.kind === "none" ? listedWith(scene, phrase, comma, floor) : joined;
   }
+  // "killed the mayor, as well as two farmers"
+  if (before.lower === "as" && tokens[i - 2]?.lower === "well" && tokens[i - 3]?.lower === "as")
+    return listedWith(scene, phrase, tokens[i - 4]?.text === "," ? i - 4 : i - 3, floor);
   // "700 households (approximately 4,200 people)": said of both.
   if (before.text === "(" && scene.phrases[index - 1]?.to === i - 1)
     return { kind: "joined", finding: null, joined: index - 1 };
@@ -40,6 +47,9 @@ export function governorOf(scene: Scene, index: number): Governor {
     return act ? { kind: "by", finding: null, joined: -1 } : NO_GOVERNOR;
   }
   if (before.lower === "of" || before.lower === "on" || before.lower === "to") {
+    // "the murder of a judge and of two guards"
+    if (before.lower === "of" && tokens[i - 2]?.lower === "and")
+      return listedWith(scene, phrase, i - 2, floor);
     const event = tagsEndingAt(tokens, i - 1, floor, rules).find(
       (tag) => (tag.role === "event" || (tag.role === "noun" && before.lower === "of")) && suits(tag, phrase),
     );
@@ -64,9 +74,76 @@ export function governorOf(scene: Scene, index: number): Governor {
   return NO_GOVERNOR;
 }
 
+/** "the evacuation of, by one count, 1,700 people": past an aside between commas to the event it interrupts. */
+function ownerOfAside(scene: Scene, phrase: CountPhrase, close: number, floor: number): Governor {
+  const { tokens } = scene.page;
+  for (let k = close - 1; k > floor && k > close - 10; k--) {
+    if (tokens[k]!.text !== ",") continue;
+    if (tokens[k - 1]!.lower !== "of") return NO_GOVERNOR;
+    const event = tagsEndingAt(tokens, k - 1, floor, scene.rules).find(
+      (tag) => tag.role === "event" && suits(tag, phrase),
+    );
+    if (!event) return NO_GOVERNOR;
+    const finding = {
+      metric: event.metric,
+      tag: event,
+      at: k - 1 - event.length,
+      negated: false,
+      open: false,
+    };
+    return { kind: "event", finding, joined: -1 };
+  }
+  return NO_GOVERNOR;
+}
+
+/**
+ * "killed Ansa Veld, her husband and three guards", "the murder of Oru Pell and two others": people without a count
+ * stand before the phrase in one list, and what befell them befell it. Weaker than a verb of the phrase's own, so it
+ * is given as an event. None where another kind of word stands between, or a verb may follow the phrase.
+ */
+function listedWith(scene: Scene, phrase: CountPhrase, comma: number, floor: number): Governor {
+  const { tokens } = scene.page;
+  const { rules } = scene;
+  const { grammar } = rules;
+  const next = tokens[phrase.to];
+  const others = /^others?$/.test(next?.lower ?? "");
+  if (phrase.noun?.kind === "thing" || (phrase.head < 0 && phrase.part === null && !others))
+    return NO_GOVERNOR;
+  let alone = !others;
+  if (next && next.sentence === phrase.sentence && next.kind === "word") {
+    const closes =
+      grammar.prepositions.has(next.lower) || /^(?:and|who|when|while|as|where)$/.test(next.lower);
+    alone = alone && !closes && scene.named[phrase.to] === 0;
+  } else alone = false;
+  for (let k = comma - 1; k >= floor && k >= comma - LIST_REACH; k--) {
+    const { lower, kind, text } = tokens[k]!;
+    if (scene.named[k]! >= 2) continue;
+    if (kind === "mark" && !/^[,.()'’-]$/.test(text)) return NO_GOVERNOR;
+    const tags = tagsAt(tokens, k, rules).filter((tag) => suits(tag, phrase));
+    const counted = tags.filter((t) => t.metric !== "other");
+    const event = tokens[k + 1]?.lower === "of" ? counted.find((t) => t.role === "event") : undefined;
+    const tag = event ?? pick(counted.filter((t) => t.role === "act"));
+    if (tag) {
+      const after = tokens[k + tag.length]?.lower ?? "";
+      const context = verbContext(scene, k, floor);
+      const governs = event !== undefined || (!context.passive && after !== "by" && after !== "in");
+      if (!governs || (alone && tag.role === "act")) return NO_GOVERNOR;
+      const { negated, open } = context;
+      return { kind: "event", finding: { metric: tag.metric, tag, at: k, negated, open }, joined: -1 };
+    }
+    if (grammar.auxiliaries.has(lower) || rules.speech.has(lower) || /^(?:who|whom|which|that)$/.test(lower))
+      return NO_GOVERNOR;
+    if (grammar.prepositions.has(lower) && lower !== "of") return NO_GOVERNOR;
+  }
+  return NO_GOVERNOR;
+}
+
+/** Tokens from the conjunction back to the verb of the list: three or four people with their titles. */
+const LIST_REACH = 16;
+
 /** "was killed along with two of his bodyguards": what befell the one befell the others. */
 function withOthers(scene: Scene, _phrase: CountPhrase, from: number, floor: number): Governor {
-  for (let k = from - 1; k >= floor && k > from - 10; k--) {
+  for (let k = from - 1; k >= floor && k > from - 22; k--) {
     const tag = pick(tagsAt(scene.page.tokens, k, scene.rules));
     if (tag?.form !== "past") continue;
     const { negated, open } = verbContext(scene, k, floor);

@@ -37,10 +37,11 @@ export function isRelativePronoun(scene: Scene, j: number): boolean {
 /** "ambushed by gunmen and killed": a second verb of the same clause, behind "and"; -1 when there is none. */
 export function secondVerb(scene: Scene, phrase: CountPhrase, next: number, limit: number): number {
   const { tokens } = scene.page;
-  for (let k = next; k < limit && k < next + 8; k++) {
-    if (tokens[k]!.kind !== "word") return -1;
+  for (let k = next; k < limit && k < next + 14; k++) {
+    if (tokens[k]!.kind !== "word" && scene.named[k] === 0) return -1;
     if (tokens[k]!.lower !== "and") continue;
-    const at = scene.rules.grammar.adverbs.has(tokens[k + 1]?.lower ?? "") ? k + 2 : k + 1;
+    const adverb = scene.rules.grammar.adverbs.has(tokens[k + 1]?.lower ?? "");
+    const at = adverb ? k + 2 : k + 1;
     const tag = pick(tagsAt(tokens, at, scene.rules).filter((t) => suits(t, phrase)));
     return tag && tag.form === "past" ? at : -1;
   }
@@ -52,7 +53,12 @@ export function listGoesOn(scene: Scene, k: number, limit: number): boolean {
   const index = scene.phraseOfToken[k] ?? -1;
   const next = index >= 0 ? scene.phrases[index]! : null;
   if (!next || next.to >= limit) return false;
-  const after = scene.page.tokens[next.to]!;
+  let to = next.to;
+  // "a soldier of the First Brigade, and"
+  if (scene.page.tokens[to]!.lower === "of") {
+    while (to < limit - 1 && to < next.to + 7 && scene.page.tokens[to]!.kind !== "mark") to++;
+  }
+  const after = scene.page.tokens[to]!;
   return after.text === "," || after.lower === "and";
 }
 
@@ -84,7 +90,8 @@ export function continuesAfterAnd(scene: Scene, k: number): boolean {
   // "the block and neighbouring buildings have been moved"
   return (
     token.kind === "word" &&
-    !token.cap &&
+    // In a text of capitals they say nothing.
+    (!token.cap || scene.page.tokens[k - 1]!.text === "AND") &&
     !grammar.determiners.has(token.lower) &&
     !grammar.pronouns.has(token.lower)
   );

@@ -101,6 +101,10 @@ function readClause(scene: Scene, phrase: CountPhrase, make: Make, around: Aroun
   const holder = phrase.inner.find((tag) => tag.role === "holder");
   if (object && holder && yields(object.metric, holder.metric))
     return make(holder.metric, "state-of-people", object);
+  // "assist the 300 people displaced by the storm": what befell them, before what is done for them.
+  const befell = strong(predicate.post);
+  if (object?.metric === "people_in_need" && befell && befell.at === phrase.to)
+    return make(befell.metric, "participle", befell);
   if (object && holdsIn(scene, phrase, object)) return { refused: "held in a place, not in custody" };
   if (object)
     return killedAndWounded(scene, phrase)

@@ -99,7 +99,13 @@ export function phraseOf(
       };
     }
     if (low === "more" || low === "further") inside++;
-    const nouns = nounGroup(tokens, inside, base.sentence, false, rules, named);
+    const nouns = owned(
+      tokens,
+      nounGroup(tokens, inside, base.sentence, false, rules, named),
+      base.sentence,
+      rules,
+      named,
+    );
     const of = group && nouns.head < 0 && nouns.inner.length === 0 ? null : nouns;
     if (of && (of.head >= 0 || of.inner.length > 0)) {
       const to = of.head >= 0 ? of.to : inside + 1;
@@ -140,6 +146,20 @@ function withPair({ tokens }: Page, to: number, rules: FigureRules): number {
   return verb ? to : to + 2;
 }
 
+/** "two of the minister's guards", "the driver's assistant": the guards are counted, not the minister. */
+function owned(
+  tokens: readonly Token[],
+  nouns: ReturnType<typeof nounGroup>,
+  sentence: number,
+  rules: FigureRules,
+  named: Uint8Array,
+  one = false,
+): ReturnType<typeof nounGroup> {
+  if (nouns.head < 0 || !/^['’]s?$/.test(tokens[nouns.to]?.lower ?? "")) return nouns;
+  const behind = nounGroup(tokens, nouns.to + 1, sentence, one, rules, named);
+  return behind.head >= 0 ? behind : nouns;
+}
+
 /** "a nurse", "the driver", "his teenage assistant" at token `i`: one person, if the noun is singular. */
 export function singleAt(page: Page, i: number, rules: FigureRules, named: Uint8Array): CountPhrase | null {
   const { tokens } = page;
@@ -150,7 +170,8 @@ export function singleAt(page: Page, i: number, rules: FigureRules, named: Uint8
     const base = { from: i, to: i + 1, sentence: tokens[i]!.sentence, number: null, head: -1, noun: null };
     return { ...base, ...span(page, i, i + 1), counted: null, inner: [], part: null, definite: false };
   }
-  const nouns = nounGroup(tokens, i + 1, tokens[i]!.sentence, true, rules, named);
+  const first = nounGroup(tokens, i + 1, tokens[i]!.sentence, true, rules, named);
+  const nouns = owned(tokens, first, tokens[i]!.sentence, rules, named, true);
   if (nouns.head < 0 || nouns.noun?.kind !== "person" || nouns.noun.number === "many") return null;
   // "the first member to be killed" places one in a row.
   if (/^(?:first|second|third|last|latest|only|next)$/.test(tokens[i + 1]!.lower)) return null;

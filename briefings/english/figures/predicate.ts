@@ -121,7 +121,10 @@ class Walk {
       if (this.be) return this.found(finding, next);
       // "taken from a bus": what follows the preposition is no object.
       const { lower } = this.scene.page.tokens[next - 1]!;
-      const object = !this.scene.rules.grammar.prepositions.has(lower) && isObjectStart(this.scene, next);
+      // "forced to flee their homes": what they left is no victim of theirs.
+      const left = tag.length > 1 && this.scene.page.tokens[next]?.lower === "their";
+      const object =
+        !left && !this.scene.rules.grammar.prepositions.has(lower) && isObjectStart(this.scene, next);
       if (!this.have && !object) return this.later(finding, next);
       if (tag.length > 1 && !object) return this.found(finding, next);
     } else if (!aux && tag.form !== "ing" && !isNearStart(this.scene, this.phrase, j)) return 0;
@@ -153,7 +156,11 @@ class Walk {
     const held =
       this.scene.page.tokens[finding.at]!.lower === "held" &&
       !isNearStart(this.scene, this.phrase, finding.at);
-    const better = this.post === null || (this.post.metric === "other" && finding.metric !== "other");
+    const better =
+      this.post === null ||
+      (this.post.metric === "other" && finding.metric !== "other") ||
+      // "kidnapped and later found dead": how it ended.
+      (finding.metric === "killed" && UNSETTLED.test(this.scene.page.tokens[this.post.at]!.lower));
     if (!far && !held && !out && better) this.post = finding;
     return next;
   }
@@ -184,7 +191,10 @@ class Walk {
       this.certain = true;
       return j + 1;
     }
-    if (aux && !this.certain && phraseAt(this.scene.page.tokens, j, rules.prospects)) this.open = true;
+    // "had to be evacuated" is done, "has to be evacuated" is not.
+    const had = low === "to" && this.scene.page.tokens[j - 1]?.lower === "had";
+    if (aux && !had && !this.certain && phraseAt(this.scene.page.tokens, j, rules.prospects))
+      this.open = true;
     if (rules.speech.has(low) && !this.be && this.scene.named[j] === 0) return this.speech(j);
     // "had joined by the time the march had reached the park": another clause.
     if (
@@ -215,7 +225,8 @@ class Walk {
         j + 1,
       );
     }
-    const harm = this.suffers(j, low);
+    const harm =
+      this.have && rules.harms.has(low) && j - this.phrase.to <= 4 ? this.harm(j, 1) : this.suffers(j, low);
     if (harm) return this.found(harm, j + 1);
     if (low === "and" || low === "or") return continuesAfterAnd(this.scene, j + 1) ? j + 1 : -1;
     if ((relative || low === "that") && j - this.phrase.to <= 6 && !aux) {
@@ -235,16 +246,15 @@ class Walk {
     if (!rules.suffers.has(low)) return null;
     for (let k = j + 1; k < this.limit && k <= j + 5 && tokens[k]!.kind === "word"; k++) {
       if (!rules.harms.has(tokens[k]!.lower)) continue;
-      const tag: Tag = { metric: "injured", role: "move", form: "past", length: k + 1 - j };
-      return {
-        metric: "injured",
-        tag,
-        at: j,
-        negated: this.negated,
-        open: this.open || (this.modal && !this.have),
-      };
+      return this.harm(j, k + 1 - j);
     }
     return null;
+  }
+
+  private harm(at: number, length: number): Finding {
+    const tag: Tag = { metric: "injured", role: "move", form: "past", length };
+    const open = this.open || (this.modal && !this.have);
+    return { metric: "injured", tag, at, negated: this.negated, open };
   }
 
   /** "were among those killed", "were among at least 22 people killed": what befell the many befell these. */
@@ -341,7 +351,7 @@ class Walk {
   }
 }
 
-const UNSETTLED = /^(?:abducted|assaulted|beaten|injured|kidnapped|stabbed|wounded)$/;
+const UNSETTLED = /^(?:abducted|assaulted|beaten|injured|kidnapped|missing|stabbed|wounded)$/;
 
 /** "the attack", "of attack", "the wounded": a word that could be a verb or a state stands as a noun. */
 function isNounUse(scene: Scene, j: number, tag: Tag): boolean {

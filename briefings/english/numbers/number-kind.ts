@@ -67,7 +67,9 @@ export function kindOf(
     if (
       rules.references.has(before.lower) &&
       before.kind === "word" &&
-      !(after?.kind === "word" && before.lower === "report")
+      !(after?.kind === "word" && before.lower === "report") &&
+      // "over the past week 30 men": a span of time, not the thirtieth week.
+      !(after?.kind === "word" && /^(?:last|past|this)$/.test(tokens[core - 2]?.lower ?? ""))
     )
       return "reference";
     if (

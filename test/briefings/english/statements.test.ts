@@ -417,6 +417,7 @@ describe("what is rejected", () => {
     expect(lines("Ansa Veld rejected the request and the offer.")).toEqual([
       "Ansa Veld | rejected | indirect | the request and the offer",
     ]);
+  });
 });
 
 describe("speech with more around it", () => {
