@@ -49,6 +49,8 @@ const wide = new Set(
     .flat()
     .map(foldName),
 );
+/** Where a map shows a country or a large region as a whole: its towns may all lie at one edge of it. */
+const areaPoints = read("area-points.json") as Record<string, [number, number]>;
 const otherNames = read("other-names.json") as {
   regions: { code: string; name: string; aliases: string[] }[];
   towns: { country: string; name: string; aliases: string[] }[];
@@ -234,14 +236,17 @@ const regionLines: string[] = [];
 for (const { code } of countries) {
   const list = inRegion.get(code);
   if (!list) continue;
-  const { lat, lon, population } = centre(list);
-  regionLines.push([code, "", fixed(lat, 2), fixed(lon, 2), population, ""].join("\t"));
+  const middle = centre(list);
+  const [lat, lon] = areaPoints[code] ?? [middle.lat, middle.lon];
+  regionLines.push([code, "", fixed(lat, 2), fixed(lon, 2), middle.population, ""].join("\t"));
 }
 const otherRegions = new Map(otherNames.regions.map((r) => [r.code, r]));
 for (const { code, name } of admin1Names) {
   const list = inRegion.get(code);
   if (!list) continue;
-  const { lat, lon, population } = centre(list);
+  const middle = centre(list);
+  const [lat, lon] = areaPoints[code] ?? [middle.lat, middle.lon];
+  const { population } = middle;
   const other = otherRegions.get(code);
   const shown = other?.name ?? name;
   const aliases = new Set<string>(other?.aliases ?? []);

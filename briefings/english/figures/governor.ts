@@ -50,12 +50,14 @@ export function governorOf(scene: Scene, index: number): Governor {
     // "the murder of a judge and of two guards"
     if (before.lower === "of" && tokens[i - 2]?.lower === "and")
       return listedWith(scene, phrase, i - 2, floor);
-    const event = tagsEndingAt(tokens, i - 1, floor, rules).find(
+    // "the massacre [of six priests]": an editor's insertion.
+    const end = tokens[i - 2]?.text === "[" ? i - 2 : i - 1;
+    const event = tagsEndingAt(tokens, end, floor, rules).find(
       (tag) => (tag.role === "event" || (tag.role === "noun" && before.lower === "of")) && suits(tag, phrase),
     );
     const facility = phrase.noun?.kind === "facility";
     if (event && (before.lower === "of" || facility)) {
-      const at = i - 1 - event.length;
+      const at = end - event.length;
       return {
         kind: "event",
         finding: {

@@ -50,6 +50,14 @@ export function nounGroup(
         };
       break;
     }
+    // "a Red Cross volunteer": the words of a name say nothing of their own.
+    if (named[j] === 2 && head < 0 && (loose < 0 || named[loose] === 3)) {
+      const behind = endOfName(named, j);
+      if (nounAhead(tokens, behind, sentence, rules)) {
+        j = behind;
+        continue;
+      }
+    }
     const tags = tagsAt(tokens, j, rules);
     const counting = tags.filter((tag) => tag.role === "noun" || tag.role === "holder");
     const found = phraseAt(tokens, j, rules.nouns);
@@ -174,6 +182,12 @@ export function nounGroup(
   if (head >= 0) return { to: head + 1, head, noun, inner };
   if (loose >= 0) return { to: loose + 1, head: loose, noun: looseNoun, inner };
   return { to: at, head: -1, noun: null, inner };
+}
+
+function endOfName(named: Uint8Array, from: number): number {
+  let end = from;
+  while (named[end] === 2) end++;
+  return end;
 }
 
 /** Whether a noun of people follows before the phrase ends, singular or plural. */

@@ -19,6 +19,9 @@ export function startsRun(input: NamesInput, i: number, limit: number): boolean 
 /** A name of more words than this is no name, and cutting here keeps the work on a run bounded. */
 const LONGEST_RUN = 24;
 
+/** "… in Orvan, Florida The dispute": a sentence whose stop was lost begins here. */
+const OPENS_SENTENCE = /^(?:The|A|An|In|On|At|It|But|And|He|She|They|This|His|Her)$/;
+
 /** Where a run that begins at `i` ends: capitals, particles, linking words and inner possessives. */
 export function runEnd(input: NamesInput, i: number, sentenceEnd: number): number {
   const { tokens } = input.page;
@@ -28,6 +31,7 @@ export function runEnd(input: NamesInput, i: number, sentenceEnd: number): numbe
   while (end < limit) {
     const token = tokens[end]!;
     const previous = tokens[end - 1]!;
+    if (OPENS_SENTENCE.test(token.text) && end + 1 < limit && at[end + 1]! <= NONE) return end;
     if (at[end]! > NONE) {
       const known = knownAt(input, end, limit);
       if (known && isBreak(input, i, end, known.to)) return end;

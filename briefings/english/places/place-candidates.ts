@@ -55,7 +55,13 @@ const MOST_CANDIDATES = 60;
 const PART = /^(?:the\s+)?(?:(?:north|south)?(?:east|west)?(?:ern)?|central)\s+/i;
 
 /** Candidates that fit the generic word and the qualifier. */
-export function lookUp(mentioned: MentionedPlace, gazetteer: Gazetteer, kinds: PlaceKinds): Name {
+export function lookUp(
+  mentioned: MentionedPlace,
+  gazetteer: Gazetteer,
+  kinds: PlaceKinds,
+  /** Another name stands before it ("Slidell, La."). */
+  qualifies = false,
+): Name {
   const last = / ([\p{L}]+)$/u.exec(mentioned.name)?.[1] ?? null;
   const ending = kindBeside(last, kinds);
   if (ending !== null) {
@@ -63,6 +69,21 @@ export function lookUp(mentioned: MentionedPlace, gazetteer: Gazetteer, kinds: P
     const name = mentioned.name.slice(0, -ending.length - 1);
     return { ...lookUp({ ...mentioned, name, generic: ending }, gazetteer, kinds), mentioned };
   }
+  // "CAMP ORVAN, Wash.": with its stop, or behind a town that lies in it, it is the region and nothing else.
+  const short =
+    mentioned.name.endsWith(".") || qualifies
+      ? (gazetteer.regionByAbbreviation(mentioned.name) ??
+        gazetteer.regionByAbbreviation(`${mentioned.name}.`))
+      : null;
+  if (short)
+    return {
+      mentioned,
+      isRegion: true,
+      candidates: [short],
+      prominent: short,
+      chosen: short,
+      why: "qualified",
+    };
   const generic = kindBeside(mentioned.generic, kinds);
   const all = findAny(mentioned, generic, kinds.towns.includes(generic ?? ""), gazetteer);
   const fitting = fitGeneric(all, generic, kinds).slice(0, MOST_CANDIDATES);
@@ -219,11 +240,14 @@ function prominentAmong(
   if (!first) return null;
   if (isAlone(first, all) && (first.precision === "admin1" || first.population > NO_RIVAL_POPULATION / 5))
     return first;
-  // Our own list is of places in the news: half the lead and a fifth of the people are enough.
+  // Our own list is of places in the news: half the lead and a fifth of the people are enough; a region is named
+  // more often than a town of as many people.
   const [ratio, people] =
     first.origin === "ours"
       ? [NO_RIVAL_RATIO / 2, NO_RIVAL_POPULATION / 5]
-      : [NO_RIVAL_RATIO, NO_RIVAL_POPULATION];
+      : first.precision === "admin1"
+        ? [NO_RIVAL_RATIO / 2, NO_RIVAL_POPULATION / 2]
+        : [NO_RIVAL_RATIO, NO_RIVAL_POPULATION];
   return first.population > people && first.population > ratio * elsewhere(first, candidates) ? first : null;
 }
 

@@ -2,6 +2,7 @@ import type { Place } from "../../facts.ts";
 import { foldName, type GazetteerPlace } from "../../gazetteer.ts";
 import { kilometres } from "../../gazetteer-index.ts";
 import type { Knowledge } from "../../knowledge.ts";
+import { settleNeighbours } from "./neighbours.ts";
 import {
   areApart,
   isAlone,
@@ -40,6 +41,8 @@ const MOST_POINTS = 60;
 /** Above this a city is known everywhere. */
 const MIDDLING = 1_000_000;
 const ROUNDS = 4;
+/** Support of a place whose country, region and neighbour within 80 km the article names. */
+const SURROUNDED = 6;
 
 /**
  * Decides between namesakes for all place names of one article together (one sense per name and article; context
@@ -56,9 +59,17 @@ export function resolvePlaces(
   const qualifiers = new Map<string, string>();
   for (const { name, qualifier } of mentioned) if (qualifier) qualifiers.set(foldName(name), qualifier);
   // "ATHENS, Georgia" in the dateline speaks for "Athens" further down.
-  const names = mentioned.map((m) =>
-    lookUp({ ...m, qualifier: qualifiers.get(foldName(m.name)) ?? null }, gazetteer, kinds),
-  );
+  const qualifying = new Set([...qualifiers.values()].map(foldName));
+  const names = mentioned.map((m) => {
+    const folded = foldName(m.name);
+    return lookUp(
+      { ...m, qualifier: qualifiers.get(folded) ?? null },
+      gazetteer,
+      kinds,
+      qualifying.has(folded),
+    );
+  });
+  settleQualifiers(names, qualifiers);
   const weights = countryWeights(names, hints);
   settleCountries(names, weights);
   for (let round = 0; round < ROUNDS; round++) {
@@ -67,7 +78,23 @@ export function resolvePlaces(
     for (const name of names) if (!name.chosen && settle(name, context, round)) changed = true;
     if (!changed && round > 1) break;
   }
+  settleNeighbours(names);
   return names.map((name) => toResolved(name, kinds));
+}
+
+/** "Tacoma, Washington": a name behind a town that lies in the region of that name is the region. */
+function settleQualifiers(names: readonly Name[], qualifiers: ReadonlyMap<string, string>): void {
+  for (const { chosen, mentioned } of names) {
+    const qualifier = chosen && qualifiers.get(foldName(mentioned.name));
+    if (!qualifier || chosen.precision === "admin1") continue;
+    const around = names.find((n) => !n.chosen && foldName(n.mentioned.name) === foldName(qualifier));
+    const region = around?.candidates.find(
+      (p) => p.precision === "admin1" && regionKey(p) === regionKey(chosen),
+    );
+    if (!around || !region || around.prominent?.precision === "country") continue;
+    around.chosen = region;
+    around.why = "qualified";
+  }
 }
 
 /**
@@ -207,6 +234,12 @@ function settle(name: Name, context: Context, round: number): boolean {
     if (round < 2 && scored.some((c) => c.place !== prominent)) return false;
     const named = scored.find((c) => c.place !== prominent && isNamedCorner(c.place, context));
     if (!elsewhere && !local && named && prominent.precision !== "country") {
+      // Its region and a neighbour are named, the world city's country is not.
+      if (named.context >= SURROUNDED) {
+        name.chosen = named.place;
+        name.why = "context";
+        return true;
+      }
       name.why = "namesakes";
       return false;
     }

@@ -1019,3 +1019,46 @@ describe("a text without end", () => {
     expect(figures.length).toBeLessThan(100_001);
   });
 });
+
+describe("people listed behind others, and what became of them", () => {
+  it.each([
+    ["Gunmen killed Ansa Veld, her husband and three guards.", ["killed 3..3 [three guards]"]],
+    ["The murder of Ansa Veld and two other women shocked Tolmera.", ["killed 2..2 [two]"]],
+    ["Rebels killed the mayor of Tolmera, as well as two farmers.", ["killed 2..2 [two farmers]"]],
+    ["The shelling caused the death of a judge and of two clerks in Tolmera.", ["killed 2..2 [two clerks]"]],
+    ["They condemned the massacre [of six priests] in Tolmera.", ["killed 6..6 [six priests]"]],
+    ["Two of the minister's bodyguards were killed.", ["killed 2..2 [Two of the minister's bodyguards]"]],
+    [
+      "Three policemen, a soldier of the First Brigade, and four civilians were wounded.",
+      ["injured 3..3 [Three policemen]", "injured 4..4 [four civilians]"],
+    ],
+    ["Two nurses were kidnapped in Tolmera on 3 March and later found dead.", ["killed 2..2 [Two nurses]"]],
+    ["3,000 people have had to be evacuated from Tolmera.", ["displaced 3000..3000 [3,000 people]"]],
+    [
+      "Five people died and 3,500 were forced to flee their homes.",
+      ["killed 5..5 [Five people]", "displaced 3500..3500 [3,500]"],
+    ],
+    [
+      "The floods forced the evacuation of, by one count, 1,700 people.",
+      ["displaced 1700..1700 [1,700 people]"],
+    ],
+    ["Volunteers came to assist the 300 people displaced by the storm.", ["displaced 300..300 [300 people]"]],
+  ])("reads %s", (text, expected) => {
+    expect(reported(text).filter((found) => !/ 1\.\.1 /.test(found))).toEqual(expected);
+  });
+
+  it("counts the one whose name of a body stands before the noun", () => {
+    expect(reported("A Northern Front volunteer was killed.")).toEqual([
+      "killed 1..1 [A Northern Front volunteer]",
+    ]);
+  });
+
+  it.each([
+    ["Rebels killed Ansa Veld and two men ran away.", []],
+    ["Ansa Veld was killed by Oru Pell and two brothers in Tolmera.", []],
+    ["Four people have to be evacuated from Tolmera.", []],
+    ["One man was shot dead 100 m next to his house.", ["killed 1..1 [One man]"]],
+  ])("does not count too much in %s", (text, expected) => {
+    expect(reported(text)).toEqual(expected);
+  });
+});
