@@ -1,7 +1,7 @@
 import type { Article, Facts } from "../../briefings/index.ts";
 import { cleanInPlace } from "../../src/ingest/clean-text.ts";
 import { extractJson } from "../../src/replies/extract-json.ts";
-import { timed } from "../bench/timing.ts";
+import { timedByProcessor } from "../bench/timing.ts";
 import { anArticle } from "../support/articles.ts";
 import type { GoldArticle } from "./gold.ts";
 import type { Prediction } from "./prediction.ts";
@@ -33,7 +33,7 @@ export function runEngine(gold: readonly GoldArticle[], read: Read): EngineRun {
       publishedAt: date,
     }),
   );
-  const timing = timed(() => {
+  const timing = timedByProcessor(() => {
     for (const article of articles) read(article);
   }, 3);
   const readings = articles.map((article) => readingOf(article, read));

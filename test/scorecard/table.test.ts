@@ -26,7 +26,7 @@ describe("the scorecard table", () => {
       "| Baseline: five sentences by LexRank as key sentences | 0.250 | 0.250 | 0.250 |",
     );
     expect(table).toContain("| **all** | 0.0 % | 0 of 134 |");
-    expect(table).toContain("100 articles a second");
+    expect(table).toContain("100 articles a second of processor time");
     expect(table).toContain("development set");
   });
 

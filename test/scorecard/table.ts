@@ -58,7 +58,7 @@ export function scorecardTable(card: Scorecard): string {
     shareRow("**all**", allTraps(score)),
     "",
     `${score.articles} annotated articles of an invented world (\`test/gold\`), counts pooled over all of them; ` +
-      `${Math.round(articlesPerSecond)} articles a second on one core. ` +
+      `${Math.round(articlesPerSecond)} articles a second of processor time. ` +
       "This is a development set: the rules were written while looking at it, so these figures overstate quality on new text.",
   ].join("\n");
 }

@@ -209,3 +209,30 @@ describe("many names", () => {
     expect(resolvePlaces([], [], knowledge)).toEqual([]);
   });
 });
+
+describe("regions by their short names, and towns side by side", () => {
+  it("takes an abbreviation with its stop for the region", () => {
+    expect(resolve(["N.J."])).toEqual(["US New Jersey admin1"]);
+  });
+
+  it("takes one without a stop only behind a town of it", () => {
+    expect(resolve([aName("Slidell", { qualifier: "La" }), "La"])[1]).toBe("US Louisiana admin1");
+    expect(resolve(["La"])[0]).not.toBe("US Louisiana admin1");
+  });
+
+  it("takes the region where a town of it stands before the name of a capital", () => {
+    expect(resolve([aName("Tacoma", { qualifier: "Washington" }), "Washington"])).toEqual([
+      "US Washington town",
+      "US Washington admin1",
+    ]);
+  });
+
+  it("lets three neighbours settle one another where nothing else is known", () => {
+    expect(resolve(["Cirencester", "Gloucester", "Cheltenham"])).toEqual(Array(3).fill("GB England town"));
+  });
+
+  it("does not where there are two, or where a country is named", () => {
+    expect(resolve(["Gloucester", "Cheltenham"])[0]).toMatch(/^nowhere/);
+    expect(resolve(["Cirencester", "Gloucester", "Cheltenham", "Sudan"])[1]).toMatch(/^nowhere/);
+  });
+});
