@@ -160,8 +160,13 @@ export function readFigures(input: FigureInput): {
     claims.set(index, claim);
     const claimant = claim.claimant ?? (statement === null ? voice : null);
     const given = givenOn(scene, phrase, { ...days, claimant, finding: own.finding });
+    // Written out: a spread at the head of so large a literal makes each field after it slow.
+    const { low, high, quantifier, quantifierWords } = boundsOf(phrase.number);
     const figure: Figure = {
-      ...boundsOf(phrase.number),
+      low,
+      high,
+      quantifier,
+      quantifierWords,
       id: factId("f", article.id, phrase.start, phrase.end),
       articleId: article.id,
       metric: reading.metric,

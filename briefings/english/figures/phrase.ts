@@ -123,10 +123,15 @@ export function phraseOf(
   }
   const nouns = nounGroup(tokens, at, base.sentence, one, rules, named);
   const to = nouns.head >= 0 ? withPair(page, nouns.to, rules) : increment;
+  const { start, end } = span(page, number.from, to);
   return {
-    ...base,
-    ...span(page, number.from, to),
+    start,
+    end,
+    from: number.from,
     to,
+    sentence: base.sentence,
+    number,
+    definite: false,
     noun: nouns.noun,
     head: nouns.head,
     counted: nouns.head >= 0 ? wordsOf(page, at, to) : null,
@@ -176,8 +181,10 @@ export function singleAt(page: Page, i: number, rules: FigureRules, named: Uint8
   // "the first member to be killed" places one in a row.
   if (/^(?:first|second|third|last|latest|only|next)$/.test(tokens[i + 1]!.lower)) return null;
   if (nouns.noun.number === "both" && article !== "a" && article !== "an") return null;
+  const { start, end } = span(page, i, nouns.to);
   return {
-    ...span(page, i, nouns.to),
+    start,
+    end,
     from: i,
     to: nouns.to,
     sentence: tokens[i]!.sentence,
