@@ -88,7 +88,11 @@ function push(
     start,
     end,
     text: slice,
-    lower: acronym ? slice : slice.toLowerCase().replace(/’/g, "'"),
+    lower: acronym
+      ? slice
+      : slice.includes("’")
+        ? slice.toLowerCase().replace(/’/g, "'")
+        : slice.toLowerCase(),
     kind,
     cap,
     block,

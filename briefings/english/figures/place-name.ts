@@ -20,6 +20,7 @@ export function spanOf(scene: Scene, mention: Mention): { readonly start: number
 
 /** "GOMA" of a dateline or heading by its name elsewhere; short capitals ("DRC") are a name. */
 export function readable(text: string, name: string | null): string {
-  if (text.length < 5 || text !== text.toUpperCase()) return text;
+  // Most names show at their second letter that they are not capitals throughout.
+  if (text.length < 5 || /^.[a-z]/.test(text) || text !== text.toUpperCase()) return text;
   return name !== null && name.toUpperCase() === text ? name : text;
 }
