@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { systemClock } from "../../src/clock.ts";
 import type { Engine } from "../../src/desk/engine.ts";
+import { loadAgencies } from "../../src/desk/load-agencies.ts";
 import { openEngine } from "../../src/desk/open-engine.ts";
 import { UserError } from "../../src/errors.ts";
 import { type CheckedBriefing, checkBriefings, passedChecks } from "./check-briefings.ts";
@@ -7,21 +9,20 @@ import { slipReport } from "./errors.ts";
 import { type GoldArticle, readBriefingExpectations, readGold } from "./gold.ts";
 import { keySentenceBaselines } from "./key-sentence-baselines.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
+import { measuredLines } from "./public-measures.ts";
 import { scorePublicSets } from "./public-sets.ts";
+import { publicSlips, publicTable } from "./public-table.ts";
 import { readCorpus } from "./read-corpus.ts";
 import { type EngineRun, runEngine } from "./run-engine.ts";
 import { type SetScore, type SlipKind, scoreSet } from "./score-set.ts";
-import { heldOutTable, type Scorecard, scorecardTable, withTable } from "./table.ts";
+import { heldOutTable, type Scorecard, scorecardTable, type TableMark, withTable } from "./table.ts";
 
 const README = new URL("../../README.md", import.meta.url);
 
 async function scorecard(options: Options): Promise<void> {
   const { errors, only, heldOut, json, write, publicSets } = options;
+  if (publicSets !== null) return publicScorecard(publicSets, options);
   const engine = openEngine();
-  if (publicSets !== null) {
-    scorePublicSets(publicSets, engine.read);
-    return;
-  }
   if (heldOut) {
     if (write || errors === "briefings")
       throw new UserError("bad-option", "--held-out goes neither with --write nor with --errors briefings.");
@@ -56,7 +57,31 @@ async function scorecard(options: Options): Promise<void> {
   if (errors === "briefings") printFailedChecks([...briefings, ...overCorpus]);
   else if (errors !== null) printSlips(errors, score, run);
   console.log(json ? JSON.stringify(asJson(card, unseen?.score ?? null), null, 1) : table);
-  if (write) writeTable(table);
+  if (write) writeTable(table, "scorecard");
+}
+
+/** Each kind of fact under the name that the scorer of public sets has for it. */
+const PUBLIC_KINDS = new Map([
+  ["actors", "names"],
+  ["locations", "toponyms"],
+  ["statements", "statements"],
+  ["figures", "figures"],
+]);
+
+async function publicScorecard(folder: string, { errors, only, json, write }: Options): Promise<void> {
+  const kind = errors === null ? undefined : PUBLIC_KINDS.get(errors);
+  if (errors !== null && kind === undefined)
+    throw new UserError(
+      "bad-option",
+      `With --public, --errors takes ${[...PUBLIC_KINDS.keys()].join(", ")}.`,
+    );
+  const needs = { reader: openEngine(), agencies: loadAgencies(), clock: systemClock };
+  const scores = await scorePublicSets(folder, needs, only);
+  for (const score of scores) if (score.kind === kind) console.log(`${publicSlips(score)}\n`);
+  const lines = measuredLines(scores);
+  const table = publicTable(lines);
+  console.log(json ? JSON.stringify(lines, null, 1) : table);
+  if (write) writeTable(table, "public");
 }
 
 interface Scored {
@@ -102,13 +127,10 @@ function countsOf({ articles, counts, shares, traps }: SetScore): object {
   return { articles, counts, shares, traps: Object.fromEntries(traps) };
 }
 
-function writeTable(table: string): void {
-  const page = withTable(readFileSync(README, "utf8"), table);
+function writeTable(table: string, mark: TableMark): void {
+  const page = withTable(readFileSync(README, "utf8"), table, mark);
   if (page === null)
-    throw new UserError(
-      "not-found",
-      "README.md has no <!-- scorecard --> … <!-- /scorecard --> to write into.",
-    );
+    throw new UserError("not-found", `README.md has no <!-- ${mark} --> … <!-- /${mark} --> to write into.`);
   writeFileSync(README, page);
   console.log("\nREADME.md has the new table.");
 }

@@ -19,10 +19,10 @@ export interface Options {
 
 export const USAGE = `npm run scorecard -- [options]
   --errors KIND   list what went wrong: ${ERROR_KINDS.join(", ")}
-  --only ID,ID    these articles only
+  --only ID,ID    these articles only; with --public, the sets with one of these words in their name
   --held-out      only the articles no rule was written with
   --json          the counts as JSON
-  --public DIR    run the sets (*.jsonl) in DIR through the scorer of public sets beside it
+  --public DIR    the sets (*.jsonl) in DIR instead, by the scorer of public sets in ../eval beside it
   --write         put the table into README.md`;
 
 /** Reads the command line. Throws a `UserError` (bad-option) that names the option. */

@@ -44,10 +44,12 @@ describe("the scorecard table", () => {
   it("replaces what stands between its marks in a page, and nothing else", () => {
     const page = "before\n<!-- scorecard -->\nold\n<!-- /scorecard -->\nafter\n";
 
-    expect(withTable(page, "new")).toBe("before\n<!-- scorecard -->\nnew\n<!-- /scorecard -->\nafter\n");
+    expect(withTable(page, "new", "scorecard")).toBe(
+      "before\n<!-- scorecard -->\nnew\n<!-- /scorecard -->\nafter\n",
+    );
   });
 
   it("leaves a page without marks alone", () => {
-    expect(withTable("no marks here", "new")).toBeNull();
+    expect(withTable("no marks here", "new", "public")).toBeNull();
   });
 });

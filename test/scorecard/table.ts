@@ -106,13 +106,14 @@ function shareRow(label: string, share: Share): string {
   return `| ${label} | ${(100 * shareOf(share)).toFixed(1)} % | ${share.right} of ${share.of} |`;
 }
 
-const OPEN = "<!-- scorecard -->";
-const CLOSE = "<!-- /scorecard -->";
+/** Marks in the README between which a table stands. */
+export type TableMark = "scorecard" | "public";
 
 /** `page` with the table between the two marks replaced, or null where the marks are missing. */
-export function withTable(page: string, table: string): string | null {
-  const from = page.indexOf(OPEN);
-  const to = page.indexOf(CLOSE, from);
+export function withTable(page: string, table: string, mark: TableMark): string | null {
+  const open = `<!-- ${mark} -->`;
+  const from = page.indexOf(open);
+  const to = page.indexOf(`<!-- /${mark} -->`, from);
   if (from < 0 || to < 0) return null;
-  return `${page.slice(0, from)}${OPEN}\n${table}\n${page.slice(to)}`;
+  return `${page.slice(0, from)}${open}\n${table}\n${page.slice(to)}`;
 }
