@@ -53,7 +53,7 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   // "said to have been buried", "declared themselves": a passive, or a deed done to oneself.
   if (/^(?:themselves|himself|herself|itself)$/.test(next)) return null;
   const passive = /^(?:say|report|believe|estimate|allege|announce)$/.test(best.verb.lemma);
-  if (next === "to" && passive && best.verb.form === "past") return null;
+  if (next === "to" && passive && best.verb.form === "past" && !opensAddressee(scene, i + 2)) return null;
   // "staff reported killed", "the number reported missing": the noun was reported, it reports nothing.
   if (best.verb.lemma === "report" && /^(?:dead|missing|\p{Ll}+ed)$/u.test(next)) return null;
   const end = best.particle === null ? i + 1 : i + 2;
@@ -71,6 +71,17 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   if (kind === "finite" && !isVerbHere(scene, i, group, from, best.particle !== null)) return null;
   if (kind === "gerund" && !gerundReports(scene, i, from)) return null;
   return { verb: best.verb, at: i, from: group, to: end, kind, readings };
+}
+
+/** "said to the crowd", "said to Meridian Wire": a listener, where "said to have fled" is a passive. */
+function opensAddressee(scene: Scene, i: number): boolean {
+  const lower = lowerAt(scene, i);
+  return (
+    mentionAt(scene, i) !== null ||
+    scene.grammar.determiners.has(lower) ||
+    scene.reporting.audience.has(lower) ||
+    (scene.page.tokens[i]?.cap ?? false)
+  );
 }
 
 /** Start of "has repeatedly said"; null when a modal, a negation, "to" or a passive makes it no report. */

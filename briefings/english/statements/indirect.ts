@@ -38,13 +38,21 @@ export function indirectDraft(
     /^[:,]$/.test(token(scene, rightFrom)!.text) &&
     scene.quoteOf[rightFrom]! < 0
   ) {
-    if (token(scene, rightFrom)!.text === ",") break;
+    if (token(scene, rightFrom)!.text === "," && !lead.complementiser) break;
     rightFrom++;
   }
   const rightTo = contentEnd(scene, rightFrom, nominalEnd(scene, cue, rightFrom, sentence.to), limits);
   const opensWithComma = token(scene, rightFrom)?.text === "," && rightFrom < sentence.to;
+  // ", said X, a seller of lamps and wicks": behind an inverted verb the rest describes who speaks.
+  const described =
+    subject.shape === "after" &&
+    cue.from > sentence.from &&
+    !lead.complementiser &&
+    (scene.quoteOf[rightFrom] ?? -1) < 0;
   const right =
-    !opensWithComma && (cue.verb!.frame === "object" || !isAside(scene, rightFrom))
+    !opensWithComma &&
+    !described &&
+    (lead.complementiser || cue.verb!.frame === "object" || !isAside(scene, rightFrom))
       ? wordsIn(scene, rightFrom, rightTo)
       : 0;
   const frame = cue.verb!.frame;
@@ -150,7 +158,7 @@ function closesClause(scene: Scene, subject: Subject, sentence: Sentence): boole
  * Whether what stands before "X said" can be what was said: "In a later vote" and "Entering the last contest" have
  * no verb of their own, "Though he was gaining ground" has no main clause.
  */
-function standsAlone(scene: Scene, from: number, to: number): boolean {
+export function standsAlone(scene: Scene, from: number, to: number): boolean {
   const first = token(scene, from);
   if (!first || scene.quoteOf[from]! >= 0 || mentionAt(scene, from)) return true;
   const adverbial =

@@ -20,7 +20,7 @@ import { coordinated } from "./coordination.ts";
 import type { Cue } from "./cues.ts";
 import { actFor, type Clause, type Draft, drop, markQuotes, type Reader } from "./draft.ts";
 import { finish, withRelays } from "./finish.ts";
-import { indirectDraft } from "./indirect.ts";
+import { indirectDraft, standsAlone } from "./indirect.ts";
 import {
   adoptQuotes,
   chainBefore,
@@ -163,7 +163,14 @@ function readClause(
     const from = leftStart(scene, sentence, clauses, index, before);
     const end = tokenBefore(scene, quote.end);
     const span = spanOfTokens(scene, from, trimEnd(scene, from, end + 1));
-    if (span && wordsIn(scene, from, end + 1) >= 2) {
+    // "… their 'own town.' The mayor said …": the quotation closed the sentence before.
+    const apart = before !== sentence.from && !reader.scene.page.quotes[quoteBefore]!.continues;
+    // "On the radio show 'Dawn,' the mayor said …": it stands in an adverbial, and what was said follows.
+    const beside =
+      wordsIn(scene, lead.contentFrom, sentence.to) >= 2 &&
+      token(scene, lead.contentFrom)!.text !== "," &&
+      !standsAlone(scene, from, end + 1);
+    if (span && !apart && !beside && wordsIn(scene, from, end + 1) >= 2) {
       markQuotes(reader, from, end + 1);
       return {
         ...base,
