@@ -69,7 +69,7 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
       ? "gerund"
       : "finite";
   if (kind === "finite" && !isVerbHere(scene, i, group, from, best.particle !== null)) return null;
-  if (kind === "gerund" && !gerundReports(scene, i, from)) return null;
+  if (kind === "gerund" && !gerundReports(scene, group, from)) return null;
   return { verb: best.verb, at: i, from: group, to: end, kind, readings };
 }
 
@@ -141,10 +141,13 @@ function isVerbHere(scene: Scene, at: number, group: number, from: number, parti
   )
     return false;
   if (verb.form === "present" && isNounPhrase(scene, group, from)) return false;
-  if (before.kind === "mark") return before.text === "," || before.text === ")" || isDash(before);
+  if (before.kind === "mark" && before.text !== "%")
+    return before.text === "," || before.text === ")" || isDash(before);
   if (before.lower === "who" || before.lower === "and" || before.lower === "but") return true;
   if (grammar.determiners.has(before.lower) && !grammar.pronouns.has(before.lower)) return false;
   if (grammar.prepositions.has(before.lower) || grammar.subordinators.has(before.lower)) return false;
+  // "61 percent say", "those over 60 say": behind anything but an article this is the verb.
+  if (word === "say") return before.kind === "word" || before.kind === "number";
   // A base form agrees with a plural or a pronoun; a noun reading ("rebel claims") is left when "that" follows.
   if (verb.form === "base") {
     // "executions in Khartoum state."
@@ -181,10 +184,31 @@ function isNounPhrase(scene: Scene, end: number, from: number): boolean {
 /** ", adding that …" and "told lawmakers, saying": a comma, a quotation or a plain verb phrase stands before. */
 function gerundReports(scene: Scene, at: number, from: number): boolean {
   if (at === from) return true;
+  if (absoluteFrom(scene, at, from) !== null) return true;
   const before = scene.page.tokens[at - 1]!;
   if (scene.quoteOf[at - 1]! >= 0 || before.text === "," || isDash(before)) return true;
   if (before.kind !== "word") return false;
   const lower = before.lower;
-  if (scene.grammar.determiners.has(lower) || lower === "as" || lower === "by") return lower === "as";
+  if (scene.grammar.determiners.has(lower)) return false;
+  // "drew anger by saying", "left after warning": the subject of the clause speaks.
+  if (/^(?:as|by|while|after|before|when)$/.test(lower)) return true;
   return scene.reporting.channelNouns.has(lower) || before.cap || /day$/.test(lower) || lower === "and";
+}
+
+/** First token of the speaker in "with the mayor saying that …", or null where no such phrase ends at `at`. */
+export function absoluteFrom(scene: Scene, at: number, from: number): number | null {
+  for (let i = at - 1; i >= Math.max(from, at - 10); i--) {
+    if (scene.quoteOf[i]! >= 0) return null;
+    const mention = mentionAt(scene, i);
+    if (mention && mention.from < i && mention.from >= from) {
+      i = mention.from;
+      continue;
+    }
+    const current = scene.page.tokens[i]!;
+    if (current.lower === "with") return i + 1 < at ? i + 1 : null;
+    if (mention) continue;
+    if (current.kind === "mark" || scene.grammar.subordinators.has(current.lower)) return null;
+    if (looksFinite(current, scene.grammar)) return null;
+  }
+  return null;
 }

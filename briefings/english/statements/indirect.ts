@@ -1,6 +1,7 @@
 import type { Source } from "../../facts.ts";
 import type { Sentence } from "../../text/sentences.ts";
 import { isDash, looksFinite } from "../grammar.ts";
+import { asideEnd } from "./antecedents.ts";
 import { clauseFront, leftStart, limiting } from "./clauses.ts";
 import {
   contentEnd,
@@ -41,7 +42,8 @@ export function indirectDraft(
     if (token(scene, rightFrom)!.text === "," && !lead.complementiser) break;
     rightFrom++;
   }
-  const rightTo = contentEnd(scene, rightFrom, nominalEnd(scene, cue, rightFrom, sentence.to), limits);
+  const until = subject.aside ? asideEnd(scene, rightFrom, sentence.to) : sentence.to;
+  const rightTo = contentEnd(scene, rightFrom, nominalEnd(scene, cue, rightFrom, until), limits);
   const opensWithComma = token(scene, rightFrom)?.text === "," && rightFrom < sentence.to;
   // ", said X, a seller of lamps and wicks": behind an inverted verb the rest describes who speaks.
   const described =
@@ -94,7 +96,7 @@ export function indirectDraft(
   const end = trimEnd(scene, from, front);
   const goesOn =
     opensWithComma &&
-    wordsIn(scene, rightFrom + 1, rightTo) >= 3 &&
+    wordsIn(scene, rightFrom + 1, rightTo) >= 2 &&
     !isAside(scene, rightFrom + 1) &&
     needsRest(scene, from, end);
   if (wordsIn(scene, from, end) === 0) return drop(reader, cue, "nothing reported before the verb");
