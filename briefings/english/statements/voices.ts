@@ -49,6 +49,7 @@ export function canSpeak(scene: Scene, speaker: Source, cue: Cue): boolean {
       scene.reporting.personRoles.has(lower) ||
       scene.reporting.pluralSources.has(lower) ||
       scene.reporting.groupRoles.has(lower) ||
+      scene.reporting.documents.has(lower) ||
       scene.reporting.audience.has(lower)
     );
   });
