@@ -3,7 +3,7 @@ import type { Sentence } from "../../text/sentences.ts";
 import { isDash } from "../grammar.ts";
 import { type Lead, quoteContent, wordsIn } from "./contents.ts";
 import type { Reader } from "./draft.ts";
-import { type Scene, sentenceOf, token } from "./scene.ts";
+import { lowerAt, type Scene, sentenceOf, token } from "./scene.ts";
 
 export function precedingQuote(scene: Scene, before: number): number {
   let i = before - 1;
@@ -38,7 +38,7 @@ interface FollowingQuote {
 }
 
 export function followingQuote(scene: Scene, lead: Lead, sentence: Sentence): FollowingQuote | null {
-  let i = lead.contentFrom;
+  let i = lead.complementiser ? lead.contentFrom : behindAdverbial(scene, lead.contentFrom, sentence.to);
   let introduced = false;
   while (i < sentence.to && scene.quoteOf[i]! < 0 && /^[:,–—-]$/.test(token(scene, i)!.text)) {
     introduced = true;
@@ -65,6 +65,30 @@ export function followingQuote(scene: Scene, lead: Lead, sentence: Sentence): Fo
     direct: (introduced || capital) && (rest === 0 || capital || attributedAgain) && (introduced || capital),
     whole: introduced || capital,
   };
+}
+
+/**
+ * "said of the truce: “…”", "told the crowd, to loud applause: “…”": the mark before a quotation that an adverbial
+ * phrase keeps apart from its verb; `from` itself where there is none.
+ */
+function behindAdverbial(scene: Scene, from: number, to: number): number {
+  const comma = token(scene, from)?.text === "," && scene.quoteOf[from + 1]! < 0 ? 1 : 0;
+  if (
+    !/^(?:of|to|about|in|at|on|as|while|during|before|after|with|via|through|from|by)$/.test(
+      lowerAt(scene, from + comma),
+    )
+  )
+    return from;
+  for (let i = from + comma + 1; i < Math.min(to, from + 16); i++) {
+    const quote = scene.quoteOf[i]!;
+    if (quote < 0) continue;
+    const { start, inner } = scene.page.quotes[quote]!;
+    const opens =
+      start === token(scene, i)!.start &&
+      /^[\p{Lu}…]/u.test(scene.page.text.slice(inner.start, inner.start + 1));
+    return opens && /^[,:]$/.test(token(scene, i - 1)!.text) ? i - 1 : from;
+  }
+  return from;
 }
 
 /** Quotations of the same speech right before this one: `"A." "B," he said`. */

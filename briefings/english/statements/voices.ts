@@ -1,6 +1,7 @@
 import type { Source } from "../../facts.ts";
 import { tokenAt } from "../../text/page.ts";
 import type { Sentence } from "../../text/sentences.ts";
+import { notePronoun } from "./anaphora.ts";
 import { coordinated } from "./coordination.ts";
 import type { Cue } from "./cues.ts";
 import type { Draft, Reader } from "./draft.ts";
@@ -35,8 +36,7 @@ export function learnPronoun(reader: Reader, draft: Draft): void {
   const first = draft.mode === "direct" ? "" : lowerAt(scene, tokenAt(scene.page, draft.spans[0]!.start));
   const person =
     draft.speaker.actorId === null || scene.actorById.get(draft.speaker.actorId)?.kind === "person";
-  if (person && (first === "he" || first === "she") && !discourse.pronouns.has(key))
-    discourse.pronouns.set(key, first);
+  if (person && (first === "he" || first === "she")) notePronoun(discourse, key, first);
 }
 
 /** "the truce agreed in May": a noun that names nobody needs a verb that can only be speech. */
