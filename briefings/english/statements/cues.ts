@@ -44,8 +44,8 @@ export function readCues(scene: Scene, from: number, to: number): Cue[] {
 
 function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null {
   const entries = scene.reporting.verbs.get(lowerAt(scene, i));
-  if (!entries || scene.page.tokens[i]!.cap) return null;
-  if (mentionAt(scene, i)) return null;
+  if (!entries || mentionAt(scene, i)) return null;
+  if (scene.page.tokens[i]!.cap) return i === from ? openingCue(scene, entries, i, to) : null;
   const next = lowerAt(scene, i + 1);
   const fitting = entries.filter((entry) => entry.particle === null || entry.particle === next);
   const best = fitting[0];
@@ -71,6 +71,33 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   if (kind === "finite" && !isVerbHere(scene, i, group, from, best.particle !== null)) return null;
   if (kind === "gerund" && !gerundReports(scene, group, from)) return null;
   return { verb: best.verb, at: i, from: group, to: end, kind, readings };
+}
+
+/** "Said the mayor: “…”": an inverted verb that opens its sentence, with a quotation behind its subject. */
+function openingCue(
+  scene: Scene,
+  entries: NonNullable<ReturnType<Scene["reporting"]["verbs"]["get"]>>,
+  i: number,
+  to: number,
+): Cue | null {
+  const verb = entries.find(({ particle }) => particle === null)?.verb;
+  if (!verb || !/^(?:say|write|state|add|continue|recall|tweet)$/.test(verb.lemma)) return null;
+  if (verb.form !== "past" && verb.form !== "present") return null;
+  const mention = mentionAt(scene, i + 1);
+  if (!mention && !scene.grammar.determiners.has(lowerAt(scene, i + 1)) && !scene.page.tokens[i + 1]?.cap)
+    return null;
+  for (let j = i + 2; j <= Math.min(to, i + 30); j++) {
+    if (/^[,:]$/.test(scene.page.tokens[j - 1]!.text) && (scene.quoteOf[j] ?? -1) >= 0)
+      return {
+        verb,
+        at: i,
+        from: i,
+        to: i + 1,
+        kind: "finite",
+        readings: entries.map((entry) => entry.verb),
+      };
+  }
+  return null;
 }
 
 /** "said to the crowd", "said to Meridian Wire": a listener, where "said to have fled" is a passive. */

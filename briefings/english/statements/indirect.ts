@@ -208,6 +208,7 @@ function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead
   if (frame === "quote") {
     return (
       hasQuote(scene, from, to) ||
+      names(scene, cue, from, to) ||
       (cue.verb!.lemma === "speak of" && holdsNumber(scene, from, Math.min(to, from + 6)))
     );
   }
@@ -251,6 +252,30 @@ function isSum(scene: Scene, from: number, to: number): boolean {
     if (lower === "to" && i > from && scene.page.tokens[i + 1]?.kind === "word") joined = true;
   }
   return joined;
+}
+
+/** "called the attack a crime", "described the talks as slow": a name given without quotation marks. */
+function names(scene: Scene, cue: Cue, from: number, to: number): boolean {
+  const { lemma } = cue.verb!;
+  if (!/^(?:call|describe|label|brand|characterise|portray)$/.test(lemma)) return false;
+  const pronoun = /^(?:him|her|it|them|himself|herself|itself|themselves|this|that)$/.test(
+    lowerAt(scene, from),
+  );
+  if (!pronoun && !mentionAt(scene, from) && !scene.grammar.determiners.has(lowerAt(scene, from)))
+    return false;
+  for (let i = from + 1; i < Math.min(to - 1, from + 12); i++) {
+    const lower = lowerAt(scene, i);
+    if (mentionAt(scene, i)) continue;
+    if (token(scene, i)!.kind !== "word" || looksFinite(token(scene, i)!, scene.grammar)) return false;
+    if (lemma !== "call" && lower === "as") return true;
+    if (lemma !== "call") continue;
+    if (/^(?:to|for|on|in|at|after|before|when)$/.test(lower)) return false;
+    if (/^(?:a|an)$/.test(lower))
+      return !/^(?:second|third|few|day|week|month|year|while|halt|truce|meeting|press|news|time)$/.test(
+        lowerAt(scene, i + 1),
+      );
+  }
+  return false;
 }
 
 function saysPlainly(cue: Cue): boolean {

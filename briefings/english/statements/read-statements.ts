@@ -35,6 +35,7 @@ import { sourceOfMention } from "./source-of-mention.ts";
 import { resolveSource } from "./sources.ts";
 import type { Subject } from "./subjects.ts";
 import { readTurn } from "./turns.ts";
+import { readVerbless } from "./verbless.ts";
 import { canSpeak, citeSource, learnPronoun, otherSpeakers, repeatsItself } from "./voices.ts";
 
 /** What the statement reader is given; `dates` in order of `start`. */
@@ -97,6 +98,11 @@ function readSentence(reader: Reader, sentence: Sentence): void {
     const others = clause.subject ? otherSpeakers(reader, clause.subject) : [];
     reader.drafts.push(draft, ...others.map((speaker) => ({ ...draft, speaker })));
     reader.discourse.spoken.push(...others, draft.speaker);
+  }
+  const verbless = readVerbless(reader, sentence);
+  if (verbless) {
+    reader.drafts.push(verbless);
+    reader.discourse.spoken.push(verbless.speaker);
   }
   adoptQuotes(reader, sentence);
 }
