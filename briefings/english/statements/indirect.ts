@@ -14,6 +14,7 @@ import {
 } from "./contents.ts";
 import type { Cue } from "./cues.ts";
 import { actFor, type Base, type Clause, type Draft, drop, markQuotes, type Reader } from "./draft.ts";
+import { firstTokenOf } from "./quotations.ts";
 import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
 import { sourceOfMention } from "./source-of-mention.ts";
 import type { Subject } from "./subjects.ts";
@@ -65,7 +66,7 @@ export function indirectDraft(
     opensAdverbial(scene, rightFrom) &&
     closesClause(scene, subject, sentence);
   if (right > 0 && !adverbialOnly && rightContentFits(scene, cue, rightFrom, rightTo, lead)) {
-    const span = spanOfTokens(scene, rightFrom, rightTo);
+    const span = spanOfTokens(scene, rightFrom, quoteEnd(scene, rightTo));
     if (span) {
       const quoted = hasQuote(scene, rightFrom, rightTo);
       markQuotes(reader, rightFrom, rightTo);
@@ -75,7 +76,7 @@ export function indirectDraft(
         mode: quoted ? "mixed" : "indirect",
         spans: [trimQuoteTail(scene, span)],
         rule: lead.complementiser ? "statements/that-clause" : `statements/${frame}`,
-        to: rightTo,
+        to: quoteEnd(scene, rightTo),
         addressee: base.addressee ?? target,
         ...actFor(cue, quoted),
       };
@@ -98,7 +99,8 @@ export function indirectDraft(
     opensWithComma &&
     wordsIn(scene, rightFrom + 1, rightTo) >= 2 &&
     !isAside(scene, rightFrom + 1) &&
-    needsRest(scene, from, end);
+    (needsRest(scene, from, end) ||
+      /^(?:that|until|because|unless|if|lest)$/.test(lowerAt(scene, rightFrom + 1)));
   if (wordsIn(scene, from, end) === 0) return drop(reader, cue, "nothing reported before the verb");
   if (!goesOn && wordsIn(scene, from, end) < (holdsNumber(scene, from, end) ? 2 : 3))
     return drop(reader, cue, "nothing reported before the verb");
@@ -119,8 +121,16 @@ export function indirectDraft(
   };
 }
 
+/** Content that ends inside a quotation goes on with it, over as many sentences as the quotation has. */
+function quoteEnd(scene: Scene, to: number): number {
+  const quote = scene.quoteOf[to - 1] ?? -1;
+  if (quote < 0) return to;
+  const end = firstTokenOf(scene, scene.page.quotes[quote]!.end);
+  return trimEnd(scene, to, Math.max(to, end));
+}
+
 /** "Were it to fail, engineers say, …", "Kostrin, it added, had moved …": what stands before is half a sentence. */
-function needsRest(scene: Scene, from: number, to: number): boolean {
+export function needsRest(scene: Scene, from: number, to: number): boolean {
   if (CONDITION.test(lowerAt(scene, from))) return true;
   for (let i = from; i < to; i++) {
     if (!mentionAt(scene, i) && scene.quoteOf[i]! < 0 && looksFinite(token(scene, i)!, scene.grammar))

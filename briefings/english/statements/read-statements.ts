@@ -20,7 +20,7 @@ import { coordinated } from "./coordination.ts";
 import type { Cue } from "./cues.ts";
 import { actFor, type Clause, type Draft, drop, markQuotes, type Reader } from "./draft.ts";
 import { finish, withRelays } from "./finish.ts";
-import { indirectDraft, standsAlone } from "./indirect.ts";
+import { indirectDraft, needsRest, standsAlone } from "./indirect.ts";
 import {
   adoptQuotes,
   chainBefore,
@@ -170,7 +170,7 @@ function readClause(
     const end = tokenBefore(scene, quote.end);
     const span = spanOfTokens(scene, from, trimEnd(scene, from, end + 1));
     // "… their 'own town.' The mayor said …": the quotation closed the sentence before.
-    const apart = before !== sentence.from && !reader.scene.page.quotes[quoteBefore]!.continues;
+    const apart = end < sentence.from;
     // "On the radio show 'Dawn,' the mayor said …": it stands in an adverbial, and what was said follows.
     const beside =
       wordsIn(scene, lead.contentFrom, sentence.to) >= 2 &&
@@ -223,8 +223,11 @@ function accordingDraft(
   const span = spanOfTokens(scene, from, to);
   if (!span || wordsIn(scene, from, to) < 2)
     return drop(reader, cue, "nothing reported beside 'according to'");
-  const quoted = hasQuote(scene, from, to);
-  markQuotes(reader, from, to);
+  const rest = found.rest && needsRest(scene, from, to) ? found.rest : null;
+  const restTo = rest ? trimEnd(scene, rest.from, rest.to) : to;
+  const more = rest && wordsIn(scene, rest.from, restTo) >= 2 ? spanOfTokens(scene, rest.from, restTo) : null;
+  const quoted = hasQuote(scene, from, to) || (rest !== null && hasQuote(scene, rest.from, restTo));
+  markQuotes(reader, from, Math.max(to, restTo));
   const thinker = thinkerIn(scene, from, speaker, discourse);
   return {
     speaker: thinker ?? speaker,
@@ -235,12 +238,12 @@ function accordingDraft(
     act: "said",
     polarity: "positive",
     mode: quoted ? "mixed" : "indirect",
-    spans: [span],
+    spans: more ? [span, more] : [span],
     channel: null,
     date: null,
     rule: "statements/according-to",
     from: Math.min(from, cue.from),
-    to: Math.max(to, found.subject.to),
+    to: Math.max(to, restTo, found.subject.to),
     block: sentence.block,
   };
 }
