@@ -56,6 +56,8 @@ export function clauseFront(scene: Scene, subject: Subject, sentence: Sentence):
 /** A later clause ends this content unless it stands inside it ("said the minister told reporters that …"). */
 export function limiting(scene: Scene, next: Clause, contentFrom: number): boolean {
   if (next.start <= contentFrom) return false;
+  // A bare participle that nobody is found for stands inside what is said.
+  if (next.cue.kind === "gerund") return next.subject !== null;
   if (next.cue.kind !== "finite") return true;
   if (next.subject === null || next.subject.shape === "relative" || next.subject.shape === "after")
     return false;

@@ -224,6 +224,7 @@ function gerundReports(scene: Scene, at: number, from: number): boolean {
 
 /** First token of the speaker in "with the mayor saying that …", or null where no such phrase ends at `at`. */
 export function absoluteFrom(scene: Scene, at: number, from: number): number | null {
+  let commas = false;
   for (let i = at - 1; i >= Math.max(from, at - 10); i--) {
     if (scene.quoteOf[i]! >= 0) return null;
     const mention = mentionAt(scene, i);
@@ -232,8 +233,14 @@ export function absoluteFrom(scene: Scene, at: number, from: number): number | n
       continue;
     }
     const current = scene.page.tokens[i]!;
-    if (current.lower === "with") return i + 1 < at ? i + 1 : null;
+    // "met with the mayor, saying": without a comma of its own the phrase belongs to the verb before it.
+    if (current.lower === "with")
+      return i + 1 < at && (!commas || lowerAt(scene, i - 1) === ",") ? i + 1 : null;
     if (mention) continue;
+    if (current.text === ",") {
+      commas = true;
+      continue;
+    }
     if (current.kind === "mark" || scene.grammar.subordinators.has(current.lower)) return null;
     if (looksFinite(current, scene.grammar)) return null;
   }

@@ -8,6 +8,7 @@ export function rightContentFits(scene: Scene, cue: Cue, from: number, to: numbe
   const frame = cue.verb!.frame;
   const words = wordsIn(scene, from, to);
   const first = lowerAt(scene, from);
+  if (/^(?:and|but|or|then)$/.test(first) && scene.quoteOf[from]! < 0) return false;
   if (frame === "quote") {
     return (
       hasQuote(scene, from, to) ||
@@ -20,6 +21,8 @@ export function rightContentFits(scene: Scene, cue: Cue, from: number, to: numbe
     return false;
   if (cue.verb!.lemma.startsWith("ask") && /^(?:about|not)$/.test(first)) return false;
   if (/^(?:ask|question)/.test(cue.verb!.lemma) && QUESTION.test(first)) return words >= 2;
+  // "Police questioned residents" asks them; nothing is said of what.
+  if (cue.verb!.lemma.startsWith("question") && !hasQuote(scene, from, to)) return false;
   if (frame === "object" || frame === "request") {
     return words >= 1 && !/^(?:in|on|at|by|from|during|and|or)$/.test(first);
   }

@@ -114,6 +114,9 @@ const PAST = new Set([
   "began",
   "went",
   "spoke",
+  "found",
+  "swore",
+  "shot",
   "forecast",
 ]);
 
