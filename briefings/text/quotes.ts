@@ -90,35 +90,58 @@ function opensAfter(before: string): boolean {
 function findClose(text: string, from: number, to: number, open: string, close: string): number {
   if (close === DOUBLED) {
     const at = text.indexOf(DOUBLED, from);
-    return at >= 0 && at + 2 <= to ? at : -1;
+    if (at < 0 || at + 2 > to) return -1;
+    // A single quotation that ends with the double one: ''He asked: 'Why?'''
+    return at + 3 <= to && text[at + 2] === "'" ? at + 1 : at;
   }
   if (open === "'" || open === "‘") return findSingleClose(text, from, to, close);
-  if (open === '"') return findTypedClose(text, from, to);
+  return open === '"' || open === "“"
+    ? findDoubleClose(text, from, to, open)
+    : findMark(text, from, to, open, close);
+}
+
+function findMark(text: string, from: number, to: number, open: string, close: string): number {
+  const at = text.indexOf(close, from);
+  if (at < 0 || at >= to) return -1;
+  // A second opening mark before any closing one: the first was never closed.
+  const again = text.indexOf(open, from);
+  return again >= 0 && again < at && open !== "„" ? -1 : at;
+}
+
+/**
+ * Curly and straight marks are mixed by hand and by machine (“Yes," she said): either closes the other, unless it
+ * closes a quotation of its own kind inside.
+ */
+function findDoubleClose(text: string, from: number, to: number, open: string): number {
+  let inner = "";
   for (let i = from; i < to; i++) {
-    if (text[i] === close) return i;
-    // Hands that typed a curly mark at one end and a straight or wrong one at the other.
-    if (open === "“" && (text[i] === '"' || text[i] === "“") && closesAt(text, i, to)) return i;
-    // A second opening mark before any closing one: the first was never closed.
-    if (text[i] === open && open !== "„") return -1;
+    const char = text[i];
+    if (char === "”") {
+      if (inner !== "“") return i;
+      inner = "";
+    } else if (char === "“") {
+      if (closesHere(text, i, to)) return i;
+      // A second opening mark of the same kind before any closing one: the first was never closed.
+      if (open === "“") return -1;
+      inner = "“";
+    } else if (char === '"') {
+      if (inner === '"') inner = "";
+      else if (
+        open === '"' ? /\S/.test(text[i - 1] ?? "") || closesHere(text, i, to) : closesHere(text, i, to)
+      )
+        return i;
+      else if (open === "“" && /\s/.test(text[i - 1] ?? "")) inner = '"';
+    }
   }
   return -1;
 }
 
-/** The next straight mark that closes, or a curly one without a curly mark that it belongs to. */
-function findTypedClose(text: string, from: number, to: number): number {
-  let curly = 0;
-  for (let i = from; i < to; i++) {
-    if (text[i] === '"' && /\S/.test(text[i - 1] ?? "")) return i;
-    if (text[i] === "“") curly++;
-    if (text[i] === "”" && --curly < 0) return closesAt(text, i, to) ? i : -1;
-  }
-  return -1;
-}
-
-/** A mark right behind a word or its stop, with a blank, another mark or nothing behind it. */
-function closesAt(text: string, i: number, to: number): boolean {
+/** Behind a letter, a stop or a single closing mark, and before a blank or a stop. */
+function closesHere(text: string, i: number, to: number): boolean {
   const after = i + 1 < to ? text[i + 1]! : " ";
-  return /[\p{L}\p{N}.,!?…]/u.test(text[i - 1] ?? "") && /[\s.,;:!?)—–-]/u.test(after);
+  if (!/[\s,.;:?!)\]—–-]/u.test(after)) return false;
+  const before = text[i - 1] ?? " ";
+  return /\s/u.test(before) ? /['’]/u.test(text[i - 2] ?? "") : !/[([—–-]/u.test(before);
 }
 
 /** A single closing mark stands before a blank or a mark; behind an s it may be a plural's apostrophe. */

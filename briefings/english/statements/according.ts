@@ -4,6 +4,11 @@ import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
 import { sourceEnd } from "./source-end.ts";
 import type { Subject } from "./subjects.ts";
 
+interface TokenRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * "According to X, …" and "…, according to X": the source and what is attributed to it. At the start of a
  * sentence the content follows the comma behind the source; elsewhere it stands before.
@@ -12,7 +17,7 @@ export function attributeAccording(
   scene: Scene,
   cue: Cue,
   sentence: Sentence,
-): { subject: Subject; content: { from: number; to: number } } | null {
+): { subject: Subject; content: TokenRange; rest: TokenRange | null } | null {
   const leading = wordsBefore(scene, cue.from, sentence.from) <= 1;
   const end = sourceEnd(scene, cue.to, sentence.to);
   if (end <= cue.to) return null;
@@ -20,7 +25,10 @@ export function attributeAccording(
     ...withoutDocument(scene, cue.to, end),
     shape: "after",
   };
-  if (!leading) return { subject, content: { from: sentence.from, to: cue.from } };
+  // "The bridge, according to engineers, is lost": half of what is attributed may follow.
+  const follows = token(scene, end)?.text === "," && end + 1 < sentence.to;
+  const rest = follows ? { from: end + 1, to: sentence.to } : null;
+  if (!leading) return { subject, content: { from: sentence.from, to: cue.from }, rest };
   let from = end;
   // Skip appositions of the source: the content begins behind the last comma that closes one.
   while (from < sentence.to && token(scene, from)!.text === ",") {
@@ -29,7 +37,7 @@ export function attributeAccording(
     from = next;
   }
   if (token(scene, from)?.text === ",") from++;
-  return from < sentence.to ? { subject, content: { from, to: sentence.to } } : null;
+  return from < sentence.to ? { subject, content: { from, to: sentence.to }, rest: null } : null;
 }
 
 /** "rival estimates by police", "government figures", "a Reuters report": whose words the document carries. */

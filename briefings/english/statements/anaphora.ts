@@ -10,12 +10,24 @@ export interface Discourse {
   /** Sources in the order in which they spoke. */
   readonly spoken: Source[];
   /** "he" or "she" for persons whose pronoun the text has shown, by actor id or description. */
-  readonly pronouns: Map<string, Pronoun>;
+  readonly pronouns: Map<string, Record<Pronoun, number>>;
   /** First-person plural and "this newspaper": the body that publishes the text. */
   readonly publisher: string;
 }
 
 export type Pronoun = "he" | "she";
+/** Counts a use of a pronoun for a person: one stray "he" must not outweigh three times "she". */
+export function notePronoun(discourse: Discourse, key: string, pronoun: Pronoun): void {
+  const seen = discourse.pronouns.get(key) ?? { he: 0, she: 0 };
+  discourse.pronouns.set(key, { ...seen, [pronoun]: seen[pronoun] + 1 });
+}
+
+function shownPronoun(discourse: Discourse, key: string): Pronoun | null {
+  const seen = discourse.pronouns.get(key);
+  if (!seen || seen.he === seen.she) return null;
+  return seen.he > seen.she ? "he" : "she";
+}
+
 export type Sort = "person" | "group";
 
 export function sortOf(actor: Actor): Sort {
@@ -53,7 +65,7 @@ export function anaphor(
   const found =
     named && (!lastSpoken || since) && !contradicts(scene, discourse, named, pronoun) ? named : lastSpoken;
   if (!found) return null;
-  if (pronoun) discourse.pronouns.set(found.actorId ?? found.name, pronoun);
+  if (pronoun) notePronoun(discourse, found.actorId ?? found.name, pronoun);
   return { ...found, span, basis: "inferred" };
 }
 
@@ -72,7 +84,7 @@ function shownNearby(
     if (mention.sentence < sentenceFrom) break;
     if (mention.actor === null || sortOf(scene.world.actors[mention.actor]!) !== "person") continue;
     const source = sourceOfMention(scene, mention, span, "inferred");
-    if ((discourse.pronouns.get(source.actorId!) ?? shownByRole(scene, source)) !== pronoun) continue;
+    if ((shownPronoun(discourse, source.actorId!) ?? shownByRole(scene, source)) !== pronoun) continue;
     if (found && found.actorId !== source.actorId) return null;
     found = { ...source, span };
   }
@@ -90,7 +102,7 @@ function pronounOf(word: string): Pronoun | null {
 
 function contradicts(scene: Scene, discourse: Discourse, source: Source, pronoun: Pronoun | null): boolean {
   if (pronoun === null) return false;
-  const known = discourse.pronouns.get(source.actorId ?? source.name) ?? shownByRole(scene, source);
+  const known = shownPronoun(discourse, source.actorId ?? source.name) ?? shownByRole(scene, source);
   return known !== null && known !== pronoun;
 }
 

@@ -16,7 +16,7 @@ export function beforeAppositions(
   for (let hops = 0; hops < 4; hops++) {
     const left = commaLeft(scene, right, sentenceFrom);
     if (left === null) return null;
-    const aside = isAdverbialAside(scene, left + 1, right);
+    const aside = isAdverbialAside(scene, left + 1, right) || isParenthetical(scene, left + 1, right);
     if (!aside && !appositive(scene, left + 1, right)) return null;
     // "The ministry, in a statement on Monday, said": the aside names no speaker.
     if (aside) end = left;
@@ -46,9 +46,20 @@ function isAdverbialAside(scene: Scene, from: number, to: number): boolean {
   return false;
 }
 
+/** "The ministry, however, said": a word of the outlet between speaker and verb. */
+function isParenthetical(scene: Scene, from: number, to: number): boolean {
+  if (to - from > 2) return false;
+  return PARENTHETICAL.test(
+    `${lowerAt(scene, from)}${to - from === 2 ? ` ${lowerAt(scene, from + 1)}` : ""}`,
+  );
+}
+
+const PARENTHETICAL =
+  /^(?:however|though|meanwhile|too|then|also|again|moreover|similarly|likewise|nonetheless|nevertheless|instead|for (?:example|instance|one|his|her)|in (?:turn|contrast|response|reply)|of course|by contrast)$/;
+
 function modifiesOnly(scene: Scene, from: number): boolean {
   const first = token(scene, from)!;
-  return first.kind === "number" || /^(?:who|which|whose|where)$/.test(first.lower);
+  return first.kind === "number" || /^(?:who|which|whose|where|of|from|now|then)$/.test(first.lower);
 }
 
 /** A segment that is one name with its title and nothing else. */
@@ -86,7 +97,12 @@ function appositive(scene: Scene, from: number, to: number): boolean {
   if (first.kind === "number" || /^(?:who|which|whose|where)$/.test(first.lower)) return true;
   if (/(?:ing|[^e]ed)$/.test(first.lower) || /^(?:known|held|seen|born|led|set|chosen)$/.test(first.lower))
     return true;
+  // "Ilko Marn, 34, of Tolmera, said", "Ilko Marn, now 81 and retired, said".
+  if (/^(?:of|from)$/.test(first.lower)) return to - from <= 6 && !hasVerb(scene, from, to);
+  if (/^(?:now|then)$/.test(first.lower)) return true;
   if (scene.grammar.prepositions.has(first.lower)) return false;
+  // A short form of a region behind a town ("Tolmera, Vel., said").
+  if (first.cap && to - from <= 2) return true;
   for (let i = from; i < to; i++) {
     // "a baker whose son is missing": the verb of a relative clause makes no sentence of the apposition.
     if (/^(?:who|whose|which|that|where)$/.test(lowerAt(scene, i))) break;

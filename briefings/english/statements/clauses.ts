@@ -1,5 +1,5 @@
 import type { Sentence } from "../../text/sentences.ts";
-import { readCues } from "./cues.ts";
+import { absoluteFrom, type Cue, readCues } from "./cues.ts";
 import type { Clause } from "./draft.ts";
 import { lowerAt, type Scene, token } from "./scene.ts";
 import { findSubject, mainSubject, type Subject } from "./subjects.ts";
@@ -13,9 +13,7 @@ export function clausesOf(scene: Scene, sentence: Sentence): Clause[] {
       continue;
     }
     const subject: Subject | null =
-      cue.kind === "gerund"
-        ? (earlier ?? mainSubject(scene, sentence.from, cue.from))
-        : findSubject(scene, cue, earlier);
+      cue.kind === "gerund" ? gerundSubject(scene, cue, sentence, earlier) : findSubject(scene, cue, earlier);
     if (subject && subject.shape !== "relative") earlier = subject;
     const start =
       cue.kind === "finite" && subject?.shape === "before" ? (subject.opens ?? subject.from) : cue.from;
@@ -26,6 +24,15 @@ export function clausesOf(scene: Scene, sentence: Sentence): Clause[] {
     });
   }
   return clauses;
+}
+
+/** Whoever a bare participle hangs on: its own speaker ("with the mayor saying"), an earlier one, the main subject. */
+function gerundSubject(scene: Scene, cue: Cue, sentence: Sentence, earlier: Subject | null): Subject | null {
+  const own = absoluteFrom(scene, cue.from, sentence.from);
+  if (own !== null) return { from: own, to: cue.from, shape: "before" };
+  // "X said the army had angered them by saying …": behind a preposition it may be anybody of the clause.
+  if (earlier && /^(?:by|while|after|before|when)$/.test(lowerAt(scene, cue.from - 1))) return null;
+  return earlier ?? mainSubject(scene, sentence.from, cue.from, true);
 }
 
 function withConjunction(scene: Scene, start: number, from: number): number {
@@ -49,6 +56,8 @@ export function clauseFront(scene: Scene, subject: Subject, sentence: Sentence):
 /** A later clause ends this content unless it stands inside it ("said the minister told reporters that …"). */
 export function limiting(scene: Scene, next: Clause, contentFrom: number): boolean {
   if (next.start <= contentFrom) return false;
+  // A bare participle that nobody is found for stands inside what is said.
+  if (next.cue.kind === "gerund") return next.subject !== null;
   if (next.cue.kind !== "finite") return true;
   if (next.subject === null || next.subject.shape === "relative" || next.subject.shape === "after")
     return false;

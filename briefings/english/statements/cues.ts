@@ -44,8 +44,8 @@ export function readCues(scene: Scene, from: number, to: number): Cue[] {
 
 function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null {
   const entries = scene.reporting.verbs.get(lowerAt(scene, i));
-  if (!entries || scene.page.tokens[i]!.cap) return null;
-  if (mentionAt(scene, i)) return null;
+  if (!entries || mentionAt(scene, i)) return null;
+  if (scene.page.tokens[i]!.cap) return i === from ? openingCue(scene, entries, i, to) : null;
   const next = lowerAt(scene, i + 1);
   const fitting = entries.filter((entry) => entry.particle === null || entry.particle === next);
   const best = fitting[0];
@@ -53,7 +53,7 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   // "said to have been buried", "declared themselves": a passive, or a deed done to oneself.
   if (/^(?:themselves|himself|herself|itself)$/.test(next)) return null;
   const passive = /^(?:say|report|believe|estimate|allege|announce)$/.test(best.verb.lemma);
-  if (next === "to" && passive && best.verb.form === "past" && !saidToSomebody(scene, i)) return null;
+  if (next === "to" && passive && best.verb.form === "past" && !opensAddressee(scene, i + 2)) return null;
   // "staff reported killed", "the number reported missing": the noun was reported, it reports nothing.
   if (best.verb.lemma === "report" && /^(?:dead|missing|\p{Ll}+ed)$/u.test(next)) return null;
   const end = best.particle === null ? i + 1 : i + 2;
@@ -69,19 +69,46 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
       ? "gerund"
       : "finite";
   if (kind === "finite" && !isVerbHere(scene, i, group, from, best.particle !== null)) return null;
-  if (kind === "gerund" && !gerundReports(scene, i, from)) return null;
+  if (kind === "gerund" && !gerundReports(scene, group, from)) return null;
   return { verb: best.verb, at: i, from: group, to: end, kind, readings };
 }
 
-/** "she said to cheers", "wrote to his followers": behind a quotation or before people, not "is said to have fled". */
-function saidToSomebody(scene: Scene, i: number): boolean {
-  if (
-    scene.grammar.auxiliaries.has(lowerAt(scene, i - 1)) ||
-    scene.grammar.auxiliaries.has(lowerAt(scene, i + 2))
-  )
-    return false;
-  for (let j = i - 1; j >= Math.max(0, i - 4); j--) if (scene.quoteOf[j]! >= 0) return true;
-  return scene.grammar.determiners.has(lowerAt(scene, i + 2));
+/** "Said the mayor: “…”": an inverted verb that opens its sentence, with a quotation behind its subject. */
+function openingCue(
+  scene: Scene,
+  entries: NonNullable<ReturnType<Scene["reporting"]["verbs"]["get"]>>,
+  i: number,
+  to: number,
+): Cue | null {
+  const verb = entries.find(({ particle }) => particle === null)?.verb;
+  if (!verb || !/^(?:say|write|state|add|continue|recall|tweet)$/.test(verb.lemma)) return null;
+  if (verb.form !== "past" && verb.form !== "present") return null;
+  const mention = mentionAt(scene, i + 1);
+  if (!mention && !scene.grammar.determiners.has(lowerAt(scene, i + 1)) && !scene.page.tokens[i + 1]?.cap)
+    return null;
+  for (let j = i + 2; j <= Math.min(to, i + 30); j++) {
+    if (/^[,:]$/.test(scene.page.tokens[j - 1]!.text) && (scene.quoteOf[j] ?? -1) >= 0)
+      return {
+        verb,
+        at: i,
+        from: i,
+        to: i + 1,
+        kind: "finite",
+        readings: entries.map((entry) => entry.verb),
+      };
+  }
+  return null;
+}
+
+/** "said to the crowd", "said to Meridian Wire": a listener, where "said to have fled" is a passive. */
+function opensAddressee(scene: Scene, i: number): boolean {
+  const lower = lowerAt(scene, i);
+  return (
+    mentionAt(scene, i) !== null ||
+    scene.grammar.determiners.has(lower) ||
+    scene.reporting.audience.has(lower) ||
+    (scene.page.tokens[i]?.cap ?? false)
+  );
 }
 
 /** Start of "has repeatedly said"; null when a modal, a negation, "to" or a passive makes it no report. */
@@ -141,10 +168,13 @@ function isVerbHere(scene: Scene, at: number, group: number, from: number, parti
   )
     return false;
   if (verb.form === "present" && isNounPhrase(scene, group, from)) return false;
-  if (before.kind === "mark") return before.text === "," || before.text === ")" || isDash(before);
+  if (before.kind === "mark" && before.text !== "%")
+    return before.text === "," || before.text === ")" || isDash(before);
   if (before.lower === "who" || before.lower === "and" || before.lower === "but") return true;
   if (grammar.determiners.has(before.lower) && !grammar.pronouns.has(before.lower)) return false;
   if (grammar.prepositions.has(before.lower) || grammar.subordinators.has(before.lower)) return false;
+  // "61 percent say", "those over 60 say": behind anything but an article this is the verb.
+  if (word === "say") return before.kind === "word" || before.kind === "number";
   // A base form agrees with a plural or a pronoun; a noun reading ("rebel claims") is left when "that" follows.
   if (verb.form === "base") {
     // "executions in Khartoum state."
@@ -183,13 +213,38 @@ function isNounPhrase(scene: Scene, end: number, from: number): boolean {
 /** ", adding that …" and "told lawmakers, saying": a comma, a quotation or a plain verb phrase stands before. */
 function gerundReports(scene: Scene, at: number, from: number): boolean {
   if (at === from) return true;
+  if (absoluteFrom(scene, at, from) !== null) return true;
   const before = scene.page.tokens[at - 1]!;
   if (scene.quoteOf[at - 1]! >= 0 || before.text === "," || isDash(before)) return true;
   if (before.kind !== "word") return false;
   const lower = before.lower;
-  // "answered before adding that", "opened by saying that": plain verbs of saying only.
-  if (/^(?:before|after|by|then)$/.test(lower))
-    return /^(?:saying|adding|noting|telling|warning|insisting|arguing)$/.test(lowerAt(scene, at));
-  if (scene.grammar.determiners.has(lower) || lower === "as") return lower === "as";
+  if (scene.grammar.determiners.has(lower)) return false;
+  // "drew anger by saying", "left after warning": the subject of the clause speaks.
+  if (/^(?:as|by|while|after|before|when)$/.test(lower)) return true;
   return scene.reporting.channelNouns.has(lower) || before.cap || /day$/.test(lower) || lower === "and";
+}
+
+/** First token of the speaker in "with the mayor saying that …", or null where no such phrase ends at `at`. */
+export function absoluteFrom(scene: Scene, at: number, from: number): number | null {
+  let commas = false;
+  for (let i = at - 1; i >= Math.max(from, at - 10); i--) {
+    if (scene.quoteOf[i]! >= 0) return null;
+    const mention = mentionAt(scene, i);
+    if (mention && mention.from < i && mention.from >= from) {
+      i = mention.from;
+      continue;
+    }
+    const current = scene.page.tokens[i]!;
+    // "met with the mayor, saying": without a comma of its own the phrase belongs to the verb before it.
+    if (current.lower === "with")
+      return i + 1 < at && (!commas || lowerAt(scene, i - 1) === ",") ? i + 1 : null;
+    if (mention) continue;
+    if (current.text === ",") {
+      commas = true;
+      continue;
+    }
+    if (current.kind === "mark" || scene.grammar.subordinators.has(current.lower)) return null;
+    if (looksFinite(current, scene.grammar)) return null;
+  }
+  return null;
 }

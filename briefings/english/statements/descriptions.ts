@@ -93,7 +93,6 @@ function plausibleHead(scene: Scene, head: number, words: number): boolean {
   const lower = current.lower;
   // "one of the women", "some of them"
   if (scene.grammar.determiners.has(lower)) return lowerAt(scene, head + 1) === "of";
-  if (scene.reporting.documents.has(lower)) return false;
   if (/^(?:it|there|which|that|what|this|images|law|sign|order|note|message)$/.test(lower)) return false;
   return (
     current.kind === "word" &&

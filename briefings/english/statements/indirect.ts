@@ -1,6 +1,7 @@
 import type { Source } from "../../facts.ts";
 import type { Sentence } from "../../text/sentences.ts";
 import { isDash, looksFinite } from "../grammar.ts";
+import { asideEnd } from "./antecedents.ts";
 import { clauseFront, leftStart, limiting } from "./clauses.ts";
 import {
   contentEnd,
@@ -13,6 +14,8 @@ import {
 } from "./contents.ts";
 import type { Cue } from "./cues.ts";
 import { actFor, type Base, type Clause, type Draft, drop, markQuotes, type Reader } from "./draft.ts";
+import { firstTokenOf } from "./quotations.ts";
+import { holdsNumber, opensAdverbial, rightContentFits } from "./reported-content.ts";
 import { lowerAt, mentionAt, type Scene, token } from "./scene.ts";
 import { sourceOfMention } from "./source-of-mention.ts";
 import type { Subject } from "./subjects.ts";
@@ -38,14 +41,22 @@ export function indirectDraft(
     /^[:,]$/.test(token(scene, rightFrom)!.text) &&
     scene.quoteOf[rightFrom]! < 0
   ) {
-    if (token(scene, rightFrom)!.text === ",") break;
+    if (token(scene, rightFrom)!.text === "," && !lead.complementiser) break;
     rightFrom++;
   }
-  const limit = subject.aside ? asideClause(scene, rightFrom, sentence.to) : sentence.to;
-  const rightTo = contentEnd(scene, rightFrom, nominalEnd(scene, cue, rightFrom, limit), limits);
+  const until = subject.aside ? asideEnd(scene, rightFrom, sentence.to) : sentence.to;
+  const rightTo = contentEnd(scene, rightFrom, nominalEnd(scene, cue, rightFrom, until), limits);
   const opensWithComma = token(scene, rightFrom)?.text === "," && rightFrom < sentence.to;
+  // ", said X, a seller of lamps and wicks": behind an inverted verb the rest describes who speaks.
+  const described =
+    subject.shape === "after" &&
+    cue.from > sentence.from &&
+    !lead.complementiser &&
+    (scene.quoteOf[rightFrom] ?? -1) < 0;
   const right =
-    !opensWithComma && (cue.verb!.frame === "object" || !isAside(scene, rightFrom))
+    !opensWithComma &&
+    !described &&
+    (lead.complementiser || cue.verb!.frame === "object" || !isAside(scene, rightFrom))
       ? wordsIn(scene, rightFrom, rightTo)
       : 0;
   const frame = cue.verb!.frame;
@@ -56,7 +67,7 @@ export function indirectDraft(
     opensAdverbial(scene, rightFrom) &&
     closesClause(scene, subject, sentence);
   if (right > 0 && !adverbialOnly && rightContentFits(scene, cue, rightFrom, rightTo, lead)) {
-    const span = spanOfTokens(scene, rightFrom, rightTo);
+    const span = spanOfTokens(scene, rightFrom, quoteEnd(scene, rightTo));
     if (span) {
       const quoted = hasQuote(scene, rightFrom, rightTo);
       markQuotes(reader, rightFrom, rightTo);
@@ -66,7 +77,7 @@ export function indirectDraft(
         mode: quoted ? "mixed" : "indirect",
         spans: [trimQuoteTail(scene, span)],
         rule: lead.complementiser ? "statements/that-clause" : `statements/${frame}`,
-        to: rightTo,
+        to: quoteEnd(scene, rightTo),
         addressee: base.addressee ?? target,
         ...actFor(cue, quoted),
       };
@@ -87,9 +98,10 @@ export function indirectDraft(
   const end = trimEnd(scene, from, front);
   const goesOn =
     opensWithComma &&
-    wordsIn(scene, rightFrom + 1, rightTo) >= 3 &&
+    wordsIn(scene, rightFrom + 1, rightTo) >= 2 &&
     !isAside(scene, rightFrom + 1) &&
-    needsRest(scene, from, end);
+    (needsRest(scene, from, end) ||
+      /^(?:that|until|because|unless|if|lest)$/.test(lowerAt(scene, rightFrom + 1)));
   if (wordsIn(scene, from, end) === 0) return drop(reader, cue, "nothing reported before the verb");
   if (!goesOn && wordsIn(scene, from, end) < (holdsNumber(scene, from, end) ? 2 : 3))
     return drop(reader, cue, "nothing reported before the verb");
@@ -110,20 +122,16 @@ export function indirectDraft(
   };
 }
 
-/** End of a relative clause: the comma behind which the main clause goes on with its verb. */
-function asideClause(scene: Scene, from: number, to: number): number {
-  for (let i = from; i < to - 1; i++) {
-    if (token(scene, i)!.text !== "," && !(scene.quoteOf[i]! >= 0 && scene.quoteOf[i + 1]! < 0)) continue;
-    if (scene.quoteOf[i]! >= 0 && scene.quoteOf[i + 1]! >= 0) continue;
-    for (let j = i + 1; j <= i + 3 && j < to; j++)
-      if (!mentionAt(scene, j) && scene.quoteOf[j]! < 0 && looksFinite(token(scene, j)!, scene.grammar))
-        return i + (token(scene, i)!.text === "," ? 0 : 1);
-  }
-  return to;
+/** Content that ends inside a quotation goes on with it, over as many sentences as the quotation has. */
+function quoteEnd(scene: Scene, to: number): number {
+  const quote = scene.quoteOf[to - 1] ?? -1;
+  if (quote < 0) return to;
+  const end = firstTokenOf(scene, scene.page.quotes[quote]!.end);
+  return trimEnd(scene, to, Math.max(to, end));
 }
 
 /** "Were it to fail, engineers say, …", "Kostrin, it added, had moved …": what stands before is half a sentence. */
-function needsRest(scene: Scene, from: number, to: number): boolean {
+export function needsRest(scene: Scene, from: number, to: number): boolean {
   if (CONDITION.test(lowerAt(scene, from))) return true;
   for (let i = from; i < to; i++) {
     if (!mentionAt(scene, i) && scene.quoteOf[i]! < 0 && looksFinite(token(scene, i)!, scene.grammar))
@@ -132,25 +140,8 @@ function needsRest(scene: Scene, from: number, to: number): boolean {
   return true;
 }
 
-function holdsNumber(scene: Scene, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (isNumber(scene, i)) return true;
-  return false;
-}
-
-function isNumber(scene: Scene, i: number): boolean {
-  return token(scene, i)?.kind === "number" || NUMBER_WORDS.test(lowerAt(scene, i));
-}
-
-const NUMBER_WORDS =
-  /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens|scores|hundreds|thousands)$/;
-
 const CONDITION =
   /^(?:if|when|unless|should|were|had|until|once|as|because|although|though|while|even|in|after|before|since|for|with)$/;
-
-/** "in its first toll", "at a meeting", "for a second day": how or when it was said. */
-function opensAdverbial(scene: Scene, i: number): boolean {
-  return scene.grammar.prepositions.has(lowerAt(scene, i)) && token(scene, i + 1)?.kind !== "number";
-}
 
 /** A clause and a comma stand before the subject: "The road is shut, the mayor said". */
 function closesClause(scene: Scene, subject: Subject, sentence: Sentence): boolean {
@@ -163,7 +154,7 @@ function closesClause(scene: Scene, subject: Subject, sentence: Sentence): boole
  * Whether what stands before "X said" can be what was said: "In a later vote" and "Entering the last contest" have
  * no verb of their own, "Though he was gaining ground" has no main clause.
  */
-function standsAlone(scene: Scene, from: number, to: number): boolean {
+export function standsAlone(scene: Scene, from: number, to: number): boolean {
   const first = token(scene, from);
   if (!first || scene.quoteOf[from]! >= 0 || mentionAt(scene, from)) return true;
   const adverbial =
@@ -202,111 +193,6 @@ function isAside(scene: Scene, i: number): boolean {
     return true;
   if (/^[.;?!]$/.test(token(scene, i)?.text ?? ".")) return true;
   return lower === "of" || (lower === "about" && token(scene, i + 1)?.kind !== "number");
-}
-
-function rightContentFits(scene: Scene, cue: Cue, from: number, to: number, lead: Lead): boolean {
-  const frame = cue.verb!.frame;
-  const words = wordsIn(scene, from, to);
-  const first = lowerAt(scene, from);
-  if (frame === "quote") {
-    return (
-      hasQuote(scene, from, to) ||
-      namesSomething(scene, cue, from, to) ||
-      (cue.verb!.lemma === "speak of" && holdsNumber(scene, from, Math.min(to, from + 6)))
-    );
-  }
-  if (frame === "put") return putsNumber(scene, from, to);
-  if (cue.verb!.lemma === "threaten" && !/^(?:to|that|with)$/.test(first) && !lead.complementiser)
-    return false;
-  if (cue.verb!.lemma.startsWith("ask") && /^(?:whether|if|why|what|how|when|where|about|not)$/.test(first))
-    return false;
-  if (frame === "object" || frame === "request") {
-    return words >= 1 && !/^(?:in|on|at|by|from|during|and|or)$/.test(first);
-  }
-  if (lead.complementiser || hasQuote(scene, from, to)) return words >= 1;
-  if (cue.verb!.lemma === "claim" && takesLives(scene, from, to)) return false;
-  // "The army says five", "admit to 215", "estimates returns at 600": a number is what was said.
-  if (
-    (saysPlainly(cue) || /^(?:admit|acknowledge|concede|report)$/.test(cue.verb!.lemma)) &&
-    bareNumber(scene, from, to)
-  )
-    return true;
-  if (cue.verb!.lemma === "estimate" && putsNumber(scene, from, to)) return true;
-  // "admitted losing one fighter", "pledged to leave": a verb phrase is content as well.
-  if (/ing$/.test(first) || (first === "to" && /(?:ing)$/.test(lowerAt(scene, from + 1)))) return words >= 2;
-  // A clause has a verb somewhere; "announced a day of mourning" is a deed, not something said.
-  const plain = saysPlainly(cue);
-  // "adding morgues to the bodies", "adds 900 in morgues": a sum, not a statement.
-  if (cue.verb!.lemma === "add" && (!clauseLike(scene, from, to, false) || isSum(scene, from, to)))
-    return false;
-  if (plain && words >= 4 && !opensAdverbial(scene, from)) return true;
-  return (
-    clauseLike(scene, from, to, plain) ||
-    (cue.verb!.lemma === "claim" && token(scene, from)?.kind === "number")
-  );
-}
-
-/** "morgues to bodies collected or buried": one thing to another, and no verb that could be said of it. */
-function isSum(scene: Scene, from: number, to: number): boolean {
-  let joined = false;
-  for (let i = from; i < Math.min(to, from + 20); i++) {
-    const lower = lowerAt(scene, i);
-    if (scene.quoteOf[i]! >= 0 || scene.grammar.auxiliaries.has(lower)) return false;
-    if (lower === "to" && i > from && scene.page.tokens[i + 1]?.kind === "word") joined = true;
-  }
-  return joined;
-}
-
-/** "called it the best chance", "described the camp as a trap": something is given another name. */
-function namesSomething(scene: Scene, cue: Cue, from: number, to: number): boolean {
-  const { lemma } = cue.verb!;
-  if (lemma === "call") {
-    const object =
-      mentionAt(scene, from)?.to ?? (PRONOUN_OBJECT.test(lowerAt(scene, from)) ? from + 1 : from);
-    return object > from && object + 1 < to && /^(?:a|an|the)$/.test(lowerAt(scene, object));
-  }
-  if (!/^(?:describe|characterise|portray)$/.test(lemma)) return false;
-  for (let i = from + 1; i < Math.min(to - 1, from + 12); i++) {
-    if (token(scene, i)!.kind === "mark") return false;
-    if (lowerAt(scene, i) === "as") return true;
-  }
-  return false;
-}
-
-const PRONOUN_OBJECT = /^(?:it|this|that|them|him|her)$/;
-
-function saysPlainly(cue: Cue): boolean {
-  return SAYING.test(cue.verb!.lemma) || cue.verb!.frame === "tell";
-}
-
-/** "five", "to 215", "about 70": nothing but a count. */
-function bareNumber(scene: Scene, from: number, to: number): boolean {
-  return to - from <= 5 && holdsNumber(scene, from, to);
-}
-
-const SAYING = /^(?:say|tell|add)$/;
-
-/** "The conflict has claimed some 16,000 lives". */
-function takesLives(scene: Scene, from: number, to: number): boolean {
-  for (let i = from; i < Math.min(to, from + 7); i++) if (lowerAt(scene, i) === "lives") return true;
-  return false;
-}
-
-function clauseLike(scene: Scene, from: number, to: number, plain: boolean): boolean {
-  if (lowerAt(scene, from) === "to") return true;
-  for (let i = from; i < Math.min(to, from + 60); i++) {
-    if (scene.quoteOf[i]! >= 0 || mentionAt(scene, i)) continue;
-    const current = token(scene, i)!;
-    if (current.kind !== "word") continue;
-    if (/^(?:who|which|whose)$/.test(current.lower)) return false;
-    if (scene.grammar.auxiliaries.has(current.lower) || scene.grammar.pastVerbs.has(current.lower))
-      return true;
-    // An "-ed" behind an article is an adjective; the plural "s" counts only for plain verbs of saying.
-    if (/[^e]ed$/.test(current.lower) && i > from + 1) return true;
-    if (plain && /[^s]s$/.test(current.lower) && i > from && !scene.grammar.determiners.has(current.lower))
-      return true;
-  }
-  return false;
 }
 
 /** Where an object that is no clause ends: behind the number that was put, before an apposition of who was blamed. */
@@ -353,21 +239,6 @@ function putEnd(scene: Scene, from: number, to: number): number {
     if (at && token(scene, i)!.text === ",") return i;
   }
   return to;
-}
-
-function putsNumber(scene: Scene, from: number, to: number): boolean {
-  for (let i = from; i < Math.min(to, from + 14); i++) {
-    if (lowerAt(scene, i) !== "at" && lowerAt(scene, i) !== "to") continue;
-    for (let j = i + 1; j <= i + 4 && j < to; j++)
-      if (
-        token(scene, j)!.kind === "number" ||
-        /^(?:dozens?|scores|hundreds|thousands|two|three|four|five|six|seven|eight|nine|ten)$/.test(
-          lowerAt(scene, j),
-        )
-      )
-        return true;
-  }
-  return false;
 }
 
 /** The accused or addressed at the start of an object ("accused RWANDA of …", "urged BOTH SIDES to …"). */

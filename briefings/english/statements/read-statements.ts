@@ -4,23 +4,15 @@ import type { Page } from "../../text/page.ts";
 import type { Sentence } from "../../text/sentences.ts";
 import type { Grammar } from "../grammar.ts";
 import type { DateMention, World } from "../world.ts";
-import { attributeAccording } from "./according.ts";
+import { accordingDraft } from "./according-draft.ts";
 import type { Discourse } from "./anaphora.ts";
 import { clauseFront, clausesOf, leftStart } from "./clauses.ts";
-import {
-  hasQuote,
-  quoteContent,
-  readLead,
-  spanOfTokens,
-  trimEnd,
-  trimQuoteTail,
-  wordsIn,
-} from "./contents.ts";
+import { quoteContent, readLead, spanOfTokens, trimEnd, trimQuoteTail, wordsIn } from "./contents.ts";
 import { coordinated } from "./coordination.ts";
 import type { Cue } from "./cues.ts";
 import { actFor, type Clause, type Draft, drop, markQuotes, type Reader } from "./draft.ts";
 import { finish, withRelays } from "./finish.ts";
-import { indirectDraft } from "./indirect.ts";
+import { indirectDraft, standsAlone } from "./indirect.ts";
 import {
   adoptQuotes,
   chainBefore,
@@ -36,7 +28,16 @@ import { sourceOfMention } from "./source-of-mention.ts";
 import { resolveSource } from "./sources.ts";
 import type { Subject } from "./subjects.ts";
 import { readTurn } from "./turns.ts";
-import { canSpeak, citeSource, learnPronoun, otherSpeakers, repeatsItself } from "./voices.ts";
+import { readVerbless } from "./verbless.ts";
+import {
+  canSpeak,
+  citeSource,
+  isFinding,
+  isFindingOf,
+  learnPronoun,
+  otherSpeakers,
+  repeatsItself,
+} from "./voices.ts";
 
 /** What the statement reader is given; `dates` in order of `start`. */
 export interface StatementInput {
@@ -99,6 +100,11 @@ function readSentence(reader: Reader, sentence: Sentence): void {
     reader.drafts.push(draft, ...others.map((speaker) => ({ ...draft, speaker })));
     reader.discourse.spoken.push(...others, draft.speaker);
   }
+  const verbless = readVerbless(reader, sentence);
+  if (verbless) {
+    reader.drafts.push(verbless);
+    reader.discourse.spoken.push(verbless.speaker);
+  }
   adoptQuotes(reader, sentence);
 }
 
@@ -117,7 +123,8 @@ function readClause(
   if (subject.shape === "relative") return drop(reader, cue, "an aside in a relative clause");
   const speaker = resolveSource(scene, coordinated(scene, subject)[0] ?? subject, discourse);
   if (!speaker) return drop(reader, cue, "the speaker is not named");
-  if (!canSpeak(scene, speaker, cue)) return drop(reader, cue, "a thing does not speak");
+  if (!canSpeak(scene, speaker, cue) || (isFinding(cue) && !isFindingOf(scene, subject, speaker)))
+    return drop(reader, cue, "a thing does not speak");
 
   const afterVerb = subject.shape === "after" ? subject.to : cue.to;
   const lead = readLead(scene, cue, afterVerb, sentence.to);
@@ -166,7 +173,14 @@ function readClause(
     const from = leftStart(scene, sentence, clauses, index, before);
     const end = tokenBefore(scene, quote.end);
     const span = spanOfTokens(scene, from, trimEnd(scene, from, end + 1));
-    if (span && wordsIn(scene, from, end + 1) >= 2) {
+    // "… their 'own town.' The mayor said …": the quotation closed the sentence before.
+    const apart = end < sentence.from;
+    // "On the radio show 'Dawn,' the mayor said …": it stands in an adverbial, and what was said follows.
+    const beside =
+      wordsIn(scene, lead.contentFrom, sentence.to) >= 2 &&
+      token(scene, lead.contentFrom)!.text !== "," &&
+      !standsAlone(scene, from, end + 1);
+    if (span && !apart && !beside && wordsIn(scene, from, end + 1) >= 2) {
       markQuotes(reader, from, end + 1);
       return {
         ...base,
@@ -191,60 +205,6 @@ function readClause(
     };
   }
   return indirectDraft(reader, sentence, clauses, index, subject, lead, base);
-}
-
-function accordingDraft(
-  reader: Reader,
-  sentence: Sentence,
-  clauses: readonly Clause[],
-  index: number,
-  cue: Cue,
-): Draft | null {
-  const { scene, discourse } = reader;
-  const found = attributeAccording(scene, cue, sentence);
-  if (!found) return drop(reader, cue, "no source behind 'according to'");
-  const speaker = resolveSource(scene, found.subject, discourse);
-  if (!speaker) return drop(reader, cue, "the source is not named");
-  const from =
-    found.content.from === sentence.from
-      ? leftStart(scene, sentence, clauses, index, sentence.from)
-      : found.content.from;
-  const to = trimEnd(scene, from, found.content.to);
-  const span = spanOfTokens(scene, from, to);
-  if (!span || wordsIn(scene, from, to) < 2)
-    return drop(reader, cue, "nothing reported beside 'according to'");
-  const quoted = hasQuote(scene, from, to);
-  markQuotes(reader, from, to);
-  const thinker = thinkerIn(scene, from, speaker, discourse);
-  return {
-    speaker: thinker ?? speaker,
-    ...(thinker === null ? {} : { relay: [speaker] }),
-    addressee: null,
-    cue,
-    verb: scene.page.text.slice(token(scene, cue.at)!.start, token(scene, cue.to - 1)!.end),
-    act: "said",
-    polarity: "positive",
-    mode: quoted ? "mixed" : "indirect",
-    spans: [span],
-    channel: null,
-    date: null,
-    rule: "statements/according-to",
-    from: Math.min(from, cue.from),
-    to: Math.max(to, found.subject.to),
-    block: sentence.block,
-  };
-}
-
-const THINKS =
-  /^(?:believed|believes|doubted|doubts|expected|expects|feared|fears|hoped|hopes|thought|thinks|wanted|wants)$/;
-
-/** "He expected the number to rise, according to the Wire": what he expects is his, and the outlet passes it on. */
-function thinkerIn(scene: Scene, from: number, speaker: Source, discourse: Discourse): Source | null {
-  const outlet = scene.actorById.get(speaker.actorId ?? "")?.kind === "media";
-  if (!outlet && speaker.name !== discourse.publisher) return null;
-  if (!/^(?:he|she)$/.test(lowerAt(scene, from)) || !THINKS.test(lowerAt(scene, from + 1))) return null;
-  const thinker = resolveSource(scene, { from, to: from + 1, shape: "before" }, discourse);
-  return thinker?.name === speaker.name ? null : thinker;
 }
 
 /**

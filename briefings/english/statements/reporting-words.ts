@@ -84,7 +84,13 @@ export function compileReporting(words: unknown): Reporting {
     list.sort((a, b) => Number(b.particle !== null) - Number(a.particle !== null));
   return {
     verbs,
-    ambiguous: new Set(w.ambiguous),
+    // "goes" without its "on", "fired" without its "back" reports nothing.
+    ambiguous: new Set([
+      ...w.ambiguous,
+      ...[...verbs]
+        .filter(([, list]) => list.every(({ particle }) => particle !== null))
+        .map(([word]) => word),
+    ]),
     adverbs: new Set(w.adverbs),
     channelNouns: new Set(w.channelNouns),
     audience: new Set(w.audience),
@@ -108,6 +114,9 @@ const PAST = new Set([
   "began",
   "went",
   "spoke",
+  "found",
+  "swore",
+  "shot",
   "forecast",
 ]);
 

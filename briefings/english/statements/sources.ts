@@ -19,7 +19,10 @@ export function resolveSource(scene: Scene, subject: Subject, discourse: Discour
   if (/^(?:nobody|none|neither|no)$/.test(first)) return null;
   if (single && /^(?:he|she|him|her)$/.test(first)) return anaphor(scene, subject, discourse, "person", span);
   if (single && first === "it") return anaphor(scene, subject, discourse, "group", span);
-  if (single && /^(?:they|them|both|others|some)$/.test(first))
+  // "Many said", "those surveyed said": nobody they could be followed back to.
+  if (single ? /^(?:others|many|several|another)$/.test(first) : first === "those")
+    return { name: inWords(scene, span), actorId: null, named: false, role: null, span, basis: "stated" };
+  if (single && /^(?:they|them|both|some)$/.test(first))
     return pluralAnaphor(scene, subject, discourse, span);
   if (single && /^(?:we|us)$/.test(first)) return firstPerson(scene, subject, discourse);
   if (single && /^(?:i|you|one|this|these|those|there|that|what)$/.test(first)) return null;
@@ -200,4 +203,9 @@ function personBehind(scene: Scene, subject: Subject, mention: Mention): boolean
 function firstTokenAt(scene: Scene, offset: number, from: number, to: number): number {
   for (let i = from; i < to; i++) if (token(scene, i)!.end > offset) return i;
   return to;
+}
+
+function inWords(scene: Scene, span: NonNullable<Source["span"]>): string {
+  const words = scene.page.text.slice(span.start, span.end);
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }

@@ -1,4 +1,5 @@
 import { isDash, looksFinite } from "../grammar.ts";
+import { antecedentOf } from "./antecedents.ts";
 import { beforeAppositions } from "./appositions.ts";
 import { boundaryLeft, LONGEST } from "./boundaries.ts";
 import type { Cue } from "./cues.ts";
@@ -14,7 +15,7 @@ export interface Subject {
   readonly bare?: boolean;
   /** Token where its clause begins, if before the phrase: "a claim Lodzhen called". */
   readonly opens?: number;
-  /** The verb stands in a relative clause on it: "X, who called it a trap, left". */
+  /** The verb stands in ", who said …": what was said ends with that clause. */
   readonly aside?: boolean;
 }
 
@@ -22,7 +23,10 @@ export interface Subject {
 export function findSubject(scene: Scene, cue: Cue, earlier: Subject | null): Subject | null {
   const sentence = sentenceOf(scene, cue.at);
   const before = phraseBefore(scene, cue, sentence.from);
-  if (before === "relative") return { from: cue.from, to: cue.from, shape: "relative" };
+  if (before === "relative")
+    return (
+      antecedentOf(scene, cue, earlier, sentence.from) ?? { from: cue.from, to: cue.from, shape: "relative" }
+    );
   if (before) return closingSubject(scene, cue, before, sentence.to) ?? before;
   const previous = cue.from > sentence.from ? token(scene, cue.from - 1) : undefined;
   const joined = previous && /^(?:and|but|then|or)$/.test(previous.lower);
@@ -50,7 +54,7 @@ function closingSubject(scene: Scene, cue: Cue, phrase: Subject, sentenceTo: num
 }
 
 /** Start of the noun phrase that ends at `to`: a name with its title, or a noun behind its article. */
-function lastNounPhrase(scene: Scene, from: number, to: number): number | null {
+export function lastNounPhrase(scene: Scene, from: number, to: number): number | null {
   const mention = mentionAt(scene, to - 1);
   if (mention) {
     let start = mention.from;
@@ -65,8 +69,11 @@ function lastNounPhrase(scene: Scene, from: number, to: number): number | null {
   return scene.reporting.pluralSources.has(lowerAt(scene, to - 1)) ? to - 1 : null;
 }
 
-/** The subject of the main clause: for ", adding that …" and "and said" without an earlier cue. */
-export function mainSubject(scene: Scene, from: number, before: number): Subject | null {
+/**
+ * The subject of the main clause: for ", adding that …" and "and said" without an earlier cue. With `presentToo` a
+ * present tense right behind a name or pronoun counts as its verb ("He offers shelter, saying …").
+ */
+export function mainSubject(scene: Scene, from: number, before: number, presentToo = false): Subject | null {
   let start = from;
   // A leading "On Friday," or "In Goma," is not the subject.
   if (
@@ -81,6 +88,10 @@ export function mainSubject(scene: Scene, from: number, before: number): Subject
     if (scene.quoteOf[i]! >= 0) return null;
     const current = token(scene, i)!;
     if (mentionAt(scene, i) || i === start) continue;
+    const subjectEnds =
+      mentionAt(scene, i - 1) !== null || (i - 1 === start && /^(?:he|she|it)$/.test(lowerAt(scene, start)));
+    if (presentToo && subjectEnds && /^\p{Ll}+[^s'’]s$/u.test(current.text))
+      return trimmed(scene, start, i, "shared");
     if (looksFinite(current, scene.grammar) || (!current.cap && scene.reporting.verbs.has(current.lower))) {
       return trimmed(scene, start, i, "shared");
     }

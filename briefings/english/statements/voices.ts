@@ -1,10 +1,11 @@
 import type { Source } from "../../facts.ts";
 import { tokenAt } from "../../text/page.ts";
 import type { Sentence } from "../../text/sentences.ts";
+import { notePronoun } from "./anaphora.ts";
 import { coordinated } from "./coordination.ts";
 import type { Cue } from "./cues.ts";
 import type { Draft, Reader } from "./draft.ts";
-import { lowerAt, type Scene } from "./scene.ts";
+import { lowerAt, mentionAt, type Scene } from "./scene.ts";
 import { sourceEnd } from "./source-end.ts";
 import { resolveSource } from "./sources.ts";
 import type { Subject } from "./subjects.ts";
@@ -35,8 +36,23 @@ export function learnPronoun(reader: Reader, draft: Draft): void {
   const first = draft.mode === "direct" ? "" : lowerAt(scene, tokenAt(scene.page, draft.spans[0]!.start));
   const person =
     draft.speaker.actorId === null || scene.actorById.get(draft.speaker.actorId)?.kind === "person";
-  if (person && (first === "he" || first === "she") && !discourse.pronouns.has(key))
-    discourse.pronouns.set(key, first);
+  if (person && (first === "he" || first === "she")) notePronoun(discourse, key, first);
+}
+
+/** "found" and "showed" report only what a document says: a patrol that found a body says nothing. */
+export function isFinding(cue: Cue): boolean {
+  return /^(?:find|show)$/.test(cue.verb!.lemma);
+}
+
+/** A document with its author in its own phrase, or one nobody is named for; not "the report" of an earlier speaker. */
+export function isFindingOf(scene: Scene, subject: Subject, speaker: Source): boolean {
+  let document = false;
+  let named = false;
+  for (let i = subject.from; i < subject.to; i++) {
+    document ||= scene.reporting.documents.has(lowerAt(scene, i));
+    named ||= mentionAt(scene, i) !== null;
+  }
+  return document && (named || speaker.basis === "stated");
 }
 
 /** "the truce agreed in May": a noun that names nobody needs a verb that can only be speech. */
