@@ -4,7 +4,7 @@ import type { Facts } from "./facts.ts";
 import type { Knowledge } from "./knowledge.ts";
 
 /** Changes whenever the same text could be read differently: stored facts of another version are read again. */
-export const ENGINE = "sitrep-engine/1";
+export const ENGINE = "sitrep-engine/2";
 
 /** Reads articles into facts. */
 export interface ArticleReader {

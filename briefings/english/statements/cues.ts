@@ -53,7 +53,7 @@ function verbCue(scene: Scene, i: number, from: number, to: number): Cue | null 
   // "said to have been buried", "declared themselves": a passive, or a deed done to oneself.
   if (/^(?:themselves|himself|herself|itself)$/.test(next)) return null;
   const passive = /^(?:say|report|believe|estimate|allege|announce)$/.test(best.verb.lemma);
-  if (next === "to" && passive && best.verb.form === "past" && !opensAddressee(scene, i + 2)) return null;
+  if (next === "to" && passive && best.verb.form === "past" && !saidToSomebody(scene, i)) return null;
   // "staff reported killed", "the number reported missing": the noun was reported, it reports nothing.
   if (best.verb.lemma === "report" && /^(?:dead|missing|\p{Ll}+ed)$/u.test(next)) return null;
   const end = best.particle === null ? i + 1 : i + 2;
@@ -98,6 +98,18 @@ function openingCue(
       };
   }
   return null;
+}
+
+/** "she said to cheers", "said to the crowd": behind a quotation, or before who listens; "said to have fled" is a passive. */
+function saidToSomebody(scene: Scene, i: number): boolean {
+  if (opensAddressee(scene, i + 2)) return true;
+  if (
+    scene.grammar.auxiliaries.has(lowerAt(scene, i - 1)) ||
+    scene.grammar.auxiliaries.has(lowerAt(scene, i + 2))
+  )
+    return false;
+  for (let j = i - 1; j >= Math.max(0, i - 4); j--) if (scene.quoteOf[j]! >= 0) return true;
+  return false;
 }
 
 /** "said to the crowd", "said to Meridian Wire": a listener, where "said to have fled" is a passive. */

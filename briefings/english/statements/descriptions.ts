@@ -20,8 +20,7 @@ export function described(scene: Scene, subject: Subject): Source | null {
   const known =
     scene.reporting.personRoles.has(noun) ||
     scene.reporting.groupRoles.has(noun) ||
-    scene.reporting.pluralSources.has(noun) ||
-    isReport(scene, head, subject);
+    scene.reporting.pluralSources.has(noun);
   if (!known && !plausibleHead(scene, head, words)) return null;
   let from = subject.from;
   if (/^(?:the|a|an)$/.test(lowerAt(scene, from)) && from < head) from++;
@@ -76,15 +75,6 @@ function isPostmodifier(scene: Scene, i: number, head: number): boolean {
     scene.reporting.pluralSources.has(noun) ||
     scene.reporting.groupRoles.has(noun) ||
     scene.reporting.documents.has(noun)
-  );
-}
-
-/** "a national survey", "the army's report": a document whose author nobody names is itself the source. */
-function isReport(scene: Scene, head: number, subject: Subject): boolean {
-  return (
-    scene.reporting.documents.has(lowerAt(scene, head)) &&
-    lowerAt(scene, head + 1) !== "of" &&
-    head - subject.from >= (/^(?:the|a|an|this|that)$/.test(lowerAt(scene, subject.from)) ? 2 : 1)
   );
 }
 

@@ -3,7 +3,7 @@ import type { Sentence } from "../../text/sentences.ts";
 import { isDash, looksFinite } from "../grammar.ts";
 import { type Lead, quoteContent, wordsIn } from "./contents.ts";
 import type { Reader } from "./draft.ts";
-import { lowerAt, type Scene, sentenceOf, token } from "./scene.ts";
+import { lowerAt, mentionAt, type Scene, sentenceOf, token } from "./scene.ts";
 
 export function precedingQuote(scene: Scene, before: number): number {
   let i = before - 1;
@@ -89,6 +89,36 @@ function behindAdverbial(scene: Scene, from: number, to: number): number {
     return opens && /^[,:]$/.test(token(scene, i - 1)!.text) ? i - 1 : from;
   }
   return from;
+}
+
+/**
+ * A whole quotation behind more words than a lead has: "wrote to the members of her party, “We …”", "answered them
+ * with a smile: “No.”" Nothing between verb and quotation is a clause of its own. Null where it is only a phrase.
+ */
+export function laterQuote(scene: Scene, lead: Lead, sentence: Sentence): FollowingQuote | null {
+  if (lead.complementiser) return null;
+  const limit = Math.min(sentence.to, lead.contentFrom + 14);
+  for (let i = lead.contentFrom; i < limit; i++) {
+    const current = token(scene, i)!;
+    if (scene.quoteOf[i]! < 0) {
+      if (/^(?:and|but|that|while|who|which|because|if)$/.test(current.lower) || current.text === ";")
+        return null;
+      if (scene.reporting.verbs.has(current.lower)) return null;
+      if (!mentionAt(scene, i) && !isParticiple(current.lower) && looksFinite(current, scene.grammar))
+        return null;
+      continue;
+    }
+    const quote = scene.page.quotes[scene.quoteOf[i]!]!;
+    const whole = /^[\p{Lu}\d…]/u.test(scene.page.text.slice(quote.inner.start, quote.inner.start + 1));
+    const stopped = /[.?!,…]\s*$/.test(scene.page.text.slice(quote.inner.start, quote.inner.end));
+    if (!whole || !stopped || !/^[,:]$/.test(token(scene, i - 1)?.text ?? "")) return null;
+    return { quote: scene.quoteOf[i]!, direct: true, whole: true };
+  }
+  return null;
+}
+
+function isParticiple(lower: string): boolean {
+  return /(?:ing|ed)$/.test(lower);
 }
 
 /** Quotations of the same speech right before this one: `"A." "B," he said`. */

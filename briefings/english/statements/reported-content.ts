@@ -27,6 +27,8 @@ export function rightContentFits(scene: Scene, cue: Cue, from: number, to: numbe
     return words >= 1 && !/^(?:in|on|at|by|from|during|and|or)$/.test(first);
   }
   if (lead.complementiser || hasQuote(scene, from, to)) return words >= 1;
+  // "said nothing new", "said little of the talks": what was not said.
+  if (/^(?:nothing|little)$/.test(first) && !clauseLike(scene, from + 1, to, false)) return false;
   if (cue.verb!.lemma === "claim" && takesLives(scene, from, to)) return false;
   // "The army says five", "admit to 215", "estimates returns at 600": a number is what was said.
   if (

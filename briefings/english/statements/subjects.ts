@@ -175,7 +175,7 @@ function phraseBefore(scene: Scene, cue: Cue, sentenceFrom: number): Subject | "
   const last = token(scene, end - 1)!;
   if (scene.quoteOf[end - 1]! >= 0) return null;
   if (/^(?:and|but|then|or)$/.test(last.lower)) return null;
-  if (/^(?:who|which)$/.test(last.lower)) return namedBefore(scene, end - 1) ?? "relative";
+  if (/^(?:who|which)$/.test(last.lower)) return "relative";
   if (last.kind === "word" && scene.grammar.prepositions.has(last.lower) && !mentionAt(scene, end - 1))
     return null;
   // A pronoun right before the verb is the whole subject ("a truce they had declared").
@@ -212,14 +212,6 @@ function calledWhat(scene: Scene, from: number, to: number): Subject | null {
   if (lowerAt(scene, noun) === "the") noun--;
   if (noun <= from || noun - from > 2 || !CALLED.test(lowerAt(scene, noun))) return null;
   return { from: noun + 1, to, shape: "before", opens: from };
-}
-
-/** "Ansa Veld, who called …,": the person named right before the comma speaks in the clause. */
-function namedBefore(scene: Scene, pronoun: number): Subject | null {
-  if (lowerAt(scene, pronoun) !== "who" || token(scene, pronoun - 1)?.text !== ",") return null;
-  const named = mentionAt(scene, pronoun - 2);
-  if (named?.type !== "person" || named.actor === null) return null;
-  return { from: named.from, to: named.to, shape: "before", aside: true };
 }
 
 const OPENING = new Set([
