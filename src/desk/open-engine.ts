@@ -1,6 +1,7 @@
 import {
   completeTopics,
   createReader,
+  digestAsOf,
   ENGINE,
   findTopic,
   keysToLookUp,
@@ -34,5 +35,6 @@ export function openEngine(): Engine {
     keysToLookUp: (typed) => keysToLookUp(typed, gazetteer),
     makeDigest: (input) => makeDigest({ ...input, engine: ENGINE, placeInTopic, words }),
     prepareDigest: (input) => prepareDigest({ ...input, engine: ENGINE, placeInTopic, words }),
+    digestAsOf,
   };
 }

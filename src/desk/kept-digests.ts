@@ -1,0 +1,77 @@
+import type { Digest, Topic, Window } from "../../briefings/index.ts";
+import type { StoreReading } from "../stores/store.ts";
+
+/** Digests kept for the next one who asks the same: about 30 kB each. */
+const MOST_KEPT = 128;
+
+export interface DigestWish {
+  readonly topic: Topic;
+  readonly window: Window;
+  readonly asOf: string;
+}
+
+/** A digest with the languages of its articles, by their ids. */
+export interface Told {
+  readonly digest: Digest;
+  readonly languages: Readonly<Record<string, string>>;
+}
+
+export interface KeptDigestsNeeds {
+  readonly store: Pick<StoreReading, "revision" | "latest">;
+  readonly make: (wish: DigestWish) => Promise<Told>;
+  /** A digest for another moment, where nothing was published between that and its own. */
+  readonly digestAsOf: (digest: Digest, asOf: string) => Digest;
+}
+
+interface Kept {
+  readonly asOf: string;
+  readonly told: Promise<Told>;
+}
+
+/**
+ * Digests made once. Many who ask the same at the same moment wait for one; who asks later gets the same while nothing
+ * was written, for a later minute too if nothing was published between the two. What is kept is never older than
+ * the library: its revision is a part of the question.
+ */
+export function keepDigests({ store, make, digestAsOf }: KeptDigestsNeeds) {
+  const kept = new Map<string, Kept>();
+
+  return {
+    async of(wish: DigestWish): Promise<Told> {
+      const { topic, window, asOf } = wish;
+      const key = JSON.stringify([topic, window, await store.revision()]);
+      const known = kept.get(key);
+      if (known !== undefined) {
+        // Used last, forgotten last.
+        kept.delete(key);
+        kept.set(key, known);
+        if (known.asOf === asOf) return known.told;
+        if (await nothingBetween(store, known.asOf, asOf)) {
+          const { digest, languages } = await known.told;
+          return { digest: digestAsOf(digest, asOf), languages };
+        }
+      }
+      const told = make(wish);
+      const entry = { asOf, told };
+      kept.set(key, entry);
+      for (const first of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break;
+        kept.delete(first);
+      }
+      // A failure is told to those who waited, and the next one tries again.
+      told.catch(() => {
+        if (kept.get(key) === entry) kept.delete(key);
+      });
+      return told;
+    },
+  };
+}
+
+/** Whether no article, standing or withdrawn, was published from the earlier to the later of two moments. */
+async function nothingBetween(store: Pick<StoreReading, "latest">, a: string, b: string): Promise<boolean> {
+  // A day is compared with days and a moment with moments: the two are not put on one line here.
+  if (a.length <= 10 || b.length <= 10) return false;
+  const [from, to] = a < b ? [a, b] : [b, a];
+  for await (const _ of store.latest({ from, to })) return false;
+  return true;
+}
