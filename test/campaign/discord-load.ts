@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEngine } from "../../src/desk/open-engine.ts";
 import { openReading } from "../../src/desk/open-reading.ts";
@@ -42,6 +42,7 @@ export async function loadDiscord(wish: {
     try {
       await serving(bot.stderr);
       const before = memoryOf(bot.pid);
+      const [worked, ownWork] = [processorOf(bot.pid), process.cpuUsage()];
       const topics = newsPlaces().slice(0, TOPICS);
       const waits = await Promise.all(
         Array.from({ length: wish.interactions }, async (_, number) => {
@@ -68,6 +69,11 @@ export async function loadDiscord(wish: {
         `${wish.interactions} questions at once over ${wish.articles} articles: all acknowledged within ` +
           `${acknowledged} ms (${late} without a sign or an answer), answered in ${p(0.5)} ms (median), ${p(0.99)} ms (p99); ` +
           `memory ${before} MB before, ${memoryOf(bot.pid)} MB after; ${fake.violations.length} rules broken`,
+      );
+      const { user, system } = process.cpuUsage(ownWork);
+      console.log(
+        `processor time meanwhile: ${Math.round(processorOf(bot.pid) - worked)} ms of the bot, ` +
+          `${Math.round((user + system) / 1000)} ms of the stand-in; load of the machine ${loadavg()[0]!.toFixed(1)}`,
       );
       return acknowledged < ACKNOWLEDGED_MS && p(0.99) < ANSWERED_MS && fake.violations.length === 0;
     } finally {
@@ -98,6 +104,19 @@ async function serving(stream: NodeJS.ReadableStream): Promise<void> {
     });
     stream.on("end", () => reject(new Error(`the bot ended: ${text}`)));
   });
+}
+
+/** Processor time so far in ms, where the system tells (Linux, in hundredths of a second); else 0. */
+function processorOf(pid: number | undefined): number {
+  try {
+    // The name in brackets may hold blanks.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return 0;
+  }
 }
 
 /** Resident memory in MB, where the system tells (Linux); else 0. */
