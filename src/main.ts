@@ -3,6 +3,8 @@ import { openBots } from "./bots.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { takeArticleJobs } from "./desk/article-jobs.ts";
+import { makeHere } from "./desk/digest-maker.ts";
+import { openDigestThread } from "./desk/digest-thread.ts";
 import { sendDueFeeds, takeFeedJobs } from "./desk/feed-jobs.ts";
 import { forgetGone } from "./desk/forget-gone.ts";
 import { openLibrary } from "./desk/library.ts";
@@ -76,10 +78,12 @@ export async function serve({ roles, shards: asked, data, userAgent, write }: Se
   const feeds = openFeeds({ store, reader, agencies, clock, config, random: Math.random, userAgent });
   const libraries = openOwnLibraries(config, store, clock);
   const allowed = config.allowedAddresses;
-  const tenants = openTenants({ shared: store, libraries, engine, clock, allowed, reading: feeds });
+  const maker = openDigestThread(makeHere(engine));
+  const tenants = openTenants({ shared: store, libraries, engine, maker, clock, allowed, reading: feeds });
   const opened: (() => Promise<unknown>)[] = [
     feeds.close,
     reader.close,
+    maker.close,
     libraries.close,
     () => store.close(),
   ];

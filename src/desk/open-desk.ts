@@ -2,6 +2,7 @@ import type { Topic } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import type { StoreReading } from "../stores/store.ts";
 import type { BriefQuery, BriefResult, Desk, TopicOption } from "./desk.ts";
+import { type DigestMaker, makeHere } from "./digest-maker.ts";
 import type { Engine } from "./engine.ts";
 import { explainFact } from "./explain-fact.ts";
 import { digestFrom, type FoundDigest } from "./find-articles.ts";
@@ -26,17 +27,25 @@ export interface DeskNeeds {
   readonly clock: Clock;
   /** Speaks for this moment unless a query says otherwise; else for now. */
   readonly asOf?: string | undefined;
+  /** What makes digests; else they are made in this thread. */
+  readonly maker?: DigestMaker;
 }
 
 /** The desk over a store and an engine. Throws a `UserError` (bad-date) for a time that cannot be read. */
-export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds): Desk & TopicSeeker {
+export function openDesk({
+  store,
+  engine,
+  clock,
+  asOf: defaultAsOf,
+  maker = makeHere(engine),
+}: DeskNeeds): Desk & TopicSeeker {
   const names = openNameFinder(store, engine, clock);
   const turns = makeTurns(AT_ONCE);
 
   const digests = keepDigests({
     store,
     digestAsOf: engine.digestAsOf,
-    make: async (wish) => tell(await digestFrom(store, engine, wish)),
+    make: async (wish) => tell(await digestFrom(store, engine, maker, wish)),
   });
 
   async function brief(query: BriefQuery): Promise<BriefResult> {
