@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { loadDiscord } from "./discord-load.ts";
+import { soakDiscord } from "./discord-soak.ts";
 import { checkEveryZone } from "./every-zone.ts";
 import { killOnEachStore } from "./kill.ts";
 import { killPosts } from "./posts-month.ts";
@@ -18,7 +19,9 @@ npm run campaign -- zones [--times N] [--seed N]
   N random times of day (4) in every time zone, every day 2020-2035: exactly one run each
 npm run campaign -- discord-load [--interactions N] [--articles N] [--library DIR]
   N questions (200) at the same moment to the bot on Discord's stand-in, over N stored articles (2000), or over a library
-  that "npm run bench -- store --keep" has left`;
+  that "npm run bench -- store --keep" has left
+npm run campaign -- discord-soak [--minutes N] [--articles N] [--library DIR]
+  questions to the same bot for N minutes (5), two a second at most; its memory may not grow`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,6 +30,7 @@ const { values, positionals } = parseArgs({
     interactions: { type: "string", default: "200" },
     articles: { type: "string", default: "2000" },
     library: { type: "string" },
+    minutes: { type: "string", default: "5" },
     items: { type: "string", default: "5000" },
     times: { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
@@ -42,8 +46,9 @@ const [kills, items, times, seed] = [values.kills, values.items, values.times, v
 const only = ([null, "file", "postgres"] as const).find((store) => store === (values.store ?? null));
 const interactions = Number(values.interactions);
 const articles = Number(values.articles);
+const minutes = Number(values.minutes);
 const numbers =
-  [interactions, articles, kills, items, times].every((n) => Number.isInteger(n) && n > 0) &&
+  [interactions, articles, minutes, kills, items, times].every((n) => Number.isInteger(n) && n > 0) &&
   Number.isInteger(seed);
 const name = positionals.join(" ");
 if (name === "kill" && numbers && only !== undefined) {
@@ -58,6 +63,8 @@ if (name === "kill" && numbers && only !== undefined) {
   process.exitCode = (await checkEveryZone({ times, seed })) ? 0 : 1;
 } else if (name === "discord-load" && numbers) {
   process.exitCode = (await loadDiscord({ interactions, articles, library: values.library ?? null })) ? 0 : 1;
+} else if (name === "discord-soak" && numbers) {
+  process.exitCode = (await soakDiscord({ minutes, articles, library: values.library ?? null })) ? 0 : 1;
 } else {
   console.error(USAGE);
   process.exitCode = 2;
