@@ -15,6 +15,7 @@ import { openFeeds } from "./desk/open-feeds.ts";
 import { openReading } from "./desk/open-reading.ts";
 import type { Role } from "./desk/roles.ts";
 import { serveAlerts, serveDelivery, serveRuns } from "./desk/serve-schedule.ts";
+import { keepHeapSmall } from "./desk/small-heap.ts";
 import { openTenants } from "./desk/tenants.ts";
 import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
@@ -50,6 +51,7 @@ export interface Serve {
  * is finished; a second signal ends it at once, which loses nothing either. Throws `UserError`s.
  */
 export async function serve({ roles, shards: asked, data, userAgent, write }: Serve): Promise<0> {
+  keepHeapSmall();
   const config = readConfig(data);
   refuseAlone(roles, config);
   const clock: Clock = systemClock;
