@@ -24,6 +24,7 @@ export interface KeptDigestsNeeds {
 }
 
 interface Kept {
+  readonly question: string;
   readonly asOf: string;
   readonly told: Promise<Told>;
 }
@@ -35,34 +36,46 @@ interface Kept {
  */
 export function keepDigests({ store, make, digestAsOf }: KeptDigestsNeeds) {
   const kept = new Map<string, Kept>();
+  /** The one asked for last, whatever the moment, by topic, window and revision. */
+  const latest = new Map<string, Kept>();
+
+  function keep(key: string, one: Kept): void {
+    // Used last, forgotten last.
+    kept.delete(key);
+    kept.set(key, one);
+    latest.set(one.question, one);
+    for (const [first, oldest] of kept) {
+      if (kept.size <= MOST_KEPT) break;
+      forget(first, oldest);
+    }
+  }
+
+  function forget(key: string, one: Kept): void {
+    if (kept.get(key) === one) kept.delete(key);
+    if (latest.get(one.question) === one) latest.delete(one.question);
+  }
 
   return {
     async of(wish: DigestWish): Promise<Told> {
       const { topic, window, asOf } = wish;
-      const key = JSON.stringify([topic, window, await store.revision()]);
-      const known = kept.get(key);
-      if (known !== undefined) {
-        // Used last, forgotten last.
-        kept.delete(key);
-        kept.set(key, known);
-        if (known.asOf === asOf) return known.told;
-        if (await nothingBetween(store, known.asOf, asOf)) {
-          const { digest, languages } = await known.told;
-          return { digest: digestAsOf(digest, asOf), languages };
-        }
+      const question = JSON.stringify([topic, window, await store.revision()]);
+      const key = `${question} ${asOf}`;
+      const same = kept.get(key);
+      if (same !== undefined) {
+        keep(key, same);
+        return same.told;
       }
-      const told = make(wish);
-      const entry = { asOf, told };
-      kept.set(key, entry);
-      for (const first of kept.keys()) {
-        if (kept.size <= MOST_KEPT) break;
-        kept.delete(first);
+      const near = latest.get(question);
+      if (near !== undefined && (await nothingBetween(store, near.asOf, asOf))) {
+        const { digest, languages } = await near.told;
+        return { digest: digestAsOf(digest, asOf), languages };
       }
+      // Somebody else may have begun meanwhile.
+      const making = kept.get(key) ?? { question, asOf, told: make(wish) };
+      keep(key, making);
       // A failure is told to those who waited, and the next one tries again.
-      told.catch(() => {
-        if (kept.get(key) === entry) kept.delete(key);
-      });
-      return told;
+      making.told.catch(() => forget(key, making));
+      return making.told;
     },
   };
 }
