@@ -1,8 +1,8 @@
 import type { Digest, Topic, Window } from "../../briefings/index.ts";
 import type { StoreReading } from "../stores/store.ts";
 
-/** Digests kept for the next one who asks the same: about 30 kB each. */
-const MOST_KEPT = 128;
+/** Digests kept for the next one who asks the same; over much news one is 400 kB as JSON. */
+const MOST_KEPT = 32;
 
 export interface DigestWish {
   readonly topic: Topic;

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { AS_OF, newsPlaces } from "../bench/world-news.ts";
 import { withLoadedBot } from "./loaded-bot.ts";
 
-const QUESTIONS = ["briefing", "figures", "said", "timeline", "actors", "sources"];
+const QUESTIONS = ["briefing", "figures", "timeline", "actors", "sources"];
 const TOPICS = 400;
 const WINDOWS = ["1d", "7d", "30d"];
 /** Between two questions, each of them another one for a long time. */
