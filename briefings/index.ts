@@ -9,6 +9,7 @@ export { copyKeys } from "./copies/copy-keys.ts";
 export { type Comparable, type Likeness, sameReport, toComparable } from "./copies/same-report.ts";
 export { searchForms } from "./digest/words.ts";
 export * from "./digest.ts";
+export { digestAsOf } from "./digest-as-of.ts";
 export { Evidence, evidenceFor, Span } from "./evidence.ts";
 export { factId, shortId } from "./fact-id.ts";
 export * from "./facts.ts";

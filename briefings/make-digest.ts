@@ -21,7 +21,7 @@ import { makeVoices } from "./digest/voices.ts";
 import { type WithdrawnEntry, withdrawnLines } from "./digest/withdrawn.ts";
 import { digestWords } from "./digest/words.ts";
 import type { Digest, Window } from "./digest.ts";
-import { factId } from "./fact-id.ts";
+import { digestId } from "./digest-as-of.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Topic } from "./topic.ts";
 
@@ -115,15 +115,12 @@ export function prepareDigest(input: DigestInput): PreparedDigest {
       const around = { pairs, identities, origins, selected, library: elsewhere, window: shown, asOf, words };
       const exchanges = answersElsewhere(around);
       return {
-        id: factId(
-          "d",
-          kind,
-          label,
-          shown.since,
-          shown.until,
+        id: digestId(
+          topic,
+          shown,
           asOf,
           engine,
-          ...selected.flatMap(({ article }) => [article.id, article.sha256]),
+          selected.map(({ article }) => article),
         ),
         engine,
         topic: { words: typed, kind, label, detail },

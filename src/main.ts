@@ -3,6 +3,8 @@ import { openBots } from "./bots.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { takeArticleJobs } from "./desk/article-jobs.ts";
+import { makeHere } from "./desk/digest-maker.ts";
+import { openDigestThread } from "./desk/digest-thread.ts";
 import { sendDueFeeds, takeFeedJobs } from "./desk/feed-jobs.ts";
 import { forgetGone } from "./desk/forget-gone.ts";
 import { openLibrary } from "./desk/library.ts";
@@ -13,6 +15,7 @@ import { openFeeds } from "./desk/open-feeds.ts";
 import { openReading } from "./desk/open-reading.ts";
 import type { Role } from "./desk/roles.ts";
 import { serveAlerts, serveDelivery, serveRuns } from "./desk/serve-schedule.ts";
+import { keepHeapSmall } from "./desk/small-heap.ts";
 import { openTenants } from "./desk/tenants.ts";
 import { UserError } from "./errors.ts";
 import type { FeedReport } from "./ingest/ingest-feeds.ts";
@@ -59,6 +62,7 @@ export async function serve({
   clock = systemClock,
   tick = cronTick,
 }: Serve): Promise<0> {
+  keepHeapSmall();
   const config = readConfig(data);
   refuseAlone(roles, config);
   const log = jsonLog({ write, clock, secrets: secretsOf(config) });
@@ -86,10 +90,12 @@ export async function serve({
   const feeds = openFeeds({ store, reader, agencies, clock, config, random: Math.random, userAgent });
   const libraries = openOwnLibraries(config, store, clock);
   const allowed = config.allowedAddresses;
-  const tenants = openTenants({ shared: store, libraries, engine, clock, allowed, reading: feeds });
+  const maker = openDigestThread(makeHere(engine));
+  const tenants = openTenants({ shared: store, libraries, engine, maker, clock, allowed, reading: feeds });
   const opened: (() => Promise<unknown>)[] = [
     feeds.close,
     reader.close,
+    maker.close,
     libraries.close,
     () => store.close(),
   ];

@@ -30,6 +30,8 @@ export interface Engine {
   makeDigest(input: DigestQuestion): Digest;
   /** The digest over what a search has found, which may still want answers from elsewhere. */
   prepareDigest(input: DigestQuestion & { readonly scope: DigestScope }): PreparedDigest;
+  /** A digest for another moment, where nothing was published between that and its own. */
+  digestAsOf(digest: Digest, asOf: string): Digest;
 }
 
 export interface DigestQuestion {

@@ -1,13 +1,13 @@
 import {
   type Digest,
   type DigestScope,
-  type PreparedDigest,
   type Topic,
   unreadTerm,
   type Window,
   type Withdrawal,
 } from "../../briefings/index.ts";
 import type { Sought, StoredArticle, StoreReading, TimeWindow } from "../stores/store.ts";
+import type { AwaitedDigest, DigestMaker } from "./digest-maker.ts";
 import type { Engine, WithdrawnArticle } from "./engine.ts";
 import { findCopies } from "./find-copies.ts";
 
@@ -49,7 +49,8 @@ interface Question {
  */
 export async function digestFrom(
   store: StoreReading,
-  engine: Engine,
+  engine: Pick<Engine, "seek">,
+  maker: DigestMaker,
   question: Question,
 ): Promise<FoundDigest> {
   const { topic, window, asOf } = question;
@@ -64,7 +65,7 @@ export async function digestFrom(
   if (articles <= SMALL_LIBRARY) {
     const { standing, withdrawn } = await divide(store.latest({ from: null, to: asOf }), marks);
     const copies = await copiesOf(standing);
-    const digest = engine.makeDigest({ ...question, library: standing, copies, withdrawn });
+    const digest = await maker.make({ ...question, library: standing, copies, withdrawn });
     return { digest, read: standing };
   }
   const wished = { from: window.since, to: earlierEnd(window.until, asOf) };
@@ -73,7 +74,7 @@ export async function digestFrom(
   const sought: Sought = "words" in seek ? tellingWords(seek.words, words!.having) : { terms: seek.terms };
   const prepare = async (
     where: TimeWindow,
-  ): Promise<{ found: readonly StoredArticle[]; prepared: PreparedDigest }> => {
+  ): Promise<{ found: readonly StoredArticle[]; prepared: AwaitedDigest }> => {
     const { standing: found, withdrawn } = await findApart(store, sought, where, marks, MOST_READ + 1);
     const lookedBackTo = found[MOST_READ - 1]?.article.publishedAt;
     const scope: DigestScope = {
@@ -84,7 +85,7 @@ export async function digestFrom(
     };
     const library = found.slice(0, MOST_READ);
     const copies = await copiesOf(library);
-    return { found, prepared: engine.prepareDigest({ ...question, library, scope, copies, withdrawn }) };
+    return { found, prepared: await maker.prepare({ ...question, library, scope, copies, withdrawn }) };
   };
 
   let { found, prepared } = await prepare(wished);
@@ -94,7 +95,7 @@ export async function digestFrom(
     shown = { from: prepared.window.since, to: earlierEnd(prepared.window.until, asOf) };
   }
   const read = [...found, ...(await findAnswers(store, prepared.answerTerms, found, shown, marks))];
-  const digest = prepared.finish(read);
+  const digest = await prepared.finish(read);
   if (shown === wished) return { digest, read };
   // Those counted before were the unread ones of all that was looked through.
   const coverage = { ...digest.coverage, unread: await countUnread(store, shown) };

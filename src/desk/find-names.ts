@@ -14,6 +14,9 @@ const MOST_KEYS = 4000;
 const MOST_WORDS = 20;
 const MOST_COUNTED = 1000;
 
+/** What was typed last, with what was found for it. */
+const MOST_LOOKED_UP = 64;
+
 export interface NameFinder {
   /** What the library knows that may be meant by what was typed: always up to date for names that match. */
   forTyped(typed: string): Promise<Catalogue>;
@@ -23,6 +26,7 @@ export interface NameFinder {
 
 /** Finds names without reading all of them: the cost of a question does not grow with the library. */
 export function openNameFinder(store: StoreReading, engine: Engine, clock: Clock): NameFinder {
+  const lookedUp = new Map<string, Promise<LookedUp>>();
   let known: { readonly revision: number; readonly at: number; readonly common: Common } | null = null;
 
   async function atHand(): Promise<Common> {
@@ -43,20 +47,37 @@ export function openNameFinder(store: StoreReading, engine: Engine, clock: Clock
     return (word) => counts.get(word) ?? 0;
   }
 
+  /** Names like those typed; none where all of them are at hand. */
+  async function lookUp(typed: string, whole: boolean): Promise<LookedUp> {
+    const articlesWith = await countWords(typed);
+    if (whole) return { found: { places: [], actors: [] }, articlesWith };
+    const found = await store.namesFor(engine.keysToLookUp(typed), MOST_NAMES);
+    if (found.places.length + found.actors.length > 0) return { found, articlesWith };
+    const like = await keysLikeTyped(store, typed);
+    const groups = like.map((key) => [key]);
+    return { found: await store.namesFor(groups, MOST_NAMES), articlesWith };
+  }
+
+  /** What many ask for at the same moment is looked up once, as long as nothing is written. */
+  async function lookUpOnce(typed: string, whole: boolean): Promise<LookedUp> {
+    const key = JSON.stringify([typed, whole, await store.revision()]);
+    const known = lookedUp.get(key) ?? lookUp(typed, whole);
+    // Used last, forgotten last.
+    lookedUp.delete(key);
+    lookedUp.set(key, known);
+    for (const first of lookedUp.keys()) {
+      if (lookedUp.size <= MOST_LOOKED_UP) break;
+      lookedUp.delete(first);
+    }
+    known.catch(() => lookedUp.delete(key));
+    return known;
+  }
+
   return {
     async forTyped(typed) {
       const { whole, catalogue } = await atHand();
-      const articlesWith = await countWords(typed);
+      const { found, articlesWith } = await lookUpOnce(typed, whole);
       // The same object as long as nothing changes: what is made from it is made once.
-      if (whole) return { places: [], actors: [], common: catalogue, articlesWith };
-      let found = await store.namesFor(engine.keysToLookUp(typed), MOST_NAMES);
-      if (found.places.length + found.actors.length === 0) {
-        const like = await keysLikeTyped(store, typed);
-        found = await store.namesFor(
-          like.map((key) => [key]),
-          MOST_NAMES,
-        );
-      }
       return { ...found, common: catalogue, articlesWith };
     },
 
@@ -75,6 +96,11 @@ export function openNameFinder(store: StoreReading, engine: Engine, clock: Clock
       return { ...found, common: catalogue };
     },
   };
+}
+
+interface LookedUp {
+  readonly found: StoreCatalogue;
+  readonly articlesWith: (word: string) => number;
 }
 
 interface Common {

@@ -1,11 +1,13 @@
-import type { Digest, Topic, Window } from "../../briefings/index.ts";
+import type { Topic } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
 import type { StoreReading } from "../stores/store.ts";
 import type { BriefQuery, BriefResult, Desk, TopicOption } from "./desk.ts";
+import { type DigestMaker, makeHere } from "./digest-maker.ts";
 import type { Engine } from "./engine.ts";
 import { explainFact } from "./explain-fact.ts";
 import { digestFrom, type FoundDigest } from "./find-articles.ts";
 import { openNameFinder } from "./find-names.ts";
+import { keepDigests, type Told } from "./kept-digests.ts";
 import { makeTurns } from "./turns.ts";
 import { resolveTime } from "./window.ts";
 
@@ -14,8 +16,6 @@ export interface TopicSeeker {
   seek(typed: string): Promise<ReturnType<Engine["seek"]> | null>;
 }
 
-/** Digests kept for the next one who asks the same. */
-const DIGESTS_KEPT = 32;
 /** Questions that are worked on at the same time: more than one only where a database is waited for. */
 const AT_ONCE = 2;
 /** Later than any publication. */
@@ -27,35 +27,26 @@ export interface DeskNeeds {
   readonly clock: Clock;
   /** Speaks for this moment unless a query says otherwise; else for now. */
   readonly asOf?: string | undefined;
+  /** What makes digests; else they are made in this thread. */
+  readonly maker?: DigestMaker;
 }
 
 /** The desk over a store and an engine. Throws a `UserError` (bad-date) for a time that cannot be read. */
-export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds): Desk & TopicSeeker {
-  const digests = new Map<string, Told>();
-  const underway = new Map<string, Promise<Told>>();
+export function openDesk({
+  store,
+  engine,
+  clock,
+  asOf: defaultAsOf,
+  maker = makeHere(engine),
+}: DeskNeeds): Desk & TopicSeeker {
   const names = openNameFinder(store, engine, clock);
   const turns = makeTurns(AT_ONCE);
 
-  async function digestOf(topic: Topic, window: Window, asOf: string): Promise<Told> {
-    const key = JSON.stringify([topic, window, asOf, await store.revision()]);
-    const kept = digests.get(key);
-    if (kept !== undefined) return kept;
-    // Many who ask the same at the same moment wait for one digest.
-    const making =
-      underway.get(key) ??
-      digestFrom(store, engine, { topic, window, asOf })
-        .then(tell)
-        .finally(() => underway.delete(key));
-    underway.set(key, making);
-    const told = await making;
-    digests.set(key, told);
-    // A map keeps its order: the first key is the one that was made first.
-    for (const first of digests.keys()) {
-      if (digests.size <= DIGESTS_KEPT) break;
-      digests.delete(first);
-    }
-    return told;
-  }
+  const digests = keepDigests({
+    store,
+    digestAsOf: engine.digestAsOf,
+    make: async (wish) => tell(await digestFrom(store, engine, maker, wish)),
+  });
 
   async function brief(query: BriefQuery): Promise<BriefResult> {
     const { window, asOf } = resolveTime({ ...query, asOf: query.asOf ?? defaultAsOf }, clock.now());
@@ -65,7 +56,7 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
       case "found":
         return {
           status: "ok",
-          ...(await digestOf(match.topic, window, asOf)),
+          ...(await digests.of({ topic: match.topic, window, asOf })),
           understoodAs: match.understoodAs,
         };
       case "several":
@@ -99,12 +90,6 @@ export function openDesk({ store, engine, clock, asOf: defaultAsOf }: DeskNeeds)
       return engine.completeTopics(prefix, await names.forPrefix(prefix), limit).map(toOption);
     },
   };
-}
-
-/** A digest with the languages of its articles, by their ids. */
-interface Told {
-  readonly digest: Digest;
-  readonly languages: Readonly<Record<string, string>>;
 }
 
 function tell({ digest, read }: FoundDigest): Told {

@@ -1,15 +1,14 @@
 import {
   completeTopics,
   createReader,
+  digestAsOf,
   ENGINE,
   findTopic,
   keysToLookUp,
-  makeDigest,
-  placeInTopic,
-  prepareDigest,
   searchForms,
   termsOfTopic,
 } from "../../briefings/index.ts";
+import { digestMaking } from "./digest-making.ts";
 import type { Engine } from "./engine.ts";
 import { loadKnowledge } from "./load-knowledge.ts";
 
@@ -32,7 +31,7 @@ export function openEngine(): Engine {
         ? { words: searchForms(topic.names.join(" "), words.digest) }
         : { terms: termsOfTopic(topic) },
     keysToLookUp: (typed) => keysToLookUp(typed, gazetteer),
-    makeDigest: (input) => makeDigest({ ...input, engine: ENGINE, placeInTopic, words }),
-    prepareDigest: (input) => prepareDigest({ ...input, engine: ENGINE, placeInTopic, words }),
+    ...digestMaking(words),
+    digestAsOf,
   };
 }

@@ -8,6 +8,7 @@ import type { Store } from "../stores/store.ts";
 import { readTogether } from "../stores/two-stores.ts";
 import { roleId } from "./alert-role.ts";
 import type { Desk, FeedDesk, ReadingDesk, SettingsDesk, TenantSettings } from "./desk.ts";
+import type { DigestMaker } from "./digest-maker.ts";
 import type { Engine } from "./engine.ts";
 import { openHandedIn } from "./handed-in.ts";
 import { openDesk, type TopicSeeker } from "./open-desk.ts";
@@ -18,6 +19,8 @@ export interface TenantNeeds {
   readonly shared: Store;
   readonly libraries: OwnLibraries;
   readonly engine: Engine;
+  /** What makes the digests of all of them. */
+  readonly maker: DigestMaker;
   readonly clock: Clock;
   readonly allowed: AllowedAddresses;
   /** What reads feeds and pages, into whichever library. */
@@ -52,9 +55,9 @@ const MOST_READY = 200;
  * when something is put there.
  */
 export function openTenants(needs: TenantNeeds): Tenants {
-  const { shared, libraries, engine, clock, allowed, reading } = needs;
+  const { shared, libraries, engine, maker, clock, allowed, reading } = needs;
   const common = openFeedBook(shared, clock);
-  const sharedDesk = openDesk({ store: shared, engine, clock });
+  const sharedDesk = openDesk({ store: shared, engine, maker, clock });
   /** By tenant, the desk over both libraries, for as long as its own is the same store. */
   const together = new Map<string, { readonly own: Store; readonly desk: Desk & TopicSeeker }>();
 
@@ -63,7 +66,7 @@ export function openTenants(needs: TenantNeeds): Tenants {
     if (own === null) return sharedDesk;
     const ready = together.get(tenant);
     if (ready?.own === own) return ready.desk;
-    const desk = openDesk({ store: readTogether(shared, own), engine, clock });
+    const desk = openDesk({ store: readTogether(shared, own), engine, maker, clock });
     together.delete(tenant);
     together.set(tenant, { own, desk });
     for (const first of together.keys()) {

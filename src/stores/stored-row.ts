@@ -22,13 +22,27 @@ export function toHeld(row: Pick<StoredRow, "reader" | "bundled" | "article">): 
   };
 }
 
+const texts = new WeakMap<Pick<StoredArticle, "facts">, string>();
+
+/** Facts are taken apart when they are first looked at: most of what a search finds is only passed on. */
 export function toStored(row: StoredRow): StoredArticle {
-  return {
+  let facts: Facts | undefined;
+  const stored = {
     ...toHeld(row),
-    // Our own output, and the reader's tag says which version wrote it: checking every field again would
-    // cost more than the query.
-    facts: JSON.parse(row.facts) as Facts,
+    get facts() {
+      // Our own output, and the reader's tag says which version wrote it: checking every field again would
+      // cost more than the query.
+      facts ??= JSON.parse(row.facts) as Facts;
+      return facts;
+    },
   };
+  texts.set(stored, row.facts);
+  return stored;
+}
+
+/** The facts of an article as JSON: as they came out of a store, where they did. */
+export function factsText(stored: Pick<StoredArticle, "facts">): string {
+  return texts.get(stored) ?? JSON.stringify(stored.facts);
 }
 
 /** Every fact that can be asked for by its id. */

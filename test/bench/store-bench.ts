@@ -26,6 +26,8 @@ interface Asked {
   readonly wall: number;
   readonly processor: number;
   readonly window: string;
+  /** The same was asked before. */
+  readonly again: boolean;
 }
 interface Answers {
   readonly first: { readonly fromStart: number; readonly fromOpening: number };
@@ -95,20 +97,25 @@ async function benchOne(
   );
   const warm = await ask(where, questions);
   print(
-    `  warm         ${percentiles(warm)}, ${warm.megabytes.toFixed(0)} MB at most, ${warm.found} found a topic`,
+    `  warm         ${percentiles(warm, fresh)}, ${warm.megabytes.toFixed(0)} MB at most, ${warm.found} found a topic`,
   );
   for (const window of ["1d", "7d", "30d"])
-    print(`    ${window.padEnd(4)}       ${percentiles(warm, (one) => one.window === window)}`);
+    print(`    ${window.padEnd(4)}       ${percentiles(warm, (one) => fresh(one) && one.window === window)}`);
+  print(`  asked again  ${percentiles(warm, ({ again }) => again)}`);
   const writer = await startWriter(where);
   try {
-    print(`  while written ${percentiles(await ask(where, questions))}`);
+    print(`  while written ${percentiles(await ask(where, questions), fresh)}`);
   } finally {
     writer.kill("SIGKILL");
   }
 }
 
+function fresh({ again }: Asked): boolean {
+  return !again;
+}
+
 /** Wall clock, and in brackets the processor time of the asking process, which other work on the machine leaves alone. */
-function percentiles({ asked }: Answers, fits: (one: Asked) => boolean = () => true): string {
+function percentiles({ asked }: Answers, fits: (one: Asked) => boolean): string {
   const later = asked.slice(1).filter(fits);
   const at = (share: number, of: (one: Asked) => number): string => {
     const sorted = later.map(of).toSorted((a, b) => a - b);

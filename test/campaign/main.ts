@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { loadDiscord } from "./discord-load.ts";
+import { soakDiscord } from "./discord-soak.ts";
 import { checkEveryZone } from "./every-zone.ts";
 import { killOnEachStore } from "./kill.ts";
 import { monthCampaign } from "./month-campaign.ts";
@@ -21,7 +22,9 @@ npm run campaign -- zones [--times N] [--seed N]
   N random times of day (4) in every time zone, every day 2020-2035: exactly one run each
 npm run campaign -- discord-load [--interactions N] [--articles N] [--library DIR]
   N questions (200) at the same moment to the bot on Discord's stand-in, over N stored articles (2000), or over a library
-  that "npm run bench -- store --keep" has left`;
+  that "npm run bench -- store --keep" has left
+npm run campaign -- discord-soak [--minutes N] [--articles N] [--library DIR]
+  questions to the same bot for N minutes (5), two a second at most; its memory may not grow`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,6 +33,7 @@ const { values, positionals } = parseArgs({
     interactions: { type: "string", default: "200" },
     articles: { type: "string", default: "2000" },
     library: { type: "string" },
+    minutes: { type: "string", default: "5" },
     items: { type: "string", default: "5000" },
     times: { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
@@ -48,8 +52,9 @@ const only = ([null, "file", "postgres"] as const).find((store) => store === (va
 const platform = ([null, "discord", "slack"] as const).find((one) => one === (values.platform ?? null));
 const interactions = Number(values.interactions);
 const articles = Number(values.articles);
+const minutes = Number(values.minutes);
 const numbers =
-  [interactions, articles, kills, items, times].every((n) => Number.isInteger(n) && n > 0) &&
+  [interactions, articles, minutes, kills, items, times].every((n) => Number.isInteger(n) && n > 0) &&
   Number.isInteger(seed);
 if (name === "kill" && numbers && only !== undefined) {
   process.exitCode = (await killOnEachStore({ kills, seed, only })) ? 0 : 1;
@@ -65,6 +70,8 @@ if (name === "kill" && numbers && only !== undefined) {
   process.exitCode = (await checkEveryZone({ times, seed })) ? 0 : 1;
 } else if (name === "discord-load" && numbers) {
   process.exitCode = (await loadDiscord({ interactions, articles, library: values.library ?? null })) ? 0 : 1;
+} else if (name === "discord-soak" && numbers) {
+  process.exitCode = (await soakDiscord({ minutes, articles, library: values.library ?? null })) ? 0 : 1;
 } else {
   console.error(USAGE);
   process.exitCode = 2;

@@ -70,6 +70,7 @@ export function standInEngine(tag = "stand-in-1"): StandInEngine {
       const digest = digestOf(question);
       return { found: digest.coverage.found, window: question.window, answerTerms: [], finish: () => digest };
     },
+    digestAsOf: (digest, asOf) => ({ ...digest, asOf }),
   };
 }
 
