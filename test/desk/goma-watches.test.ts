@@ -68,7 +68,7 @@ describe("watches over Goma, as its reports came in", () => {
   it("tell of a number that the same source raised, with both", () => {
     expect(by("quarter").map(({ day }) => day)).toEqual(["2025-01-31", "2025-02-03", "2025-02-05"]);
     expect(by("quarter")[1]?.text).toMatch(
-      /UPDATED Killed · Goma .*: 700 → at least 900 United Nations, via Standard-Democrat \(AP\)/,
+      /UPDATED Killed · Goma .*: 700 → at least 900 \(same source\) United Nations, via Standard-Democrat \(AP\)/,
     );
   });
 

@@ -7,6 +7,7 @@ import { openDesk } from "../../src/desk/open-desk.ts";
 import { openEngine } from "../../src/desk/open-engine.ts";
 import { openWatchDesk } from "../../src/desk/watch-desk.ts";
 import { deliverPosts, type PostingPort } from "../../src/schedule/deliver-posts.ts";
+import type { ClaimedPost } from "../../src/stores/outbox.ts";
 import { Settings } from "../../src/stores/settings.ts";
 import type { Store } from "../../src/stores/store.ts";
 import { anArticle } from "./articles.ts";
@@ -94,7 +95,15 @@ export function aWatchedLibrary(store: Store, start: string, given: Partial<Tena
     }),
     /** Alerts that wait to be posted, in their order. */
     async posts() {
-      return store.outbox.claim("discord", "test", new Date("2100-01-01T00:00:00Z"), 1, 50);
+      const later = new Date("2100-01-01T00:00:00Z");
+      const posts: ClaimedPost[] = [];
+      // A channel gives one at a time, the next when that one stands.
+      for (;;) {
+        const [post] = await store.outbox.claim("discord", "test", later, 1, 1);
+        if (post === undefined) return posts;
+        await store.outbox.confirm(post, `m${posts.length}`, later);
+        posts.push(post);
+      }
     },
   };
 }
