@@ -25,6 +25,17 @@ export async function monthCampaign(wish: {
     { platform: "slack", looks: false, title: "Slack" },
     { platform: "slack", looks: true, title: "Slack with channels:history" },
   ] as const;
+  const random = () => seeded(wish.seed);
+  const quiet = {
+    platform: "discord",
+    looks: true,
+    library,
+    days: DAYS,
+    kills: 0,
+    random: random(),
+  } as const;
+  const { told } = await aMonthOfKills(quiet);
+  console.log(`Left alone: ${told.length} changes that the three watches told of`);
   for (const { title, ...way } of ways) {
     if (wish.platform !== null && way.platform !== wish.platform) continue;
     const report = await aMonthOfKills({
@@ -32,12 +43,13 @@ export async function monthCampaign(wish: {
       library,
       days: DAYS,
       kills: Math.ceil(wish.kills * SPARE),
-      random: seeded(wish.seed),
+      random: random(),
     });
-    const problems = problemsIn(report, way.looks);
+    const problems = [...problemsIn(report, way.looks), ...otherAlerts(told, report.told)];
     console.log(`${title}: ${said(report)}${problems.map((problem) => `\n  ${problem}`).join("")}`);
     if (killsIn(report) < wish.kills) console.log(`  only ${killsIn(report)} kills`);
-    isGood &&= problems.length === 0 && killsIn(report) >= wish.kills;
+    // Between "stored" and "confirmed" is where it matters.
+    isGood &&= problems.length === 0 && killsIn(report) >= wish.kills && report.unconfirmed > 0;
   }
   rmSync(library, { recursive: true, force: true });
   return isGood;
@@ -55,14 +67,24 @@ export function problemsIn(report: MonthReport, looks: boolean): string[] {
   ];
 }
 
+/** What watches told of when nobody was killed, and what else they told of. */
+function otherAlerts(expected: readonly string[], told: readonly string[]): string[] {
+  const lost = expected.filter((key) => !told.includes(key));
+  const added = told.filter((key) => !expected.includes(key));
+  return [
+    ...(lost.length === 0 ? [] : [`not told of: ${lost.join(", ")}`]),
+    ...(added.length === 0 ? [] : [`told of though nothing changed: ${added.join(", ")}`]),
+  ];
+}
+
 export function killsIn({ kills }: MonthReport): number {
   return KILLINGS.reduce((sum, kind) => sum + kills[kind], 0);
 }
 
 function said(report: MonthReport): string {
-  const { digests, posts, kills, unconfirmed, unclear, doubled, missed } = report;
+  const { digests, told, alerts, posts, kills, unconfirmed, unclear, doubled, missed } = report;
   return (
-    `${DAYS} days, ${digests} digests in ${posts} messages, ${killsIn(report)} kills ` +
+    `${DAYS} days, ${digests} digests and ${alerts} alerts (${told.length} changes) in ${posts} messages, ${killsIn(report)} kills ` +
     `(${KILLINGS.map((kind) => `${kills[kind]} ${kind}`).join(", ")}), ${unconfirmed} times between "stored at the ` +
     `platform" and "confirmed": ${missed.length} missed, ${doubled.length} doubled; ${unclear} posts that it could not look for`
   );

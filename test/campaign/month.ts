@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { nextRuns } from "../../src/schedule/next-runs.ts";
 import { openSqliteStore, STORE_FILE } from "../../src/stores/sqlite-store.ts";
 import type { NewSubscription } from "../../src/stores/subscriptions.ts";
+import type { NewWatch } from "../../src/stores/watches.ts";
 import { type BotProcess, startBotProcess } from "./bot-process.ts";
 import { discordForMonth, type MonthPlatform, slackForMonth } from "./month-platforms.ts";
 
@@ -31,7 +32,11 @@ export interface Happening {
 
 export interface MonthReport {
   readonly digests: number;
-  /** Messages that these were, threads included. */
+  /** What the watches told of, as "watch/key", by name: the same whether or not anybody was killed. */
+  readonly told: readonly string[];
+  /** Messages that told it. */
+  readonly alerts: number;
+  /** Messages that all of these were, threads included. */
   readonly posts: number;
   readonly kills: Readonly<Record<Killing, number>>;
   /** Posts that stood at the platform and were not confirmed when the process died. */
@@ -80,6 +85,25 @@ function subscriptionsOn({
   ];
 }
 
+/** Three watches on the same news, one in each channel. */
+function watchesOn({ tenant, channels }: MonthPlatform): Omit<NewWatch, "createdAt" | "picture">[] {
+  const common = { tenant, owner: "1", language: "en" } as const;
+  const shift = { direction: "either", percent: 25 } as const;
+  const killed = {
+    kind: "figure",
+    metric: "killed",
+    above: null,
+    shift,
+    scope: "total",
+    unit: "people",
+  } as const;
+  return [
+    { ...common, id: "wk", channel: channels[0], topic: "goma", condition: killed },
+    { ...common, id: "wd", channel: channels[1], topic: "goma", condition: { kind: "disagreement" } },
+    { ...common, id: "wa", channel: channels[2], topic: "goma", condition: { kind: "anything" } },
+  ];
+}
+
 /**
  * Days of digests of the bot itself, one process after the other, each killed (SIGKILL) at a moment drawn by lot, on
  * a stand-in that survives. Says what stands there in the end.
@@ -99,7 +123,7 @@ export async function aMonthOfKills(wish: MonthWish): Promise<MonthReport> {
 async function play(wish: MonthWish, platform: MonthPlatform, dataDir: string): Promise<MonthReport> {
   const { days, random, happenings = [] } = wish;
   const subscriptions = subscriptionsOn(platform);
-  await setUp(wish.library, dataDir, subscriptions);
+  await setUp(wish.library, dataDir, subscriptions, watchesOn(platform));
   const due = dueIn(subscriptions, days);
   const deck = killsFor(due.length, wish.kills, random);
   const kills = { "any moment": 0, "before storing": 0, "after storing": 0, starting: 0 };
@@ -153,7 +177,7 @@ async function play(wish: MonthWish, platform: MonthPlatform, dataDir: string): 
     kills[dying] += 1;
     dying = null;
     bot = null;
-    for (const post of postsOf(dataDir, key))
+    for (const post of [...postsOf(dataDir, key), ...alertsIn(dataDir)])
       if (post.state !== "posted" && platform.standing(post.channel, post.key) > 0) unconfirmed += 1;
     await forward(now() + LEASE_OVER_MS);
   }
@@ -189,12 +213,35 @@ async function play(wish: MonthWish, platform: MonthPlatform, dataDir: string): 
       if (standing > 1) doubled.push(`${post.key} (${standing} times)`);
     }
   }
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if (await (await running(null))?.move(platform.ahead())) {
+      if (alertsIn(dataDir).every(({ state }) => state === "posted")) break;
+    }
+    await forward(now() + SOON_MS);
+  }
   strike("any moment");
   await bury("");
+  const alerts = alertsIn(dataDir);
+  for (const post of alerts) {
+    posts += 1;
+    const standing = platform.standing(post.channel, post.key);
+    if (standing === 0 || post.state !== "posted") missed.push(post.key);
+    if (standing > 1) doubled.push(`${post.key} (${standing} times)`);
+  }
   kills["any moment"] -= 1;
   const extra = doubled.reduce((sum, one) => sum + Number(/\((\d+) times\)/.exec(one)?.[1]) - 1, 0);
   return {
-    ...{ digests: due.length, posts, kills, unconfirmed, unclear, missed, doubled },
+    ...{
+      digests: due.length,
+      told: toldIn(dataDir),
+      alerts: alerts.length,
+      posts,
+      kills,
+      unconfirmed,
+      unclear,
+      missed,
+      doubled,
+    },
     strange: platform.total() - posts - extra + missed.length,
     violations: platform.violations(),
   };
@@ -213,6 +260,7 @@ async function setUp(
   library: string,
   dataDir: string,
   subscriptions: readonly Omit<NewSubscription, "createdAt" | "nextAt">[],
+  watches: readonly Omit<NewWatch, "createdAt" | "picture">[],
 ): Promise<void> {
   cpSync(library, dataDir, { recursive: true });
   const store = openSqliteStore(dataDir);
@@ -220,6 +268,8 @@ async function setUp(
     const nextAt = nextRuns(wish.cadence, START, 1)[0]!.dueAt;
     await store.subscriptions.add({ ...wish, createdAt: START.toISOString(), nextAt }, 9);
   }
+  const createdAt = START.toISOString();
+  for (const watch of watches) await store.watches.add({ ...watch, createdAt, picture: null }, 9);
   await store.close();
 }
 
@@ -243,16 +293,42 @@ function killsFor(digests: number, kills: number, random: () => number): Killing
   return deck;
 }
 
+/** The posts of all watches. */
+function alertsIn(dataDir: string): readonly StoredPost[] {
+  return rowsOf<StoredPost>(
+    dataDir,
+    "SELECT key, channel, state FROM posts WHERE subscription IN (SELECT id FROM watches) ORDER BY key",
+  );
+}
+
+function toldIn(dataDir: string): readonly string[] {
+  const rows = rowsOf<{ told: string }>(
+    dataDir,
+    "SELECT watch || '/' || key AS told FROM alerts ORDER BY told",
+  );
+  return rows.map(({ told }) => told);
+}
+
 /** The posts of a run as the store has them, which no process holds open meanwhile for longer than a write. */
-function postsOf(
-  dataDir: string,
-  key: string,
-): { readonly key: string; readonly channel: string; readonly state: string }[] {
+function postsOf(dataDir: string, key: string): readonly StoredPost[] {
+  return rowsOf(
+    dataDir,
+    "SELECT key, channel, state FROM posts WHERE key = ? OR parent = ? ORDER BY key",
+    key,
+    key,
+  );
+}
+
+interface StoredPost {
+  readonly key: string;
+  readonly channel: string;
+  readonly state: string;
+}
+
+function rowsOf<Row>(dataDir: string, sql: string, ...values: readonly string[]): readonly Row[] {
   const db = new DatabaseSync(join(dataDir, STORE_FILE), { readOnly: true });
   try {
-    return db
-      .prepare("SELECT key, channel, state FROM posts WHERE key = ? OR parent = ? ORDER BY key")
-      .all(key, key) as { key: string; channel: string; state: string }[];
+    return db.prepare(sql).all(...values) as unknown as readonly Row[];
   } finally {
     db.close();
   }

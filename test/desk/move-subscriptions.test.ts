@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { Engine } from "../../src/desk/engine.ts";
 import { exportLibrary } from "../../src/desk/export-library.ts";
 import { importLibrary } from "../../src/desk/import-library.ts";
 import { openTenants, type TenantNeeds } from "../../src/desk/tenants.ts";
@@ -137,7 +138,8 @@ describe("a tenant that is forgotten", () => {
     const libraries = openOwnLibraries({ dataDir, databaseUrl: null }, shared, clock);
     onTestFinished(libraries.close);
     // Forgetting reads no article.
-    const tenants = openTenants({ shared, libraries, clock } as TenantNeeds);
+    const engine = { digestAsOf: (digest) => digest } as Engine;
+    const tenants = openTenants({ shared, libraries, clock, engine } as TenantNeeds);
 
     await tenants.forget("discord:1");
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aTickingClock } from "../../support/a-ticking-clock.ts";
+import { BOT_SCOPES } from "../../support/fake-slack/world.ts";
 import { aFakeSlack } from "./a-bolt-app.ts";
 import { aWebClient, errorOf } from "./a-web-client.ts";
 
@@ -13,7 +14,7 @@ describe("the door of the Web API", () => {
     const { response_metadata, team_id } = await aWebClient(fake).auth.test();
 
     expect(team_id).toBe("T1");
-    expect(response_metadata?.scopes).toEqual(["commands", "chat:write", "files:write", "users:read"]);
+    expect(response_metadata?.scopes).toEqual([...BOT_SCOPES]);
     expect(await errorOf(aWebClient(fake, "xoxb-wrong").auth.test())).toBe("invalid_auth");
     expect(await errorOf(aWebClient(fake, "").auth.test())).toBe("not_authed");
     expect(await errorOf(aWebClient(fake).apps.connections.open({}))).toBe("not_allowed_token_type");
