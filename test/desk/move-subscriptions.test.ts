@@ -1,5 +1,4 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Engine } from "../../src/desk/engine.ts";
 import { exportLibrary } from "../../src/desk/export-library.ts";
 import { importLibrary } from "../../src/desk/import-library.ts";
 import { openTenants, type TenantNeeds } from "../../src/desk/tenants.ts";
@@ -11,6 +10,7 @@ import { aDatabase, describeWithPostgres } from "../support/a-database.ts";
 import { collect } from "../support/collect.ts";
 import { aPost, aSubscription } from "../support/contracts/posting-contract.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
+import { standInEngine } from "../support/stand-in-engine.ts";
 import { tempDir } from "../support/temp-dir.ts";
 
 const NOON = new Date("2025-03-30T12:00:00Z");
@@ -138,8 +138,8 @@ describe("a tenant that is forgotten", () => {
     const libraries = openOwnLibraries({ dataDir, databaseUrl: null }, shared, clock);
     onTestFinished(libraries.close);
     // Forgetting reads no article.
-    const engine = { digestAsOf: (digest) => digest } as Engine;
-    const tenants = openTenants({ shared, libraries, clock, engine } as TenantNeeds);
+    const engine = standInEngine();
+    const tenants = openTenants({ shared, libraries, clock, engine } as unknown as TenantNeeds);
 
     await tenants.forget("discord:1");
 
