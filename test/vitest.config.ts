@@ -16,8 +16,8 @@ const support = (file: string) => new URL(`support/${file}`, import.meta.url).pa
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
-    // One less than there are cores is the rule; on two cores that is one, while half of a test is waiting for others.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than there are cores where they are few: half of a test is waiting for a process that it started.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
