@@ -68,7 +68,14 @@ export function formatLine(command: string, options: ActionOptions): string {
   return [`/${command}`, ...words].join(" ");
 }
 
+/** No command is as long: what is longer is one text, and too much for the stack of a pattern. */
+const LONGEST_LINE = 100_000;
+
 function tokensOf(line: string): readonly Token[] {
+  if (line.length > LONGEST_LINE) {
+    const text = line.trim();
+    return [{ text, quoted: false, name: null, whole: text }];
+  }
   return Array.from(line.matchAll(TOKEN), (match): Token => {
     const [whole, name, straight, curly] = match;
     const quoted = straight ?? curly;
