@@ -9,7 +9,7 @@ import {
 import type { Action } from "../../src/chat/document.ts";
 import type { Words } from "../../src/chat/words/catalogue.ts";
 import type { DocumentLine } from "../shared/document-lines.ts";
-import type { CustomIdOf, Press } from "../shared/presses.ts";
+import { type CustomIdOf, checkedIds, type Press } from "../shared/presses.ts";
 import { printedIds } from "../shared/printed-ids.ts";
 import { shortLabel } from "../shared/short-label.ts";
 import { DISCORD_LIMITS, PHONE } from "./limits.ts";
@@ -38,7 +38,7 @@ export function controlRows({
   words,
   customIdOf,
 }: Controls): readonly ControlRow[] {
-  const idOf = checked(customIdOf);
+  const idOf = checkedIds(customIdOf, DISCORD_LIMITS.customId);
   const button = (label: string, press: Press, style: ButtonStyle.Primary | ButtonStyle.Secondary) => ({
     type: ComponentType.Button as const,
     style,
@@ -106,17 +106,4 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 /** Text for a place without Markdown. */
 function shortened(text: string, most: number): string {
   return shortLabel(disarmed(text), most);
-}
-
-/** Custom ids that Discord would refuse are a mistake of the adapter's, found here and not by a reader. */
-function checked(customIdOf: CustomIdOf): CustomIdOf {
-  const seen = new Set<string>();
-  return (press) => {
-    const id = customIdOf(press);
-    if (id.length === 0 || id.length > DISCORD_LIMITS.customId)
-      throw new RangeError(`custom id of ${id.length} characters for ${JSON.stringify(press)}`);
-    if (seen.has(id)) throw new RangeError(`custom id "${id}" twice in one message`);
-    seen.add(id);
-    return id;
-  };
 }

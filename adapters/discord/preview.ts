@@ -6,6 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";
+import { html, previewPage } from "../shared/preview-page.ts";
 import { PREVIEW_STYLE } from "./preview-style.ts";
 import { type MarkdownNode, type MarkdownNodes, readMarkdown, visibleText } from "./read-markdown.ts";
 import type { DiscordPage } from "./render.ts";
@@ -16,18 +17,7 @@ import type { DiscordPage } from "./render.ts";
  */
 export function previewDiscord(pages: readonly DiscordPage[], time: string): string {
   const messages = pages.map((page, index) => message(page, index, time)).join("\n");
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Sitrep on Discord</title>
-<style>${PREVIEW_STYLE}</style>
-<body>
-${messages}
-</body>
-</html>
-`;
+  return previewPage("Sitrep on Discord", PREVIEW_STYLE, messages);
 }
 
 function message({ components }: DiscordPage, index: number, time: string): string {
@@ -123,8 +113,4 @@ function node(one: MarkdownNode): string {
     default:
       return one satisfies never;
   }
-}
-
-function html(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,7 +2,7 @@ import type { ActionsBlock, Button, StaticSelect } from "@slack/types";
 import type { Action } from "../../src/chat/document.ts";
 import type { Words } from "../../src/chat/words/catalogue.ts";
 import type { DocumentLine } from "../shared/document-lines.ts";
-import type { CustomIdOf, Press } from "../shared/presses.ts";
+import { type CustomIdOf, checkedIds, type Press } from "../shared/presses.ts";
 import { printedIds } from "../shared/printed-ids.ts";
 import { shortLabel } from "../shared/short-label.ts";
 import { PHONE, SLACK_LIMITS } from "./limits.ts";
@@ -24,7 +24,7 @@ export interface Controls {
 /** Below a page: page turning, what else can be asked, the printed ids to choose from, and sharing. */
 export function controlBlocks(controls: Controls): readonly ActionsBlock[] {
   const { actions, lines, page, pages, shareable, words, customIdOf } = controls;
-  const idOf = checked(customIdOf);
+  const idOf = checkedIds(customIdOf, SLACK_LIMITS.actionId);
   const button = (label: string, press: Press, style?: "primary"): Button => ({
     type: "button",
     text: plainText(shortLabel(label, SLACK_LIMITS.label)),
@@ -65,17 +65,4 @@ export function controlBlocks(controls: Controls): readonly ActionsBlock[] {
 export function controlHeight(actions: readonly Action[]): number {
   const width = actions.slice(0, MOST_BUTTONS).reduce((sum, { label }) => sum + 34 + 8 * label.length, 160);
   return (Math.ceil(width / 330) + 1) * PHONE.control;
-}
-
-/** Ids that Slack would refuse are a mistake of the adapter's, found here and not by a reader. */
-function checked(customIdOf: CustomIdOf): CustomIdOf {
-  const seen = new Set<string>();
-  return (press) => {
-    const id = customIdOf(press);
-    if (id.length === 0 || id.length > SLACK_LIMITS.actionId)
-      throw new RangeError(`action id of ${id.length} characters for ${JSON.stringify(press)}`);
-    if (seen.has(id)) throw new RangeError(`action id "${id}" twice in one message`);
-    seen.add(id);
-    return id;
-  };
 }

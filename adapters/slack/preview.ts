@@ -6,6 +6,7 @@ import type {
   RichTextElement,
   TableBlock,
 } from "@slack/types";
+import { html, previewPage } from "../shared/preview-page.ts";
 import { PREVIEW_STYLE } from "./preview-style.ts";
 import type { SlackPage } from "./render.ts";
 
@@ -15,18 +16,7 @@ import type { SlackPage } from "./render.ts";
  */
 export function previewSlack(pages: readonly SlackPage[], time: string): string {
   const messages = pages.map((page, index) => message(page, index, time)).join("\n");
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Sitrep on Slack</title>
-<style>${PREVIEW_STYLE}</style>
-<body>
-${messages}
-</body>
-</html>
-`;
+  return previewPage("Sitrep on Slack", PREVIEW_STYLE, messages);
 }
 
 function message({ blocks }: SlackPage, index: number, time: string): string {
@@ -124,8 +114,4 @@ function actions({ elements }: ActionsBlock): string {
     return `<div class="select" role="listbox" title="${html(title)}">${html(one.placeholder?.text ?? "")}</div>`;
   });
   return `<div class="actions">${drawn.join("")}</div>`;
-}
-
-function html(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

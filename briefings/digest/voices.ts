@@ -77,13 +77,20 @@ function sourceVoice(
     identity,
     name,
     role,
-    // "Kivali officials", "hospital staff": a name ends in a capitalised word.
-    generic: identity === null ? !/\p{Lu}/u.test(lastWord) : identity.kind === "media",
+    // "Kivali officials", "hospital staff": a name ends in a capitalised word, or is the one office of a body.
+    generic:
+      identity === null ? !/\p{Lu}/u.test(lastWord) && !isSoleOffice(name, words) : identity.kind === "media",
     standing:
       identity === null
         ? standingOfWords(`${name} ${role ?? ""}`, words)
         : standingOf(identity, role, words, known),
   };
+}
+
+/** "Kivalia's interior minister": one office answers for the number, though its holder is not named. */
+function isSoleOffice(name: string, { soleOffices }: DigestWords): boolean {
+  const lastWord = foldName(name.slice(name.lastIndexOf(" ") + 1));
+  return /\p{Lu}\S*['’]s? /u.test(name) && soleOffices.includes(lastWord);
 }
 
 /** An aid group or an authority that publishes its own report speaks for itself; a newspaper is only an outlet. */

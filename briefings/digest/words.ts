@@ -15,6 +15,8 @@ export const DigestWords = z.object({
   /** Words that set a number against one given before ("the true number"). */
   contests: Words,
   independentCounters: Words,
+  /** Offices that one person or body holds: "Kivalia's interior minister" is a source of its own. */
+  soleOffices: Words,
   officialCounters: Words,
   partyCounters: Words,
   spokesWords: Words,

@@ -21,6 +21,7 @@ interface Token {
 
 // name:"quoted", name:bare, "quoted", bare. An unclosed quotation mark runs to the end of the line.
 const TOKEN = /(?:(?:--)?([a-z]+)[:=])?(?:"([^"]*)(?:"|$)|“([^”]*)(?:”|$))|(\S+)/giu;
+const FLAG = /^--(\p{L}[\p{L}-]*)(?:[:=]|$)/u;
 const NAMED = /^(?:--)?([a-z]+)[:=](.*)$/iu;
 
 /**
@@ -103,7 +104,23 @@ function readOptions(tokens: readonly Token[], info: CommandInfo, words: Words):
   const loose: Token[] = [];
   /** A named text option goes on over the following words once the first text option has its own. */
   let open: string | null = null;
+  /** `--since 7d`: a flag as in a shell, whose value is the next word. */
+  let flag: string | null = null;
+  const unknown: Record<string, string> = {};
   for (const token of tokens) {
+    const dashed = token.quoted ? undefined : FLAG.exec(token.whole)?.[1];
+    if (dashed !== undefined) {
+      const option = optionNamed(info, dashed.toLowerCase(), words);
+      // What is no option goes on as one, to be answered as such: it is no word of a topic.
+      if (option === null) unknown[dashed] = "";
+      else if (token.name === null) flag = option;
+      if (option === null || token.name === null) continue;
+    }
+    if (flag !== null) {
+      values[flag] = token.text;
+      flag = null;
+      continue;
+    }
     const named = token.name === null ? null : optionNamed(info, token.name, words);
     if (named !== null) {
       values[named] = token.text;
@@ -114,7 +131,8 @@ function readOptions(tokens: readonly Token[], info: CommandInfo, words: Words):
       loose.push(token);
     }
   }
-  return claimWords(loose, info, values, words);
+  if (flag !== null) values[flag] ??= "";
+  return { ...claimWords(loose, info, values, words), ...unknown };
 }
 
 function claimWords(

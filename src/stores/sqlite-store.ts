@@ -22,6 +22,7 @@ import { sqlWatches } from "./sql-watches.ts";
 import { SqliteArticles, SqliteChanges } from "./sqlite-articles.ts";
 import { sqliteBatch } from "./sqlite-batch.ts";
 import { SqliteCopies } from "./sqlite-copies.ts";
+import { SqliteFound } from "./sqlite-found.ts";
 import { SqliteKeyedValues } from "./sqlite-keyed-values.ts";
 import { SqliteTopics } from "./sqlite-topics.ts";
 import { SqliteVersions } from "./sqlite-versions.ts";
@@ -52,8 +53,6 @@ const PAGE = 64;
 
 /** The database in its folder; SQLite keeps up to two files beside it. */
 export const STORE_FILE = "sitrep.db";
-
-const COLUMNS = "key, reader, bundled, article, facts";
 
 /**
  * Opens (and creates) the store in a folder; several processes may have it open. Throws a `UserError`:
@@ -114,6 +113,7 @@ class SqliteStore implements Store {
   readonly #db: DatabaseSync;
   readonly #topics: SqliteTopics;
   readonly #articles: SqliteArticles;
+  readonly #found: SqliteFound;
   readonly #heldById;
 
   constructor(db: DatabaseSync) {
@@ -131,6 +131,7 @@ class SqliteStore implements Store {
     this.withdrawals = new SqliteWithdrawals(db);
     this.names = new NameCounts(db);
     this.#topics = new SqliteTopics(db);
+    this.#found = new SqliteFound(db, this.#topics);
     this.#articles = new SqliteArticles(db, this.names, this.#topics, this.versions);
     this.#heldById = db.prepare("SELECT id, reader, bundled, article FROM articles WHERE id = ?");
   }
@@ -180,78 +181,29 @@ class SqliteStore implements Store {
     return new Map(rows.map((row) => [row.id, toHeld(row)]));
   }
 
-  async *between(window: TimeWindow): AsyncIterable<StoredArticle> {
-    const { low, high } = keyRange(window);
-    const page = this.#db.prepare(
-      `SELECT ${COLUMNS} FROM articles WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ${PAGE}`,
-    );
-    yield* stored((after) => page.all(after === null ? low : after + 1, high) as unknown as Row[]);
+  between(window: TimeWindow): AsyncIterable<StoredArticle> {
+    return this.#found.between(window);
   }
 
-  async *latest(window: TimeWindow): AsyncIterable<StoredArticle> {
-    const { low, high } = keyRange(window);
-    const page = this.#db.prepare(
-      `SELECT ${COLUMNS} FROM articles WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT ${PAGE}`,
-    );
-    yield* stored((after) => page.all(low, after === null ? high : after - 1) as unknown as Row[]);
+  latest(window: TimeWindow): AsyncIterable<StoredArticle> {
+    return this.#found.latest(window);
   }
 
-  async *search(words: string, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
-    const match = matchAll(words);
-    if (match === "") return;
-    const { low, high } = keyRange(window);
-    const page = this.#db.prepare(
-      `SELECT ${COLUMNS} FROM search JOIN articles ON articles.key = search.rowid
-       WHERE search MATCH ? AND search.rowid BETWEEN ? AND ? ORDER BY search.rowid DESC LIMIT ${PAGE}`,
-    );
-    let left = limit;
-    const rows = stored(
-      (after) => page.all(match, low, after === null ? high : after - 1) as unknown as Row[],
-    );
-    for await (const item of rows) {
-      if (left-- <= 0) return;
-      yield item;
-    }
+  search(words: string, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
+    return this.#found.search(words, window, limit);
   }
 
-  async *find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
-    const { table, query } = this.#topics.match(sought);
-    if (query === "") return;
-    const { low, high } = keyRange(window);
-    const size = Math.min(PAGE, limit);
-    const page = this.#db.prepare(
-      `SELECT ${COLUMNS} FROM ${table} JOIN articles ON articles.key = ${table}.rowid
-       WHERE ${table} MATCH ? AND ${table}.rowid BETWEEN ? AND ? ORDER BY ${table}.rowid DESC LIMIT ${size}`,
-    );
-    let left = limit;
-    const rows = storedPages(
-      size,
-      (after) => page.all(query, low, after === null ? high : after - 1) as unknown as Row[],
-    );
-    for await (const row of rows) {
-      if (left-- <= 0) return;
-      yield toStored(row);
-    }
+  find(sought: Sought, window: TimeWindow, limit: number): AsyncIterable<StoredArticle> {
+    return this.#found.find(sought, window, limit);
   }
 
   async countOf(
     sought: Sought,
     window: TimeWindow,
     most: number,
-    except: readonly string[] = [],
+    except?: readonly string[],
   ): Promise<number> {
-    const { table, query } = this.#topics.match(sought);
-    if (query === "") return 0;
-    const { low, high } = keyRange(window);
-    const row = this.#db
-      .prepare(
-        `SELECT count(*) AS n FROM
-         (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ?
-          AND rowid NOT IN (SELECT key FROM withdrawals CROSS JOIN articles ON id = withdrawals.article)
-          AND rowid NOT IN (SELECT articles.key FROM json_each(?) AS other CROSS JOIN articles ON articles.id = other.value) LIMIT ?)`,
-      )
-      .get(query, low, high, JSON.stringify(except), most) as { n: number };
-    return row.n;
+    return this.#found.countOf(sought, window, most, except);
   }
 
   async countUpTo(moment: string, except: readonly string[] = []): Promise<number> {
@@ -266,19 +218,8 @@ class SqliteStore implements Store {
     return this.#topics.unreadLanguages();
   }
 
-  async *notReadBy(reader: string): AsyncIterable<StoredArticle> {
-    // Mostly there is none, which an index knows; two ranges and not "<>", which no index serves.
-    const some = this.#db
-      .prepare(
-        `SELECT EXISTS (SELECT 1 FROM articles WHERE reader < ?1)
-         OR EXISTS (SELECT 1 FROM articles WHERE reader > ?1) AS some`,
-      )
-      .get(reader) as { some: number };
-    if (some.some === 0) return;
-    const page = this.#db.prepare(
-      `SELECT ${COLUMNS} FROM articles WHERE reader <> ? AND key > ? ORDER BY key LIMIT ${PAGE}`,
-    );
-    yield* stored((after) => page.all(reader, after ?? Number.MIN_SAFE_INTEGER) as unknown as Row[]);
+  notReadBy(reader: string): AsyncIterable<StoredArticle> {
+    return this.#found.notReadBy(reader);
   }
 
   async factsById(prefix: string, limit: number): Promise<readonly FoundFact[]> {
@@ -317,12 +258,7 @@ class SqliteStore implements Store {
   }
 
   async articlesWith(word: string, most: number): Promise<number> {
-    const match = matchAll(word);
-    if (match === "") return 0;
-    const row = this.#db
-      .prepare("SELECT count(*) AS n FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)")
-      .get(match, most) as { n: number };
-    return row.n;
+    return this.#found.articlesWith(word, most);
   }
 
   async counts(): Promise<StoreCounts> {
@@ -405,17 +341,4 @@ class SqliteStore implements Store {
       throw error;
     }
   }
-}
-
-async function* stored(fetch: (after: number | null) => readonly Row[]): AsyncIterable<StoredArticle> {
-  for await (const row of storedPages(PAGE, fetch)) yield toStored(row);
-}
-
-/** An FTS5 query for articles that have all the words; "" when there is no word in it. */
-function matchAll(words: string): string {
-  return words
-    .split(/\s+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .map((word) => `"${word.replaceAll('"', '""')}"`)
-    .join(" ");
 }

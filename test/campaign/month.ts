@@ -130,6 +130,13 @@ async function play(wish: MonthWish, platform: MonthPlatform, dataDir: string): 
   const missed: string[] = [];
   const doubled: string[] = [];
   let [posts, unconfirmed, unclear, workMs] = [0, 0, 0, 200];
+  // The store forgets what was told and posted long ago.
+  const alerts = new Map<string, StoredPost>();
+  const told = new Set<string>();
+  const noteAlerts = () => {
+    for (const post of alertsIn(dataDir)) alerts.set(post.key, post);
+    for (const one of toldIn(dataDir)) told.add(one);
+  };
   let bot: BotProcess | null = null;
   let dying: Killing | null = null;
 
@@ -200,6 +207,7 @@ async function play(wish: MonthWish, platform: MonthPlatform, dataDir: string): 
         if (killing === "any moment" && dying === null) strike(killing);
       }
       if (dying !== null) await bury(key);
+      noteAlerts();
       const made = postsOf(dataDir, key);
       if (made.length > 0 && made.every(({ state }) => state === "posted") && coming.length === 0) break;
       await forward(now() + SOON_MS);
@@ -221,8 +229,8 @@ async function play(wish: MonthWish, platform: MonthPlatform, dataDir: string): 
   }
   strike("any moment");
   await bury("");
-  const alerts = alertsIn(dataDir);
-  for (const post of alerts) {
+  noteAlerts();
+  for (const post of alerts.values()) {
     posts += 1;
     const standing = platform.standing(post.channel, post.key);
     if (standing === 0 || post.state !== "posted") missed.push(post.key);
@@ -233,8 +241,8 @@ async function play(wish: MonthWish, platform: MonthPlatform, dataDir: string): 
   return {
     ...{
       digests: due.length,
-      told: toldIn(dataDir),
-      alerts: alerts.length,
+      told: [...told].sort(),
+      alerts: alerts.size,
       posts,
       kills,
       unconfirmed,

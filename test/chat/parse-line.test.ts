@@ -20,7 +20,16 @@ describe("reading a typed line", () => {
       "briefing",
       { topic: "goma", since: "2025-01-27", until: "2025-02-05" },
     ],
-    ["/briefing goma --since 7d", "briefing", { topic: "goma --since", since: "7d" }],
+    ["/briefing goma --since 7d", "briefing", { topic: "goma", since: "7d" }],
+    [
+      "/briefing goma --until 2025-02-05 --since 7d",
+      "briefing",
+      { topic: "goma", since: "7d", until: "2025-02-05" },
+    ],
+    ["/briefing goma --since", "briefing", { topic: "goma", since: "" }],
+    ["/briefing goma --sicne 30", "briefing", { topic: "goma 30", sicne: "" }],
+    ['/briefing "goma --since"', "briefing", { topic: "goma --since" }],
+    ["/briefing goma -- north", "briefing", { topic: "goma -- north" }],
     ["/briefing goma --since=7d", "briefing", { topic: "goma", since: "7d" }],
     ["said torvek about:fuel", "said", { who: "torvek", about: "fuel" }],
     [

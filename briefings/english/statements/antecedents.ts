@@ -36,7 +36,7 @@ function speaks(scene: Scene, from: number, to: number): boolean {
 }
 
 /** Where the clause of ", who said …" ends: at the comma before the main verb, else with the sentence. */
-export function asideEnd(scene: Scene, from: number, to: number): number {
+export function relativeClauseEnd(scene: Scene, from: number, to: number): number {
   for (let i = from; i < to - 1; i++) {
     if (scene.quoteOf[i]! >= 0 || token(scene, i)!.text !== ",") continue;
     let next = i + 1;

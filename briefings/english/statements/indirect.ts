@@ -1,7 +1,7 @@
 import type { Source } from "../../facts.ts";
 import type { Sentence } from "../../text/sentences.ts";
 import { isDash, looksFinite } from "../grammar.ts";
-import { asideEnd } from "./antecedents.ts";
+import { relativeClauseEnd } from "./antecedents.ts";
 import { clauseFront, leftStart, limiting } from "./clauses.ts";
 import {
   contentEnd,
@@ -44,7 +44,7 @@ export function indirectDraft(
     if (token(scene, rightFrom)!.text === "," && !lead.complementiser) break;
     rightFrom++;
   }
-  const until = subject.aside ? asideEnd(scene, rightFrom, sentence.to) : sentence.to;
+  const until = subject.aside ? relativeClauseEnd(scene, rightFrom, sentence.to) : sentence.to;
   const rightTo = contentEnd(scene, rightFrom, nominalEnd(scene, cue, rightFrom, until), limits);
   const opensWithComma = token(scene, rightFrom)?.text === "," && rightFrom < sentence.to;
   // ", said X, a seller of lamps and wicks": behind an inverted verb the rest describes who speaks.

@@ -56,6 +56,33 @@ describe("a toll that changes", () => {
     expect(digestOf(reports).ladders[0]).toMatchObject({ low: 61, best: 61, high: 61, conflict: false });
   });
 
+  it.each([
+    ["Kivalia's interior minister", 2],
+    ["Kivalia's officials", 1],
+    ["Kivalia's hospital staff", 1],
+    ["an interior minister", 1],
+  ])("of %s stands beside a later, higher one only where one office gave it", (office, current) => {
+    const reports = [
+      report({
+        id: "a",
+        day: "2025-03-04",
+        text: `In Tarsk 41 people died, ${office} said.`,
+        figures: [{ text: "41 people", low: 41, by: office }],
+      }),
+      report({
+        id: "b",
+        day: "2025-03-06",
+        text: "In Tarsk 63 people died, Ona Perrel, the health minister, said.",
+        actors: [MINISTER],
+        figures: [{ text: "63 people", low: 63, by: "Ona Perrel" }],
+      }),
+    ];
+
+    const [toll] = digestOf(reports).ladders;
+
+    expect(toll?.rungs.filter(({ status }) => status === "reported")).toHaveLength(current);
+  });
+
   it("is an update when a counter follows unnamed officials with a higher number", () => {
     const reports = [
       report({
