@@ -77,6 +77,41 @@ describe("requests over HTTP", () => {
     expect(new URL(url).hostname).toBe("127.0.0.1");
   });
 
+  it("run once what Slack brings again, signed anew", async () => {
+    const fake = await aFakeSlack({ mode: "http" });
+    const bot = await aSlackSitrep(fake, slackEnvironment(fake, "http"));
+    const opened = (id: string) =>
+      JSON.stringify({
+        ...{ type: "event_callback", event_id: id, team_id: "T1", api_app_id: "A1", event_time: 1 },
+        event: { type: "app_home_opened", user: "U1", channel: "D1", tab: "home", event_ts: "1.000001" },
+        authorizations: [{ enterprise_id: null, team_id: "T1", user_id: "UB", is_bot: true }],
+      });
+    const bring = async (body: string, secondsAgo: number, type: string, attempt?: string) => {
+      const at = String(Math.floor(Date.now() / 1000) - secondsAgo);
+      const again =
+        attempt === undefined ? {} : { "x-slack-retry-num": attempt, "x-slack-retry-reason": "http_timeout" };
+      const headers = {
+        ...{ "content-type": type, "x-slack-request-timestamp": at },
+        ...{ "x-slack-signature": signatureOf(fake.signingSecret, at, body), ...again },
+      };
+      return (await fetch(fake.http.url ?? "", { method: "POST", headers, body })).status;
+    };
+    const told = (what: string) => (bot.stdout() + bot.stderr()).split(what).length - 1;
+
+    expect(await bring(opened("Ev1"), 3, "application/json")).toBe(200);
+    expect(await bring(opened("Ev1"), 2, "application/json", "1")).toBe(200);
+    expect(await bring(opened("Ev1"), 1, "application/json", "2")).toBe(200);
+    expect(await bring(commandBody("9"), 2, FORM)).toBe(200);
+    expect(await bring(commandBody("9"), 1, FORM, "1")).toBe(200);
+    // Another opening of the same page is no repetition.
+    expect(await bring(opened("Ev2"), 0, "application/json")).toBe(200);
+
+    await expect.poll(() => fake.journal.calls("views.publish").length, { timeout: 20_000 }).toBe(2);
+    await bot.wrote('"event":"command"');
+    expect(told('"outcome":"told twice"')).toBe(3);
+    expect(told('"command":"help"')).toBe(1);
+  });
+
   it("end the process with one line where the address is taken", async () => {
     const fake = await aFakeSlack({ mode: "http" });
     await aSlackSitrep(fake, slackEnvironment(fake, "http"));
