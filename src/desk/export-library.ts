@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Article, Facts, Withdrawal } from "../../briefings/index.ts";
 import type { Clock } from "../clock.ts";
-import { MOVED_TABLES, MovedRow, type MovedTable } from "../stores/moved-rows.ts";
+import { MOVED_TABLES, MovedRow, type MovedTable, placeOf } from "../stores/moved-rows.ts";
 import type { Store, StoredArticle } from "../stores/store.ts";
 
 /** Version 1 had neither facts of earlier versions nor withdrawals; 2 nothing of what recurs and is posted. */
-const EXPORT_VERSION = 3;
+const EXPORT_VERSION = 4;
 
 /** Values fetched at a time. */
 const PAGE = 64;
@@ -14,7 +14,7 @@ const PAGE = 64;
 /** The first line of an export. */
 export const ExportHead = z.object({
   sitrep: z.literal("export"),
-  version: z.union([z.literal(1), z.literal(2), z.literal(EXPORT_VERSION)]),
+  version: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(EXPORT_VERSION)]),
 });
 
 /** Any line between the first and the last. Facts and articles are checked and kept as they are, field by field. */
@@ -33,6 +33,8 @@ export const ExportItem = z.union([
   z.object({ subscriptions: MovedRow.subscriptions }),
   z.object({ runs: MovedRow.runs }),
   z.object({ posts: MovedRow.posts }),
+  z.object({ watches: MovedRow.watches }),
+  z.object({ alerts: MovedRow.alerts }),
 ]);
 
 export interface ExportCounts extends Readonly<Record<MovedTable, number>> {
@@ -45,7 +47,7 @@ export interface ExportCounts extends Readonly<Record<MovedTable, number>> {
 
 export const NOTHING_COUNTED: ExportCounts = {
   ...{ articles: 0, facts: 0, earlier: 0, withdrawals: 0, values: 0 },
-  ...{ subscriptions: 0, runs: 0, posts: 0 },
+  ...{ subscriptions: 0, runs: 0, posts: 0, watches: 0, alerts: 0 },
 };
 
 /** The last line: how much there was, and the SHA-256 (hex) of everything before this line. */
@@ -59,13 +61,16 @@ export const ExportTail = z.object({
     subscriptions: z.number().default(0),
     runs: z.number().default(0),
     posts: z.number().default(0),
+    watches: z.number().default(0),
+    alerts: z.number().default(0),
     sha256: z.string(),
   }),
 });
 
 /**
  * Everything in a store as JSON lines, each with its line feed: articles with their facts in order of
- * publication, earlier versions, withdrawals, settings, and of all tenants what recurs, was made of it and posted. Equal contents are equal bytes, whatever kind of store holds them.
+ * publication, earlier versions, withdrawals, settings, and of all tenants what recurs, was made of it and posted, and what they watch.
+ * Equal contents are equal bytes, whatever kind of store holds them.
  */
 export async function* exportLibrary(store: Store, clock: Clock): AsyncGenerator<string> {
   const hash = createHash("sha256");
@@ -114,14 +119,10 @@ export function factsIn(facts: Facts): number {
 
 async function* rowsOf({ moved }: Store, table: MovedTable) {
   for (let after: string | null = ""; after !== null; ) {
-    const page: readonly { readonly id?: string; readonly key?: string }[] = await moved.page(
-      table,
-      after,
-      PAGE,
-    );
+    const page: readonly Parameters<typeof placeOf>[0][] = await moved.page(table, after, PAGE);
     yield* page;
     const last = page.at(-1);
-    after = page.length < PAGE || last === undefined ? null : (last.id ?? last.key ?? null);
+    after = page.length < PAGE || last === undefined ? null : placeOf(last);
   }
 }
 

@@ -41,7 +41,7 @@ export async function importLibrary(
     earlier: 0,
     withdrawals: 0,
     values: 0,
-    ...{ subscriptions: 0, runs: 0, posts: 0 },
+    ...{ subscriptions: 0, runs: 0, posts: 0, watches: 0, alerts: 0 },
   };
   const counts: Mutable<ExportCounts> = { ...NOTHING_COUNTED };
   const hash = createHash("sha256");
@@ -100,6 +100,8 @@ export async function importLibrary(
     } else if ("subscriptions" in item.data) await keepRow("subscriptions", item.data.subscriptions);
     else if ("runs" in item.data) await keepRow("runs", item.data.runs);
     else if ("posts" in item.data) await keepRow("posts", item.data.posts);
+    else if ("watches" in item.data) await keepRow("watches", item.data.watches);
+    else if ("alerts" in item.data) await keepRow("alerts", item.data.alerts);
     else {
       const { namespace, ...value } = item.data.value;
       await store.values.set(namespace, [value], clock.now().getTime());

@@ -36,7 +36,7 @@ const verbs = {
       await write(
         `${report.new} new, ${report.unchanged} unchanged, ${report.updated} updated, ` +
           `${report.earlier} earlier versions, ${report.withdrawals} withdrawals, ${report.values} settings, ` +
-          `${report.subscriptions} subscriptions, ${report.runs} runs, ${report.posts} posts\n`,
+          `${report.subscriptions} subscriptions, ${report.runs} runs, ${report.posts} posts, ${report.watches} watches\n`,
       );
       return 0;
     },

@@ -9,6 +9,7 @@ import type { Store } from "../../src/stores/store.ts";
 import { aDatabase, describeWithPostgres } from "../support/a-database.ts";
 import { collect } from "../support/collect.ts";
 import { aPost, aSubscription } from "../support/contracts/posting-contract.ts";
+import { aWatch } from "../support/contracts/watches-contract.ts";
 import { fixedClock } from "../support/fixed-clock.ts";
 import { standInEngine } from "../support/stand-in-engine.ts";
 import { tempDir } from "../support/temp-dir.ts";
@@ -32,7 +33,7 @@ async function* bytes(text: string): AsyncGenerator<Uint8Array> {
 }
 
 /** A digest that was posted, its details that somebody is posting, one that waits, and a run nobody has made yet. */
-async function fill({ subscriptions, runs, outbox }: Store): Promise<void> {
+async function fill({ subscriptions, runs, outbox, watches }: Store): Promise<void> {
   await subscriptions.add(aSubscription({ query: { topic: "Mbélo “old town”" } }), 9);
   await subscriptions.add(aSubscription({ id: "s2", tenant: "slack:T1", channel: "C1" }), 9);
   await subscriptions.pause("slack:T1", "s2", NOON.toISOString(), "no-access: chat:write");
@@ -48,9 +49,17 @@ async function fill({ subscriptions, runs, outbox }: Store): Promise<void> {
   await outbox.claim("discord", "one", NOON, LEASE, 9);
   await outbox.put([aPost({ key: "waits", channel: "c9" })], NOON);
   await runs.claim({ ...RUN, key: "s1/2025-03-31" }, "one", NOON, LEASE);
+  await watches.add(aWatch(), 9);
+  await watches.add(aWatch({ id: "w2", tenant: "slack:T1", channel: "C1" }), 9);
+  const { fence, marks } = (await watches.toLookAt("w1"))!;
+  const next = "2025-03-30T13:00:00.000Z";
+  const limit = { most: 9, since: "2025-03-30T11:00:00.000Z" };
+  const post = aPost({ key: "w1/fa", channel: "c8", subscription: "w1" });
+  const look = { id: "w1", fence, marks, picture: { version: 1, seen: ["f2"] }, told: ["a", "b"], post };
+  await watches.settle({ ...look, next, nextIfMarked: next, limit }, NOON);
 }
 
-const counts = { subscriptions: 2, runs: 1, posts: 3 };
+const counts = { subscriptions: 2, runs: 1, posts: 4, watches: 2, alerts: 2 };
 
 async function moves(from: Store, to: Store): Promise<void> {
   await fill(from);
@@ -66,8 +75,11 @@ async function moves(from: Store, to: Store): Promise<void> {
   const open = await to.outbox.claim("discord", "two", NOON, LEASE, 9);
   expect(open.map(({ key, unclear }) => ({ key, unclear }))).toEqual([
     { key: `${RUN.key} details`, unclear: true },
+    { key: "w1/fa", unclear: true },
     { key: "waits", unclear: true },
   ]);
+  expect(await to.watches.list()).toEqual(await from.watches.list());
+  expect(await to.watches.toLookAt("w1")).toMatchObject({ told: ["a", "b"], picture: { seen: ["f2"] } });
   expect(open[0]?.under).toBe("m1");
 }
 
@@ -147,5 +159,6 @@ describe("a tenant that is forgotten", () => {
     expect(left).not.toContain("discord:1");
     expect(left).not.toContain("s1/");
     expect((await shared.subscriptions.list()).map(({ id }) => id)).toEqual(["s2"]);
+    expect((await shared.watches.list()).map(({ id }) => id)).toEqual(["w2"]);
   });
 });

@@ -77,7 +77,7 @@ describe("an export", () => {
 
     expect(report).toEqual({
       ...{ new: 3, unchanged: 0, updated: 0, earlier: 1, withdrawals: 1, values: 2 },
-      ...{ subscriptions: 0, runs: 0, posts: 0 },
+      ...{ subscriptions: 0, runs: 0, posts: 0, watches: 0, alerts: 0 },
     });
     expect(await exported(two)).toBe(text);
     expect(await two.keyed(clock).get("history")).toBe('["/briefing tarsk"]');
